@@ -1,0 +1,32 @@
+package import SystemPackage
+
+extension FilePath {
+    /// The path of exactly these bytes, UTF-8 or not. A NUL ends it, as in the kernel.
+    package init(bytes: [UInt8]) {
+        self = bytes.withTerminatedBytes { FilePath(platformString: $0) }
+    }
+
+    /// The path's bytes as the kernel sees them, without the terminating NUL.
+    package var bytes: [UInt8] {
+        withPlatformString { pointer in
+            var bytes: [UInt8] = []
+            var offset = 0
+            while pointer[offset] != 0 {
+                bytes.append(UInt8(bitPattern: pointer[offset]))
+                offset += 1
+            }
+            return bytes
+        }
+    }
+}
+
+extension Array where Element == UInt8 {
+    /// Calls `body` with these bytes as a C string.
+    func withTerminatedBytes<R>(_ body: (UnsafePointer<CChar>) -> R) -> R {
+        var terminated: [CChar] = []
+        terminated.reserveCapacity(count + 1)
+        for byte in self { terminated.append(CChar(bitPattern: byte)) }
+        terminated.append(0)
+        return body(terminated)
+    }
+}
