@@ -1,0 +1,38 @@
+package import SystemPackage
+
+/// Rot: bytes before the head that are not what was written there.
+///
+/// A torn tail beyond the head is not damage.
+package struct Damage: Hashable, Sendable {
+    package enum Reason: String, Sendable {
+        case segmentHeader = "the segment's header is unreadable"
+        case foreignSegment = "the segment belongs to another journal"
+        case frameHeader = "a frame's header is unreadable"
+        case checksum = "a frame's bytes do not match their checksum"
+        case records = "a frame's records cannot be decoded"
+        case cutShort = "the file ends inside a frame"
+        case missing = "the frames are not there"
+        case outOfOrder = "a frame stands where it does not belong"
+        case chain = "a frame does not follow the one before it"
+    }
+
+    package let path: FilePath
+    /// First position of the segment, which is its name.
+    package let segment: Position
+    /// Byte offsets within the segment; empty where bytes are absent rather than wrong.
+    package let bytes: Range<Int64>
+    /// Positions that cannot be read because of it; empty where none is lost.
+    package let positions: Range<Position>
+    package let reason: Reason
+}
+
+extension Damage: CustomStringConvertible {
+    package var description: String {
+        let place = "\(path.string), bytes \(bytes.lowerBound) to \(bytes.upperBound)"
+        let lost =
+            positions.isEmpty
+            ? "no position is lost"
+            : "positions \(positions.lowerBound) to \(positions.upperBound) (exclusive) are lost"
+        return "\(place): \(reason.rawValue); \(lost)."
+    }
+}

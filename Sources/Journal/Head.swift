@@ -1,0 +1,136 @@
+import FileIO
+import SystemPackage
+
+/// Up to where the journal is synced. Readers stop there.
+package struct Head: Hashable, Sendable {
+    /// The next position to be written; 0 for a journal that does not exist yet.
+    package let position: Position
+    /// First position of the segment that the head is in.
+    package let segment: Position
+    /// Where the next frame goes in that segment, in bytes.
+    package let offsetBytes: Int64
+    /// The journal time of the last append.
+    package let time: JournalTime
+}
+
+/// The head as it is stored: one slot of the head file. All integers are little-endian.
+///
+/// ```
+///  0   8  magic 'psmhead' 0
+///  8   2  format version
+/// 10   2  bytes of the slot that mean something, 88
+/// 12   4  zero
+/// 16   8  sequence: the valid slot with the higher one counts
+/// 24  16  journal id
+/// 40   8  position
+/// 48   8  segment
+/// 56   8  offset in it
+/// 64   8  chain: digest of the last frame's header, or of the segment's
+/// 72   8  journal time, nanoseconds
+/// 80   4  zero
+/// 84   4  CRC-32C of the 84 bytes above
+/// ```
+///
+/// Two slots, 512 bytes apart, are written in turn: a slot torn by power loss, or caught in the
+/// middle by a reader, leaves the other one, which is one append older and as true.
+struct HeadRecord: Hashable, Sendable {
+    static let byteCount = 88
+    static let slotStrideBytes = 512
+    private static let magic: [UInt8] = [0x70, 0x73, 0x6D, 0x68, 0x65, 0x61, 0x64, 0x00]
+    private static let version: UInt16 = 1
+
+    var sequence: UInt64 = 0
+    var journalID: JournalID
+    var position: Position
+    var segment: Position
+    var offset: Int64
+    var chain: UInt64
+    var time: JournalTime
+
+    var head: Head {
+        Head(position: position, segment: segment, offsetBytes: offset, time: time)
+    }
+
+    /// Whether both say the same, however often they were written.
+    func isSamePlace(as other: HeadRecord) -> Bool {
+        var copy = other
+        copy.sequence = sequence
+        return copy == self
+    }
+
+    static func parse(_ bytes: UnsafeRawBufferPointer) -> HeadRecord? {
+        guard bytes.count >= byteCount, bytes[..<8].elementsEqual(magic) else { return nil }
+        let covered = UnsafeRawBufferPointer(rebasing: bytes[..<84])
+        guard CRC32C.checksum(covered) == bytes.integer(at: 84, as: UInt32.self),
+            bytes.integer(at: 8, as: UInt16.self) == version
+        else { return nil }
+        return HeadRecord(
+            sequence: bytes.integer(at: 16),
+            journalID: JournalID(bigEndianAt: 24, in: bytes),
+            position: Position(bytes.integer(at: 40)),
+            segment: Position(bytes.integer(at: 48)),
+            offset: bytes.integer(at: 56),
+            chain: bytes.integer(at: 64),
+            time: JournalTime(nanosecondsSinceEpoch: bytes.integer(at: 72))
+        )
+    }
+
+    func write(to bytes: UnsafeMutableRawBufferPointer) {
+        bytes.copyBytes(from: Self.magic)
+        bytes.store(Self.version, at: 8)
+        bytes.store(UInt16(Self.byteCount), at: 10)
+        bytes.store(UInt32(0), at: 12)
+        bytes.store(sequence, at: 16)
+        journalID.store(bigEndianAt: 24, in: bytes)
+        bytes.store(position.rawValue, at: 40)
+        bytes.store(segment.rawValue, at: 48)
+        bytes.store(offset, at: 56)
+        bytes.store(chain, at: 64)
+        bytes.store(time.nanosecondsSinceEpoch, at: 72)
+        bytes.store(UInt32(0), at: 80)
+        let covered = UnsafeRawBufferPointer(rebasing: bytes[..<84])
+        bytes.store(CRC32C.checksum(covered), at: 84)
+    }
+}
+
+/// The file `head`. It may be deleted: it is found again by scanning the last segment.
+///
+/// It is never synced. After power loss it may be older than the journal (what lies beyond it is
+/// taken over by the next writer) but never newer, since it is written after the frame's sync.
+enum HeadFile {
+    /// `nil` where it is missing or no slot of it is valid.
+    static func read(_ files: JournalFiles) throws(JournalError) -> HeadRecord? {
+        let file: any OpenFile
+        do throws(FileError) {
+            file = try files.fileSystem.open(files.headPath, .read)
+        } catch {
+            if error.isNotFound { return nil }
+            throw .io(error)
+        }
+        defer { file.close() }
+        return try read(file)
+    }
+
+    static func read(_ file: any OpenFile) throws(JournalError) -> HeadRecord? {
+        var slots = [UInt8](repeating: 0, count: HeadRecord.slotStrideBytes * 2)
+        let count = try io { () throws(FileError) in try file.read(into: &slots, atOffset: 0) }
+        return slots.withUnsafeBytes { slots in
+            var newest: HeadRecord?
+            for start in [0, HeadRecord.slotStrideBytes] where start < count {
+                let end = min(count, start + HeadRecord.slotStrideBytes)
+                let slot = UnsafeRawBufferPointer(rebasing: slots[start..<end])
+                guard let record = HeadRecord.parse(slot) else { continue }
+                if record.sequence >= newest?.sequence ?? 0 { newest = record }
+            }
+            return newest
+        }
+    }
+
+    /// Writes the slot that its sequence picks: one pwrite, hence one notification.
+    static func store(_ record: HeadRecord, in file: any OpenFile) throws(JournalError) {
+        var slot = [UInt8](repeating: 0, count: HeadRecord.byteCount)
+        slot.withUnsafeMutableBytes { record.write(to: $0) }
+        let offset = Int64(record.sequence & 1) * Int64(HeadRecord.slotStrideBytes)
+        try io { () throws(FileError) in try file.writeAll(slot, atOffset: offset) }
+    }
+}

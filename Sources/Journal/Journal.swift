@@ -1,0 +1,212 @@
+package import FileIO
+import Synchronization
+package import SystemPackage
+
+/// An append-only log of opaque records in a directory: framed, LZ4, checksummed, synced.
+///
+/// ```
+/// journal/
+///   00000000000000000000.journal   segments, named by their first position
+///   00000000000000004096.journal
+///   00000000000000004096.torn-812  an append that a crash cut off, kept when it was cut
+///   head                           up to where it is synced; disposable
+///   append.lock                    held for one append
+///   decision.lock                  held from reading a state to appending what follows from it
+/// ```
+///
+/// An append is one frame: written behind the last one with a single write, synced, and then
+/// made visible by storing the head. Readers stop at the head and take no lock. When a crash
+/// came in between, the next writer takes over whole frames beyond the head and keeps a torn one
+/// beside. Rot before the head is told by every reader that meets it and skipped; it is never
+/// changed. `docs/journal-format.md` has the layout, byte by byte.
+///
+/// One instance may be used from any number of threads; any number of instances, in any number
+/// of processes, may use one directory.
+package final class Journal: Sendable {
+    package let directory: FilePath
+    private let files: JournalFiles
+    private let writer: JournalWriter
+    private let index = OffsetIndex()
+
+    /// Does nothing yet: no file is opened, and a directory need not exist before an append.
+    package init(
+        directory: FilePath,
+        fileSystem: any FileSystem = PosixFileSystem(),
+        options: JournalOptions = JournalOptions(),
+        clock: @escaping JournalClock = systemJournalClock
+    ) {
+        self.directory = directory
+        files = JournalFiles(directory: directory, fileSystem: fileSystem)
+        writer = JournalWriter(files: files, options: options, clock: clock)
+    }
+
+    // MARK: Writing
+
+    /// Appends the records of `batch`, which must not be empty, as one frame: all or none.
+    ///
+    /// Once it returns, the records survive power loss (with `SyncPolicy.everyAppend`) and readers
+    /// see them. Makes the directory and the first segment where they do not exist.
+    ///
+    /// - Parameter expecting: the head that the batch was computed from, if it must still be that.
+    /// - Returns: the positions of the records.
+    /// - Throws: `JournalError`. `.locked` after the append lock's time limit, `.moved`,
+    ///   `.tooLarge`: nothing was written. `.io`: the records are not acknowledged; unless the
+    ///   power fails too they are not there, and they are never there in part.
+    @discardableResult
+    package func append(
+        _ batch: RecordBatch,
+        expecting: Position? = nil
+    ) throws(JournalError) -> Range<Position> {
+        try writer.append(batch, expecting: expecting)
+    }
+
+    /// Runs `body` while no other process or thread decides anything: catch up to the head,
+    /// compare, append. What a crash left beyond the head is settled first, so the head is true.
+    /// Not to be nested.
+    ///
+    /// - Throws: `JournalError.locked` after `timeout`, and what `body` throws.
+    package func withDecisionLock<R>(
+        timeout: Duration = .seconds(30),
+        _ body: () throws -> R
+    ) throws -> R {
+        try io { () throws(FileError) in try files.fileSystem.createDirectories(directory) }
+        let lock = FileLock(path: files.decisionLockPath, fileSystem: files.fileSystem)
+        defer { lock.drop() }
+        try lock.acquire(timeout: timeout)
+        try writer.settle()
+        return try body()
+    }
+
+    /// Settles what a crash left beyond the head, as the next append would. To be called where a
+    /// checkpoint is found beyond the head: after power loss the stored head may be the older.
+    package func settle() throws(JournalError) {
+        try writer.settle()
+    }
+
+    /// What happened underneath since the last call, to be told to the user.
+    package func takeNotices() -> [JournalNotice] {
+        writer.takeNotices()
+    }
+
+    // MARK: Reading
+
+    /// Which journal this is; `nil` where nothing was written yet.
+    package func identity() throws(JournalError) -> JournalID? {
+        try storedHead()?.journalID
+    }
+
+    /// Up to where the journal is synced. Reads the head file only, unless that is gone.
+    package func head() throws(JournalError) -> Head {
+        try storedHead()?.head ?? Self.emptyHead
+    }
+
+    /// The position from which the last `count` records are read.
+    package func position(ofLast count: Int) throws(JournalError) -> Position {
+        try head().position.retreated(by: count)
+    }
+
+    /// The first position whose frame has `time` or a later one; the head where there is none.
+    package func position(atOrAfter time: JournalTime) throws(JournalError) -> Position {
+        guard let head = try storedHead() else { return .zero }
+        return try TimeIndex(files: files, head: head).position(atOrAfter: time)
+    }
+
+    /// Reads the frames that hold positions from `start` on, in order, up to the head as it is
+    /// now (or up to `limit`, exclusive, if that is before it).
+    ///
+    /// Rot is skipped and told to `damage`, once for each piece met. Nothing is locked and
+    /// nothing changed.
+    ///
+    /// - Returns: where the read ended: the limit, or behind the frame at which `body` stopped.
+    /// - Throws: `JournalError.io`, `.newerFormat`, and what `body` throws.
+    @discardableResult
+    package func read(
+        from start: Position,
+        upTo limit: Position? = nil,
+        damage: (Damage) -> Void,
+        _ body: (borrowing JournalFrame) throws -> ReadStep
+    ) throws -> Position {
+        guard let head = try storedHead() else { return start }
+        var reached = start
+        let reader = JournalReader(files: files, index: index, head: head)
+        let isDone = try reader.read(from: start, upTo: limit, damage: damage) { frame in
+            reached = frame.firstPosition.advanced(by: frame.count)
+            return try body(frame)
+        }
+        return isDone ? max(start, min(limit ?? head.position, head.position)) : reached
+    }
+
+    /// Its id, head and segments, from names and sizes.
+    package func info() throws(JournalError) -> JournalInfo {
+        let head = try storedHead()
+        var segments: [JournalInfo.Segment] = []
+        for segment in try files.segments() {
+            let metadata = try io { () throws(FileError) in
+                let path = files.segmentPath(segment)
+                return try files.fileSystem.metadata(at: path, followSymlinks: true)
+            }
+            let sizeBytes = metadata?.sizeBytes ?? 0
+            segments.append(JournalInfo.Segment(firstPosition: segment, sizeBytes: sizeBytes))
+        }
+        return JournalInfo(
+            id: head?.journalID,
+            head: head?.head ?? Self.emptyHead,
+            segments: segments
+        )
+    }
+
+    /// Reads and checks every byte up to the head as it is now: headers, checksums, chain,
+    /// records, positions. A live writer is never in its way, and never a false alarm.
+    package func verify() throws(JournalError) -> VerifyReport {
+        var report = VerifyReport(id: nil, head: .zero)
+        guard let head = try storedHead() else { return report }
+        report.id = head.journalID
+        report.head = head.position
+        let reader = JournalReader(files: files, index: OffsetIndex(), head: head)
+        var damage: [Damage] = []
+        var lastSegment: Position?
+        do {
+            try reader.read(from: .zero, upTo: nil, damage: { damage.append($0) }) { frame in
+                if frame.segment != lastSegment { report.segments += 1 }
+                lastSegment = frame.segment
+                report.frames += 1
+                report.records += frame.count
+                report.storedBytes += Int64(frame.storedBytes)
+                report.recordBytes += Int64(frame.recordBytes)
+                return .continue
+            }
+        } catch let error as JournalError {
+            throw error
+        } catch {
+            preconditionFailure("the body does not throw: \(error)")
+        }
+        report.damage = damage
+        return report
+    }
+
+    private static let emptyHead = Head(
+        position: .zero,
+        segment: .zero,
+        offsetBytes: 0,
+        time: JournalTime(nanosecondsSinceEpoch: 0)
+    )
+
+    /// The head file's, or where that is gone what a scan of the last segment finds.
+    private func storedHead() throws(JournalError) -> HeadRecord? {
+        if let stored = try HeadFile.read(files) { return stored }
+        let recovery = Recovery(files: files, stored: nil)
+        guard let tail = try recovery.tail(segments: try files.segments()) else { return nil }
+        // Nobody reads what is not synced, and here nothing says that it is. The next writer,
+        // who stores the head again, writes these frames once more.
+        try io { () throws(FileError) in
+            let path = files.segmentPath(tail.record.segment)
+            guard try files.fileSystem.metadata(at: path, followSymlinks: true) != nil else {
+                return
+            }
+            let file = try files.fileSystem.open(path, .read)
+            defer { file.close() }
+            try file.synchronizeData()
+        }
+        return tail.record
+    }
+}

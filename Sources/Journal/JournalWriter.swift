@@ -1,0 +1,191 @@
+import FileIO
+import Synchronization
+import SystemPackage
+
+/// Appends, one at a time within a process (the mutex) and among processes (`append.lock`).
+///
+/// Keeps the tail open from one append to the next. Whatever fails closes it: a descriptor that
+/// had an error is never written to again, and the next append opens the tail anew and verifies
+/// it first.
+final class JournalWriter: Sendable {
+    private static let clockToleranceNanoseconds: Int64 = 1_000_000_000
+
+    private struct State: ~Copyable {
+        let lock: FileLock
+        var tail: OpenTail?
+        var frame = ScratchBuffer()
+        var isClockBehind = false
+    }
+
+    private let files: JournalFiles
+    private let options: JournalOptions
+    private let clock: JournalClock
+    private let notices = Mutex<[JournalNotice]>([])
+    private let state: Mutex<State>
+
+    init(files: JournalFiles, options: JournalOptions, clock: @escaping JournalClock) {
+        self.files = files
+        self.options = options
+        self.clock = clock
+        let path = files.appendLockPath
+        state = Mutex(State(lock: FileLock(path: path, fileSystem: files.fileSystem)))
+    }
+
+    func takeNotices() -> [JournalNotice] {
+        notices.withLock { notices in
+            defer { notices = [] }
+            return notices
+        }
+    }
+
+    func append(
+        _ batch: RecordBatch,
+        expecting expected: Position?
+    ) throws(JournalError) -> Range<Position> {
+        precondition(!batch.isEmpty, "an append holds at least one record")
+        let limit = min(options.batchLimitBytes, FrameHeader.recordLimitBytes)
+        guard batch.byteCount <= limit else {
+            throw .tooLarge(bytes: batch.byteCount, limitBytes: limit)
+        }
+        return try state.withLock { (state: inout State) throws(JournalError) in
+            // Compressed before the lock is taken, so that others wait for the disk only.
+            let frame = state.frame.prepare(FrameHeader.byteCount + batch.byteCount)
+            let block = batch.bytes.withUnsafeBytes { FrameCodec.encode($0, into: frame) }
+            do throws(JournalError) {
+                if state.tail == nil { try createDirectory() }
+                try state.lock.acquire(timeout: options.appendLockTimeout)
+                defer { state.lock.release() }
+                guard let tail = try settle(&state, creating: true) else {
+                    throw .damaged(files.directory, "the journal could not be created")
+                }
+                if let expected, expected != tail.record.position {
+                    throw .moved(expected: expected, head: tail.record.position)
+                }
+                return try write(batch, block, frame, &state, tail)
+            } catch {
+                if case .moved = error { throw error }
+                poison(&state)
+                throw error
+            }
+        }
+    }
+
+    /// Takes over or keeps aside what a crash left beyond the head, so that the head is true.
+    /// Does nothing where there is no journal.
+    func settle() throws(JournalError) {
+        guard try !files.segments().isEmpty else { return }
+        try state.withLock { (state: inout State) throws(JournalError) in
+            do throws(JournalError) {
+                try state.lock.acquire(timeout: options.appendLockTimeout)
+                defer { state.lock.release() }
+                _ = try settle(&state, creating: false)
+            } catch {
+                poison(&state)
+                throw error
+            }
+        }
+    }
+
+    private func createDirectory() throws(JournalError) {
+        try io { () throws(FileError) in try files.fileSystem.createDirectories(files.directory) }
+    }
+
+    private func settle(_ state: inout State, creating: Bool) throws(JournalError) -> OpenTail? {
+        if let tail = state.tail {
+            if try tail.isCurrent(files) { return tail }
+            poison(&state)
+        }
+        var opening = TailOpening(files: files, options: options, wallTimeNanoseconds: clock())
+        defer { note(opening.notices) }
+        state.tail = try opening.open(creating: creating)
+        return state.tail
+    }
+
+    private func write(
+        _ batch: RecordBatch,
+        _ block: FrameCodec.Block,
+        _ frame: UnsafeMutableRawBufferPointer,
+        _ state: inout State,
+        _ current: OpenTail
+    ) throws(JournalError) -> Range<Position> {
+        var tail = current
+        let wallTime = clock()
+        watchClock(wallTime, tail.record.time, &state.isClockBehind)
+        var next = tail.record
+        next.time = max(next.time, JournalTime(nanosecondsSinceEpoch: wallTime))
+        let frameBytes = FrameHeader.byteCount + block.storedBytes
+        if isFull(next, adding: frameBytes) {
+            let opening = TailOpening(
+                files: files,
+                options: options,
+                wallTimeNanoseconds: next.time.nanosecondsSinceEpoch
+            )
+            try tail.moveToSegment(try opening.beginSegment(&next))
+            state.tail = tail
+        }
+        let header = FrameHeader(
+            isCompressed: block.isCompressed,
+            firstPosition: next.position,
+            journalTime: next.time,
+            wallTimeNanoseconds: wallTime,
+            recordCount: batch.count,
+            recordBytes: batch.byteCount,
+            storedBytes: block.storedBytes,
+            storedChecksum: block.checksum,
+            chain: next.chain,
+            journalTag: next.journalID.tag
+        )
+        header.write(to: frame)
+        let bytes = UnsafeRawBufferPointer(rebasing: frame[..<frameBytes])
+        try put(bytes, at: next.offset, in: tail.file)
+        next.position = header.endPosition
+        next.offset += Int64(frameBytes)
+        next.chain = FrameHeader.digest(of: bytes)
+        // Should this fail, the frame is whole and synced but not acknowledged; nobody may cut it
+        // any more, since the new head may have been stored. The next writer takes it over.
+        try tail.storeHead(next)
+        state.tail = tail
+        return header.firstPosition..<header.endPosition
+    }
+
+    /// Writes and syncs a frame. If either fails, the frame is cut off again where that still
+    /// works, so that what threw did not happen. Where it does not, the next writer finds either
+    /// a whole frame, which it takes over, or a torn one.
+    private func put(
+        _ bytes: UnsafeRawBufferPointer,
+        at offset: Int64,
+        in file: any OpenFile
+    ) throws(JournalError) {
+        do throws(FileError) {
+            try file.writeAll(bytes, atOffset: offset)
+            if options.sync == .everyAppend { try file.synchronizeData() }
+        } catch {
+            try? file.truncate(toSizeBytes: offset)
+            throw .io(error)
+        }
+    }
+
+    private func isFull(_ record: HeadRecord, adding frameBytes: Int) -> Bool {
+        let isEmpty = record.offset <= Int64(SegmentHeader.byteCount)
+        return !isEmpty && record.offset + Int64(frameBytes) > Int64(options.segmentLimitBytes)
+    }
+
+    private func poison(_ state: inout State) {
+        state.tail?.close()
+        state.tail = nil
+    }
+
+    /// Tells once each time the clock falls behind, not at every append.
+    private func watchClock(_ wallTime: Int64, _ last: JournalTime, _ isBehind: inout Bool) {
+        let behind = last.nanosecondsSinceEpoch.subtractingReportingOverflow(wallTime)
+        let isNowBehind = !behind.overflow && behind.partialValue > Self.clockToleranceNanoseconds
+        if isNowBehind, !isBehind {
+            note([.clockWentBackwards(nanoseconds: behind.partialValue)])
+        }
+        isBehind = isNowBehind
+    }
+
+    private func note(_ more: [JournalNotice]) {
+        notices.withLock { $0 += more }
+    }
+}

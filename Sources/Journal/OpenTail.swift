@@ -1,0 +1,222 @@
+import FileIO
+import SystemPackage
+
+/// The end of the journal as a writer holds it open between two appends.
+struct OpenTail {
+    var file: any OpenFile
+    private var fileInode: UInt64
+    private let headFile: any OpenFile
+    private let headInode: UInt64
+    /// What the head file holds.
+    var record: HeadRecord
+
+    init(file: any OpenFile, headFile: any OpenFile, record: HeadRecord) throws(JournalError) {
+        self.file = file
+        self.headFile = headFile
+        self.record = record
+        fileInode = try io { () throws(FileError) in try file.metadata().inode }
+        headInode = try io { () throws(FileError) in try headFile.metadata().inode }
+    }
+
+    /// Whether nobody else appended, crashed in an append, or put other files in their place.
+    /// Asked under the append lock, before each append: two stats and one read.
+    func isCurrent(_ files: JournalFiles) throws(JournalError) -> Bool {
+        let found = try io { () throws(FileError) in
+            let fileSystem = files.fileSystem
+            return (
+                head: try fileSystem.metadata(at: files.headPath, followSymlinks: true),
+                segment: try fileSystem.metadata(at: file.path, followSymlinks: true)
+            )
+        }
+        guard found.head?.inode == headInode, found.segment?.inode == fileInode,
+            found.segment?.sizeBytes == record.offset
+        else { return false }
+        return try HeadFile.read(headFile) == record
+    }
+
+    mutating func moveToSegment(_ newFile: any OpenFile) throws(JournalError) {
+        let inode = try io { () throws(FileError) in try newFile.metadata().inode }
+        file.close()
+        file = newFile
+        fileInode = inode
+    }
+
+    /// Stores where the journal now ends.
+    mutating func storeHead(_ next: HeadRecord) throws(JournalError) {
+        var next = next
+        next.sequence = record.sequence + 1
+        try HeadFile.store(next, in: headFile)
+        record = next
+    }
+
+    func close() {
+        file.close()
+        headFile.close()
+    }
+}
+
+/// Opens the tail for writing, and settles what a crash left there. Under the append lock.
+struct TailOpening {
+    private static let copyBytes = 1 << 20
+    private static let tornNameLimit = 1000
+
+    let files: JournalFiles
+    let options: JournalOptions
+    let wallTimeNanoseconds: Int64
+    private(set) var notices: [JournalNotice] = []
+
+    init(files: JournalFiles, options: JournalOptions, wallTimeNanoseconds: Int64) {
+        self.files = files
+        self.options = options
+        self.wallTimeNanoseconds = wallTimeNanoseconds
+    }
+
+    /// - Returns: `nil` where there is no journal and `creating` is false.
+    mutating func open(creating: Bool) throws(JournalError) -> OpenTail? {
+        let stored = try HeadFile.read(files)
+        let segments = try files.segments()
+        let recovery = Recovery(files: files, stored: stored)
+        guard let found = try recovery.tail(segments: segments) else {
+            return creating ? try create() : nil
+        }
+        if let stored, stored.position < found.record.position {
+            notices.append(
+                .recoveredBeyondHead(positions: stored.position..<found.record.position)
+            )
+        }
+        for (segment, bytes) in found.beyondHead { try secure(bytes, of: segment) }
+        var record = found.record
+        let file: any OpenFile
+        switch found.ending {
+        case .clean:
+            file = try openClean(record.segment)
+        case .torn:
+            file = try cutTorn(at: record)
+        case .blocked:
+            notices.append(
+                .segmentAbandoned(
+                    path: files.segmentPath(record.segment),
+                    position: record.position
+                )
+            )
+            file = try beginSegment(&record)
+        }
+        return try opened(file, record, stored: stored)
+    }
+
+    /// Synced once, since a frame that failed may have been cut off here: if that cut could still
+    /// be undone by power loss, what is written next might come back mixed with it.
+    private func openClean(_ segment: Position) throws(JournalError) -> any OpenFile {
+        try io { () throws(FileError) in
+            let file = try files.fileSystem.open(files.segmentPath(segment), .readWrite)
+            if options.sync == .everyAppend { try file.synchronizeData() }
+            return file
+        }
+    }
+
+    /// Begins a segment at the record's position and lets the record point into it.
+    func beginSegment(_ record: inout HeadRecord) throws(JournalError) -> any OpenFile {
+        let now = JournalTime(nanosecondsSinceEpoch: wallTimeNanoseconds)
+        let header = SegmentHeader(
+            journalID: record.journalID,
+            firstPosition: record.position,
+            journalTime: max(record.time, now)
+        )
+        let (file, chain) = try SegmentFile.create(header, files)
+        record.segment = record.position
+        record.offset = Int64(SegmentHeader.byteCount)
+        record.chain = chain
+        return file
+    }
+
+    private func create() throws(JournalError) -> OpenTail {
+        var record = HeadRecord(
+            journalID: options.makeID(),
+            position: .zero,
+            segment: .zero,
+            offset: 0,
+            chain: 0,
+            time: JournalTime(nanosecondsSinceEpoch: wallTimeNanoseconds)
+        )
+        let file = try beginSegment(&record)
+        return try opened(file, record, stored: nil)
+    }
+
+    /// With a head that says where the journal ends, whatever is in the head file now.
+    private func opened(
+        _ file: any OpenFile,
+        _ record: HeadRecord,
+        stored: HeadRecord?
+    ) throws(JournalError) -> OpenTail {
+        let headFile = try io { () throws(FileError) in
+            try files.fileSystem.open(files.headPath, .create)
+        }
+        var tail = try OpenTail(file: file, headFile: headFile, record: record)
+        if stored.map({ !$0.isSamePlace(as: record) }) ?? true { try tail.storeHead(record) }
+        return tail
+    }
+
+    /// Makes frames beyond the head survive power loss before the head moves over them: writes
+    /// the same bytes once more and syncs them. A sync alone would not do, as one that failed
+    /// before may have left the pages marked clean.
+    private func secure(_ range: Range<Int64>, of segment: Position) throws(JournalError) {
+        guard options.sync == .everyAppend else { return }
+        try io { () throws(FileError) in
+            let file = try files.fileSystem.open(files.segmentPath(segment), .readWrite)
+            defer { file.close() }
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                let count = Int(min(Int64(Self.copyBytes), range.upperBound - offset))
+                var bytes = [UInt8](repeating: 0, count: count)
+                guard try file.read(into: &bytes, atOffset: offset) == count else {
+                    throw FileError(operation: .read, path: file.path, errno: .ioError)
+                }
+                try file.writeAll(bytes, atOffset: offset)
+                offset += Int64(count)
+            }
+            try file.synchronizeData()
+        }
+    }
+
+    /// Keeps the torn bytes beside, synced, and only then cuts them off.
+    private mutating func cutTorn(at record: HeadRecord) throws(JournalError) -> any OpenFile {
+        let (file, kept, sizeBytes) = try io { () throws(FileError) in
+            let path = files.segmentPath(record.segment)
+            let file = try files.fileSystem.open(path, .readWrite)
+            let size = try file.metadata().sizeBytes
+            var bytes = [UInt8](repeating: 0, count: Int(size - record.offset))
+            let count = try file.read(into: &bytes, atOffset: record.offset)
+            bytes.removeLast(bytes.count - count)
+            let kept = try keep(bytes, of: record)
+            try file.truncate(toSizeBytes: record.offset)
+            try file.synchronizeData()
+            return (file, kept, Int64(count))
+        }
+        notices.append(
+            .tornTailKept(path: kept, sizeBytes: sizeBytes, position: record.position)
+        )
+        return file
+    }
+
+    private func keep(_ bytes: [UInt8], of record: HeadRecord) throws(FileError) -> FilePath {
+        var attempt = 0
+        while true {
+            let path = files.tornPath(
+                record.segment,
+                offsetBytes: record.offset,
+                attempt: attempt
+            )
+            do throws(FileError) {
+                let file = try files.fileSystem.open(path, .createNew)
+                defer { file.close() }
+                try file.writeAll(bytes, atOffset: 0)
+                try file.synchronize()
+                try files.fileSystem.synchronizeDirectory(files.directory)
+                return path
+            } catch {
+                attempt += 1
+                guard error.errno == .fileExists, attempt < Self.tornNameLimit else { throw error }
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import Digests
+import FileIO
+import SystemPackage
+
+/// The 64 bytes at the front of a segment. All integers are little-endian.
+///
+/// ```
+///  0   8  magic 89 'P' 'S' 'M' 'J' 0D 0A 1A
+///  8   2  format version
+/// 10   2  size of this header, 64
+/// 12   4  generation: 0 as written, raised when the segment is packed again
+/// 16  16  journal id
+/// 32   8  first position, as in the name
+/// 40   8  journal time when the segment was begun, nanoseconds
+/// 48   8  digest of the segment before it; 0: not recorded
+/// 56   4  zero
+/// 60   4  CRC-32C of the 60 bytes above
+/// ```
+struct SegmentHeader: Hashable, Sendable {
+    static let byteCount = 64
+    static let version: UInt16 = 1
+    private static let magic: [UInt8] = [0x89, 0x50, 0x53, 0x4D, 0x4A, 0x0D, 0x0A, 0x1A]
+
+    var generation: UInt32 = 0
+    var journalID: JournalID
+    var firstPosition: Position
+    var journalTime: JournalTime
+    var predecessorDigest: UInt64 = 0
+
+    enum Parsed {
+        case header(SegmentHeader, chain: UInt64)
+        case newer(version: Int)
+        case invalid
+    }
+
+    static func parse(_ bytes: UnsafeRawBufferPointer) -> Parsed {
+        guard bytes.count >= byteCount, bytes[..<8].elementsEqual(magic) else { return .invalid }
+        let covered = UnsafeRawBufferPointer(rebasing: bytes[..<60])
+        guard CRC32C.checksum(covered) == bytes.integer(at: 60, as: UInt32.self) else {
+            return .invalid
+        }
+        let version = bytes.integer(at: 8, as: UInt16.self)
+        guard version <= Self.version else { return .newer(version: Int(version)) }
+        let header = SegmentHeader(
+            generation: bytes.integer(at: 12),
+            journalID: JournalID(bigEndianAt: 16, in: bytes),
+            firstPosition: Position(bytes.integer(at: 32)),
+            journalTime: JournalTime(nanosecondsSinceEpoch: bytes.integer(at: 40)),
+            predecessorDigest: bytes.integer(at: 48)
+        )
+        return .header(header, chain: FrameHeader.digest(of: bytes))
+    }
+
+    /// The header's bytes, and the chain that the first frame holds.
+    func encoded() -> (bytes: [UInt8], chain: UInt64) {
+        var bytes = [UInt8](repeating: 0, count: Self.byteCount)
+        let chain = bytes.withUnsafeMutableBytes { bytes in
+            bytes.copyBytes(from: Self.magic)
+            bytes.store(Self.version, at: 8)
+            bytes.store(UInt16(Self.byteCount), at: 10)
+            bytes.store(generation, at: 12)
+            journalID.store(bigEndianAt: 16, in: bytes)
+            bytes.store(firstPosition.rawValue, at: 32)
+            bytes.store(journalTime.nanosecondsSinceEpoch, at: 40)
+            bytes.store(predecessorDigest, at: 48)
+            let covered = UnsafeRawBufferPointer(rebasing: bytes[..<60])
+            bytes.store(CRC32C.checksum(covered), at: 60)
+            return FrameHeader.digest(of: UnsafeRawBufferPointer(bytes))
+        }
+        return (bytes, chain)
+    }
+}
+
+extension JournalID {
+    /// Big-endian, so that the bytes in a file read like the id that is printed.
+    init(bigEndianAt offset: Int, in bytes: UnsafeRawBufferPointer) {
+        self.init(
+            high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)),
+            low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
+        )
+    }
+
+    func store(bigEndianAt offset: Int, in bytes: UnsafeMutableRawBufferPointer) {
+        bytes.storeBytes(of: high.bigEndian, toByteOffset: offset, as: UInt64.self)
+        bytes.storeBytes(of: low.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
+    }
+
+    /// Four bytes in each frame, so that a frame of another journal is never taken for ours.
+    var tag: UInt32 {
+        withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { bytes in
+            store(bigEndianAt: 0, in: bytes)
+            return CRC32C.checksum(UnsafeRawBufferPointer(bytes))
+        }
+    }
+}
+
+/// Where a journal's files are, and how they are reached.
+struct JournalFiles: Sendable {
+    static let segmentSuffix = ".journal"
+    private static let digits = 20
+
+    let directory: FilePath
+    let fileSystem: any FileSystem
+    let headPath: FilePath
+    let appendLockPath: FilePath
+    let decisionLockPath: FilePath
+
+    init(directory: FilePath, fileSystem: any FileSystem) {
+        self.directory = directory
+        self.fileSystem = fileSystem
+        headPath = directory.appending("head")
+        appendLockPath = directory.appending("append.lock")
+        decisionLockPath = directory.appending("decision.lock")
+    }
+
+    func segmentPath(_ first: Position) -> FilePath {
+        directory.appending(Self.stem(first) + Self.segmentSuffix)
+    }
+
+    func tornPath(_ first: Position, offsetBytes: Int64, attempt: Int) -> FilePath {
+        let name = "\(Self.stem(first)).torn-\(offsetBytes)"
+        return directory.appending(attempt == 0 ? name : "\(name)-\(attempt)")
+    }
+
+    /// The first positions of all segments, ascending; empty where there is no journal.
+    func segments() throws(JournalError) -> [Position] {
+        let names: [[UInt8]]
+        do throws(FileError) {
+            names = try fileSystem.list(directory)
+        } catch {
+            if error.isNotFound { return [] }
+            throw .io(error)
+        }
+        return names.compactMap(Self.firstPosition(ofSegmentNamed:)).sorted()
+    }
+
+    private static func stem(_ first: Position) -> String {
+        let number = String(first.rawValue)
+        return String(repeating: "0", count: digits - number.count) + number
+    }
+
+    static func firstPosition(ofSegmentNamed name: [UInt8]) -> Position? {
+        guard name.count == digits + segmentSuffix.utf8.count,
+            name[digits...].elementsEqual(segmentSuffix.utf8),
+            name[..<digits].allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        let text = String(decoding: name[..<digits], as: UTF8.self)
+        return UInt64(text).map(Position.init(rawValue:))
+    }
+}

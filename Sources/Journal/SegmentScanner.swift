@@ -1,0 +1,238 @@
+import FileIO
+import SystemPackage
+
+/// What a scan meets next.
+enum ScanStep {
+    case frame(FrameHeader, offset: Int64)
+    case damage(Damage)
+    case end
+}
+
+/// Hops from frame header to frame header through a range of one segment, and finds its way
+/// again behind rot.
+///
+/// Blocks are only looked at when `withBlock` asks for one. Holds one window of the file, which
+/// grows to the largest frame met; a size is checked against what is left of the file first.
+struct SegmentScanner: ~Copyable {
+    private static let windowBytes = 256 << 10
+
+    let file: any OpenFile
+    let segment: Position
+    private let tag: UInt32
+    /// Nothing at or behind it is read.
+    let endOffset: Int64
+    /// The position that the range ends with, where something tells it: the next segment's
+    /// name or the head. What lacks before it is reported.
+    let endPosition: Position?
+
+    /// Where the next frame is looked for.
+    private(set) var offset: Int64
+    private(set) var expected: Position
+    /// What the next frame's chain must be; `nil` behind damage, where it cannot be known.
+    private(set) var chain: UInt64?
+
+    private var window = ScratchBuffer()
+    private var windowStart: Int64 = 0
+    private var windowCount = 0
+
+    init(
+        file: any OpenFile,
+        segment: Position,
+        tag: UInt32,
+        from start: (offset: Int64, position: Position, chain: UInt64?),
+        endOffset: Int64,
+        endPosition: Position?
+    ) {
+        self.file = file
+        self.segment = segment
+        self.tag = tag
+        self.endOffset = endOffset
+        self.endPosition = endPosition
+        offset = start.offset
+        expected = start.position
+        chain = start.chain
+    }
+
+    /// - Throws: `JournalError.io`, and `.newerFormat` where a whole frame is of a later one.
+    mutating func next() throws(JournalError) -> ScanStep {
+        guard offset < endOffset else { return finish(at: endOffset..<endOffset, .missing) }
+        guard let header = try header(at: offset) else { return try resynchronise() }
+        let frameEnd = offset + Int64(header.frameBytes)
+        guard frameEnd <= endOffset else {
+            expected = max(expected, header.firstPosition)
+            let known = header.endPosition
+            return finish(at: offset..<endOffset, .cutShort, lostAtLeast: known)
+        }
+        if header.firstPosition > expected {
+            let lost = expected..<header.firstPosition
+            expected = header.firstPosition
+            chain = nil
+            return .damage(damage(offset..<offset, lost, .missing))
+        }
+        if header.firstPosition < expected {
+            let misplaced = offset..<frameEnd
+            offset = frameEnd
+            chain = nil
+            return .damage(damage(misplaced, expected..<expected, .outOfOrder))
+        }
+        if let chain, chain != header.chain {
+            self.chain = nil
+            return .damage(damage(offset..<offset, expected..<expected, .chain))
+        }
+        let found = offset
+        chain = try withBytes(at: offset, count: FrameHeader.byteCount) { bytes in
+            bytes.map(FrameHeader.digest(of:))
+        }
+        offset = frameEnd
+        expected = header.endPosition
+        return .frame(header, offset: found)
+    }
+
+    /// Whether the frame at `offset` is the one expected there, or the range ends there. False
+    /// tells nothing but that this was no good place to begin.
+    mutating func isOnTrack() throws(JournalError) -> Bool {
+        guard offset < endOffset else { return expected == endPosition }
+        guard let header = try header(at: offset) else { return false }
+        return header.firstPosition == expected && header.chain == chain
+    }
+
+    /// Calls `body` with the stored block of a frame that `next` gave; `nil` where the file
+    /// became shorter meanwhile.
+    mutating func withBlock<R>(
+        of header: FrameHeader,
+        at frameOffset: Int64,
+        _ body: (UnsafeRawBufferPointer?) -> R
+    ) throws(JournalError) -> R {
+        try withBytes(at: frameOffset, count: header.frameBytes) { bytes in
+            body(bytes.map { UnsafeRawBufferPointer(rebasing: $0[FrameHeader.byteCount...]) })
+        }
+    }
+
+    /// How a frame whose block is unreadable is told.
+    func damagedBlock(
+        _ header: FrameHeader,
+        at frameOffset: Int64,
+        _ reason: Damage.Reason
+    ) -> Damage {
+        damage(
+            frameOffset..<(frameOffset + Int64(header.frameBytes)),
+            header.firstPosition..<header.endPosition,
+            reason
+        )
+    }
+
+    // MARK: Rot
+
+    /// Looks for the next valid header behind one that is not, byte by byte: rot may have
+    /// changed the sizes that would tell where it is.
+    private mutating func resynchronise() throws(JournalError) -> ScanStep {
+        let start = offset
+        chain = nil
+        var candidate = start + 1
+        while let found = try nextMagic(from: candidate) {
+            if let header = try header(at: found), header.firstPosition >= expected,
+                found + Int64(header.frameBytes) <= endOffset
+            {
+                let lost = expected..<header.firstPosition
+                offset = found
+                expected = header.firstPosition
+                return .damage(damage(start..<found, lost, .frameHeader))
+            }
+            candidate = found + 1
+        }
+        return finish(at: start..<endOffset, .frameHeader)
+    }
+
+    /// Ends the scan, with what lacks up to `endPosition` as damage.
+    private mutating func finish(
+        at bytes: Range<Int64>,
+        _ reason: Damage.Reason,
+        lostAtLeast known: Position? = nil
+    ) -> ScanStep {
+        let end = max(endPosition ?? expected, known ?? expected, expected)
+        let lost = expected..<end
+        guard !bytes.isEmpty || !lost.isEmpty else { return .end }
+        offset = endOffset
+        expected = end
+        chain = nil
+        return .damage(damage(bytes, lost, reason))
+    }
+
+    private func damage(
+        _ bytes: Range<Int64>,
+        _ lost: Range<Position>,
+        _ reason: Damage.Reason
+    ) -> Damage {
+        Damage(
+            path: file.path,
+            segment: segment,
+            bytes: bytes,
+            positions: lost,
+            reason: reason
+        )
+    }
+
+    // MARK: Bytes
+
+    private mutating func header(at offset: Int64) throws(JournalError) -> FrameHeader? {
+        let tag = tag
+        let parsed = try withBytes(at: offset, count: FrameHeader.byteCount) { bytes in
+            bytes.map { FrameHeader.parse($0, tag: tag) } ?? .invalid
+        }
+        switch parsed {
+        case .header(let header): return header
+        case .invalid: return nil
+        case .newer(let version): throw .newerFormat(file.path, version: version)
+        }
+    }
+
+    /// The offset of the next frame magic at or behind `start`, as far as a header fits.
+    private mutating func nextMagic(from start: Int64) throws(JournalError) -> Int64? {
+        var from = start
+        while from + Int64(FrameHeader.byteCount) <= endOffset {
+            let count = Int(min(Int64(Self.windowBytes), endOffset - from))
+            let found: Int? = try withBytes(at: from, count: count) { bytes in
+                guard let bytes else { return nil }
+                return Self.firstMagic(in: bytes)
+            }
+            if let found { return from + Int64(found) }
+            // A magic may straddle the edge.
+            from += Int64(max(1, count - FrameHeader.magic.count + 1))
+        }
+        return nil
+    }
+
+    private static func firstMagic(in bytes: UnsafeRawBufferPointer) -> Int? {
+        let magic = UInt32(0x6D73_70F0)
+        guard bytes.count >= 4 else { return nil }
+        for offset in 0...(bytes.count - 4) where bytes[offset] == FrameHeader.magic[0] {
+            if bytes.integer(at: offset, as: UInt32.self) == magic { return offset }
+        }
+        return nil
+    }
+
+    /// `nil` where the range does not hold `count` bytes from `start` on.
+    private mutating func withBytes<R>(
+        at start: Int64,
+        count: Int,
+        _ body: (UnsafeRawBufferPointer?) -> R
+    ) throws(JournalError) -> R {
+        guard Int64(count) <= endOffset - start else { return body(nil) }
+        let isInside =
+            start >= windowStart && start + Int64(count) <= windowStart + Int64(windowCount)
+        if !isInside {
+            let wanted = max(count, Int(min(Int64(Self.windowBytes), endOffset - start)))
+            let buffer = window.prepare(wanted)
+            let file = file
+            windowStart = start
+            windowCount = 0
+            windowCount = try io { () throws(FileError) in
+                try file.read(into: buffer, atOffset: start)
+            }
+        }
+        let begin = Int(start - windowStart)
+        guard begin + count <= windowCount else { return body(nil) }
+        let bytes = window.prepare(windowCount)
+        return body(UnsafeRawBufferPointer(rebasing: bytes[begin..<(begin + count)]))
+    }
+}

@@ -1,0 +1,61 @@
+import FileIO
+import SystemPackage
+
+/// Finds a position by time: by the segments' headers first, then by frame headers.
+///
+/// Journal time never runs backwards, so both are sorted. Nothing is stored; a stored index, if
+/// one is ever wanted, belongs here and is disposable.
+struct TimeIndex {
+    let files: JournalFiles
+    let head: HeadRecord
+
+    /// The first position whose frame is of `time` or later; the head where there is none.
+    func position(atOrAfter time: JournalTime) throws(JournalError) -> Position {
+        let segments = try files.segments().filter { $0 < head.position }
+        // The last segment that was begun before `time`: frames of exactly `time` may stand at
+        // its end, and none before it.
+        var low = 0
+        var high = segments.count
+        while low < high {
+            let middle = (low + high) / 2
+            if try begun(segments[middle]) < time { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return segments.first ?? head.position }
+        let next = low < segments.count ? segments[low] : head.position
+        return try firstFrame(in: segments[low - 1], atOrAfter: time) ?? next
+    }
+
+    /// A segment that cannot tell when it was begun counts as old: then it is looked through.
+    private func begun(_ segment: Position) throws(JournalError) -> JournalTime {
+        guard let opened = try SegmentFile.open(segment, files) else {
+            return JournalTime(nanosecondsSinceEpoch: .min)
+        }
+        defer { opened.file.close() }
+        return opened.header?.journalTime ?? JournalTime(nanosecondsSinceEpoch: .min)
+    }
+
+    private func firstFrame(
+        in segment: Position,
+        atOrAfter time: JournalTime
+    ) throws(JournalError) -> Position? {
+        guard let opened = try SegmentFile.open(segment, files) else { return nil }
+        defer { opened.file.close() }
+        let isHead = segment == head.segment
+        var scanner = SegmentScanner(
+            file: opened.file,
+            segment: segment,
+            tag: head.journalID.tag,
+            from: (Int64(SegmentHeader.byteCount), segment, opened.chain),
+            endOffset: isHead ? min(head.offset, opened.sizeBytes) : opened.sizeBytes,
+            endPosition: nil
+        )
+        while true {
+            switch try scanner.next() {
+            case .end: return nil
+            case .damage: continue
+            case .frame(let header, _):
+                if header.journalTime >= time { return header.firstPosition }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import FileIO
+import Glibc
+import SystemPackage
+import Testing
+
+@testable import Journal
+
+@Suite struct ConcurrencyTests {
+    let temporary: TemporaryDirectory
+    let directory: FilePath
+
+    init() throws {
+        temporary = try TemporaryDirectory()
+        directory = temporary.path.appending("journal")
+    }
+
+    /// Two instances stand for two processes: their locks are of two open files either way.
+    @Test func manyWritersMakeOneJournal() async throws {
+        var options = quickOptions
+        options.segmentLimitBytes = 2000
+        let journals = (0..<2).map { _ in quickJournal(directory, options) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<4 {
+                group.addTask {
+                    for number in 0..<40 {
+                        try journals[writer % 2].append(batch("\(writer)-\(number)", "x"))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let outcome = try journals[0].readAll()
+        #expect(outcome.damage.isEmpty)
+        #expect(outcome.records.map(\.position) == Array(0..<320))
+        for writer in 0..<4 {
+            let own = outcome.texts.filter { $0.hasPrefix("\(writer)-") }
+            #expect(own == (0..<40).map { "\(writer)-\($0)" })
+        }
+        #expect(try journals[1].verify().isClean)
+        #expect(journals.allSatisfy { $0.takeNotices().isEmpty })
+    }
+
+    @Test func theDecisionLockKeepsOthersOut() throws {
+        let first = quickJournal(directory)
+        let second = quickJournal(directory)
+        try first.withDecisionLock {
+            for other in [first, second] {
+                #expect {
+                    try other.withDecisionLock(timeout: .milliseconds(20)) {}
+                } throws: { error in
+                    guard case JournalError.locked(let path, _) = error else { return false }
+                    return path.lastComponent == "decision.lock"
+                }
+            }
+            // Appending is still free: it is what a decision ends with.
+            try first.append(batch("a"))
+            try second.append(batch("b"))
+        }
+        #expect(try second.withDecisionLock(timeout: .milliseconds(20)) { 7 } == 7)
+    }
+
+    @Test func aHeldAppendLockIsToldAfterItsLimit() throws {
+        var options = quickOptions
+        options.appendLockTimeout = .milliseconds(30)
+        let journal = quickJournal(directory, options)
+        try journal.append(batch("a"))
+        let fileSystem = PosixFileSystem()
+        let lock = FileLock(path: directory.appending("append.lock"), fileSystem: fileSystem)
+        try lock.acquire(timeout: .zero)
+        #expect(throws: JournalError.self) { try journal.append(batch("b")) }
+        lock.release()
+        #expect(try journal.append(batch("c")).lowerBound == Position(1))
+    }
+
+    @Test func aFollowerWakes() async throws {
+        let follower = JournalFollower(journal: Journal(directory: directory))
+        let directory = directory
+        let writer = Task.detached {
+            let journal = quickJournal(directory)
+            for number in 0..<20 {
+                usleep(3000)
+                try journal.append(batch("event \(number)"))
+            }
+        }
+        // It begins before the directory exists.
+        let heads = await Task.detached {
+            var heads: [Position] = []
+            while heads.last ?? .zero < Position(20) {
+                let last = heads.last ?? .zero
+                guard let head = try? follower.wait(untilBeyond: last, timeout: .seconds(10)),
+                    head.position > last
+                else { break }
+                heads.append(head.position)
+            }
+            return heads
+        }.value
+        try await writer.value
+        #expect(heads.last == Position(20))
+    }
+
+    @Test func aFollowerEndsByTimeoutAndByInterrupt() async throws {
+        let journal = quickJournal(directory)
+        try journal.append(batch("a"))
+        let follower = JournalFollower(journal: journal)
+        let head = try follower.wait(untilBeyond: Position(1), timeout: .milliseconds(20))
+        #expect(head.position == Position(1))
+        let waiter = Task.detached { try follower.wait(untilBeyond: Position(1), timeout: nil) }
+        usleep(20_000)
+        follower.interrupt()
+        #expect(try await waiter.value.position == Position(1))
+    }
+
+    @Test func aReaderNeverSeesHalfOfAnAppend() async throws {
+        let directory = directory
+        let writer = Task.detached {
+            let journal = quickJournal(directory)
+            for number in 0..<300 { try journal.append(batch("\(number)", "\(number)")) }
+        }
+        let reader = Journal(directory: directory)
+        var last = Position.zero
+        while last < Position(600) {
+            let outcome = try reader.readAll(from: last)
+            #expect(outcome.damage.isEmpty)
+            #expect(outcome.records.count % 2 == 0)
+            last = last.advanced(by: outcome.records.count)
+        }
+        try await writer.value
+    }
+}
