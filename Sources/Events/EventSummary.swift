@@ -1,0 +1,44 @@
+extension Event {
+    /// What happened, in a line for people.
+    package var summary: String {
+        switch body {
+        case .rootAdded(let event): Self.place(event.root, event.mount)
+        case .rootChanged(let event): Self.place(event.root, event.mount)
+        case .rootLost(let event): Self.place(event.root, event.mount) + ": " + event.reason
+        case .rootReturned(let event): Self.place(event.root, event.mount)
+        case .rootRemoved(let event): Self.place(event.root, event.mount)
+        case .fileAdded(let event): Self.display(event.path)
+        case .fileChanged(let event): Self.display(event.path)
+        case .fileMoved(let event):
+            Self.display(event.fromPath) + " → " + Self.display(event.path)
+        case .fileRemoved(let event): Self.display(event.path)
+        case .fileReturned(let event): Self.display(event.path)
+        case .fileTouched(let event): Self.display(event.path)
+        case .trackDescribed(let event):
+            event.artists.joined(separator: ", ") + " - " + event.name
+        case .playlistDescribed(let event): event.name
+        case .playlistChanged(let event): event.playlistID + ": " + Self.figures(event)
+        case .playlistRemoved(let event): event.playlistID
+        case .likedChanged(let event): "+\(event.added.count) −\(event.removed.count)"
+        case .matchPinned(let event): event.trackID + " = " + Self.display(event.file.path)
+        case .matchRejected(let event): event.trackID + " ≠ " + Self.display(event.file.path)
+        case nil: "written by a later psm"
+        }
+    }
+
+    private static func display(_ path: some Collection<UInt8>) -> String {
+        String(decoding: path, as: UTF8.self)
+    }
+
+    private static func place(_ root: some Collection<UInt8>, _ mount: some Collection<UInt8>)
+        -> String
+    {
+        display(LibraryPath.join(root, mount))
+    }
+
+    private static func figures(_ change: PlaylistChanged) -> String {
+        let inserted = change.splices.reduce(0) { $0 + $1.inserted.count }
+        let removed = change.splices.reduce(0) { $0 + Int($1.removed) }
+        return "+\(inserted) −\(removed)"
+    }
+}

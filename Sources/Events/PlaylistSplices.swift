@@ -1,0 +1,40 @@
+/// Why a splice does not fit the items that it is meant for.
+package struct SpliceError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The splice's place among those applied together, from 0.
+    package let index: Int
+    package let offset: UInt32
+    package let removed: UInt32
+    /// How many items there were when its turn came.
+    package let count: Int
+
+    package var description: String {
+        "Splice \(index) removes \(removed) items at \(offset) of a playlist that has \(count)."
+    }
+}
+
+extension Splice {
+    /// `items` after `splices`, applied one after the other, in order.
+    ///
+    ///
+    /// - Throws: `SpliceError` for the first one that reaches beyond the items.
+    package static func applying(
+        _ splices: [Splice],
+        to items: [PlaylistItem]
+    ) throws(SpliceError) -> [PlaylistItem] {
+        var items = items
+        for (index, splice) in splices.enumerated() {
+            let start = Int(splice.offset)
+            let end = start + Int(splice.removed)
+            guard end <= items.count else {
+                throw SpliceError(
+                    index: index,
+                    offset: splice.offset,
+                    removed: splice.removed,
+                    count: items.count
+                )
+            }
+            items.replaceSubrange(start..<end, with: splice.inserted)
+        }
+        return items
+    }
+}

@@ -1,0 +1,54 @@
+internal import FoundationEssentials
+
+/// What happened to roots. Each is told by its absolute path, and by the path of the mount point
+/// below it, which is empty for the root itself.
+extension Event {
+    package static func rootAdded(_ root: [UInt8], _ mount: [UInt8], _ identity: DirectoryIdentity)
+        -> Event
+    {
+        var event = RootAdded()
+        event.root = Data(root)
+        event.mount = Data(mount)
+        event.identity = identity
+        return Event(.rootAdded(event))
+    }
+
+    package static func rootChanged(
+        _ root: [UInt8],
+        _ mount: [UInt8],
+        _ identity: DirectoryIdentity
+    ) -> Event {
+        var event = RootChanged()
+        event.root = Data(root)
+        event.mount = Data(mount)
+        event.identity = identity
+        return Event(.rootChanged(event))
+    }
+
+    package static func rootLost(_ root: [UInt8], _ mount: [UInt8], reason: String) -> Event {
+        var event = RootLost()
+        event.root = Data(root)
+        event.mount = Data(mount)
+        event.reason = reason
+        return Event(.rootLost(event))
+    }
+
+    package static func rootReturned(
+        _ root: [UInt8],
+        _ mount: [UInt8],
+        _ identity: DirectoryIdentity
+    ) -> Event {
+        var event = RootReturned()
+        event.root = Data(root)
+        event.mount = Data(mount)
+        event.identity = identity
+        return Event(.rootReturned(event))
+    }
+
+    package static func rootRemoved(_ root: [UInt8], _ mount: [UInt8]) -> Event {
+        var event = RootRemoved()
+        event.root = Data(root)
+        event.mount = Data(mount)
+        return Event(.rootRemoved(event))
+    }
+}
