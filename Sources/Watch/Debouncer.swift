@@ -1,0 +1,226 @@
+package import SystemPackage
+
+/// Collects hints until the place they speak of has been quiet for a while, or for so long that
+/// waiting any longer would starve it.
+///
+/// A pure value: time comes in with each call and must not run backwards. Hints group by directory,
+/// and each group has its own quiet period, so that one album being copied does not hold up
+/// another. The two ends of a rename join their groups. Memory is bounded: a directory with too
+/// many paths becomes one hint for the directory, too many directories become one hint for their
+/// root, and hints that another one covers are dropped.
+package struct Debouncer: Sendable {
+    package typealias Instant = ContinuousClock.Instant
+
+    /// How much is kept apart before it collapses.
+    package struct Limits: Sendable {
+        package var filesPerDirectory = 256
+        package var directories = 1_024
+        package var files = 8_192
+
+        package init() {}
+    }
+
+    private struct Group {
+        var first: Instant
+        var last: Instant
+        /// Directories whose files are in the group.
+        var directories: Set<TreePath> = []
+    }
+
+    /// What is pending beneath one directory.
+    private struct Place {
+        var group: Int
+        /// Names in the directory; unused once the whole subtree is to be compared.
+        var files: Set<TreePath> = []
+        var isSubtree = false
+    }
+
+    private let quiet: Duration
+    private let maximumDelay: Duration
+    private let roots: [TreePath]
+    private let limits: Limits
+    private var groups: [Int: Group] = [:]
+    private var places: [TreePath: Place] = [:]
+    private var nextGroup = 0
+    private var fileCount = 0
+
+    /// - Parameters:
+    ///   - quiet: how long a directory must be still; 0 hands out every hint at once.
+    ///   - maximumDelay: how long a hint may wait at most; never less than `quiet`.
+    ///   - roots: what the hints are beneath. A hint beneath none of them is dropped: nothing there
+    ///     is library.
+    package init(
+        quiet: Duration,
+        maximumDelay: Duration = .seconds(10),
+        roots: [FilePath],
+        limits: Limits = Limits()
+    ) {
+        self.quiet = quiet
+        self.maximumDelay = max(quiet, maximumDelay)
+        self.roots = roots.map(TreePath.init)
+        self.limits = limits
+    }
+
+    package var isEmpty: Bool { places.isEmpty }
+
+    /// Paths kept right now; at most `limits.files + limits.directories` (or as many roots).
+    package var pathCount: Int { fileCount + places.count }
+
+    /// When the next hints are due; `nil` where there are none.
+    package var nextDeadline: Instant? {
+        groups.values.lazy.map(deadline).min()
+    }
+
+    package mutating func add(_ hint: FileHint, at now: Instant) {
+        guard let directory = place(hint, at: now) else { return }
+        collapse(directory, at: now)
+    }
+
+    /// Adds both ends of a rename; they come out of the same ``takeDue(at:)``.
+    package mutating func add(_ move: HintMove, at now: Instant) {
+        let ends = [place(move.from, at: now), place(move.to, at: now)].compactMap { $0 }
+        // The second may have swallowed the first.
+        let groups = ends.compactMap { places[$0]?.group }
+        if groups.count == 2 { join(groups[0], groups[1]) }
+        for directory in ends { collapse(directory, at: now) }
+    }
+
+    /// The hints whose directories were quiet long enough, or that waited too long.
+    package mutating func takeDue(at now: Instant) -> [FileHint] {
+        let due = groups.filter { deadline($0.value) <= now }
+        var hints: [FileHint] = []
+        for (id, group) in due {
+            groups[id] = nil
+            for directory in group.directories { take(directory, into: &hints) }
+        }
+        return hints
+    }
+
+    /// Everything, due or not.
+    package mutating func takeAll() -> [FileHint] {
+        var hints: [FileHint] = []
+        for directory in Array(places.keys) { take(directory, into: &hints) }
+        groups = [:]
+        return hints
+    }
+}
+
+// MARK: - Groups
+
+extension Debouncer {
+    private func deadline(_ group: Group) -> Instant {
+        min(group.last + quiet, group.first + maximumDelay)
+    }
+
+    private mutating func take(_ directory: TreePath, into hints: inout [FileHint]) {
+        guard let place = places.removeValue(forKey: directory) else { return }
+        fileCount -= place.files.count
+        if place.isSubtree {
+            hints.append(.directory(directory.filePath))
+        } else {
+            hints += place.files.map { .file($0.filePath) }
+        }
+    }
+
+    /// Notes the hint where it belongs and returns that place; `nil` where no root holds it.
+    private mutating func place(_ hint: FileHint, at now: Instant) -> TreePath? {
+        let path = TreePath(hint.path)
+        guard let root = roots.first(where: { path.isWithin($0) }) else { return nil }
+        guard case .file = hint, path != root, let directory = path.parent else {
+            return placeSubtree(path, at: now)
+        }
+        if let covering = coveringSubtree(of: directory) {
+            touch(covering, at: now)
+            return covering
+        }
+        touch(directory, at: now)
+        if places[directory]?.files.insert(path).inserted == true { fileCount += 1 }
+        return directory
+    }
+
+    private mutating func placeSubtree(_ directory: TreePath, at now: Instant) -> TreePath {
+        if let covering = coveringSubtree(of: directory) {
+            touch(covering, at: now)
+            return covering
+        }
+        touch(directory, at: now)
+        becomeSubtree(directory)
+        return directory
+    }
+
+    /// The pending subtree that `directory` is in.
+    private func coveringSubtree(of directory: TreePath) -> TreePath? {
+        var candidate: TreePath? = directory
+        while let path = candidate {
+            if places[path]?.isSubtree == true { return path }
+            candidate = path.parent
+        }
+        return nil
+    }
+
+    private mutating func touch(_ directory: TreePath, at now: Instant) {
+        if let group = places[directory]?.group {
+            groups[group]?.last = now
+            return
+        }
+        groups[nextGroup] = Group(first: now, last: now, directories: [directory])
+        places[directory] = Place(group: nextGroup)
+        nextGroup += 1
+    }
+
+    /// Makes one hint of `directory` and of all that is pending beneath it.
+    private mutating func becomeSubtree(_ directory: TreePath) {
+        guard let place = places[directory], !place.isSubtree else { return }
+        fileCount -= place.files.count
+        places[directory] = Place(group: place.group, isSubtree: true)
+        for other in places.keys.filter({ $0 != directory && $0.isWithin(directory) }) {
+            absorb(other, into: directory)
+        }
+    }
+
+    private mutating func absorb(_ covered: TreePath, into directory: TreePath) {
+        guard let place = places.removeValue(forKey: covered) else { return }
+        fileCount -= place.files.count
+        groups[place.group]?.directories.remove(covered)
+        // What was renamed from or to there stays together with it.
+        if let group = places[directory]?.group { join(group, place.group) }
+    }
+
+    /// Makes one group of two; it is as old as the older and as fresh as the fresher.
+    private mutating func join(_ one: Int, _ other: Int) {
+        guard one != other, let first = groups[one], let second = groups[other] else { return }
+        let isFirstLarger = first.directories.count >= second.directories.count
+        let (kept, dropped) = isFirstLarger ? (one, other) : (other, one)
+        let moving = isFirstLarger ? second.directories : first.directories
+        groups[dropped] = nil
+        groups[kept]?.first = min(first.first, second.first)
+        groups[kept]?.last = max(first.last, second.last)
+        // One by one and in place: a union would copy the larger set each time.
+        for directory in moving {
+            groups[kept]?.directories.insert(directory)
+            places[directory]?.group = kept
+        }
+    }
+
+    /// Brings what is pending back under the limits, after `directory` grew.
+    private mutating func collapse(_ directory: TreePath, at now: Instant) {
+        if let place = places[directory], place.files.count > limits.filesPerDirectory {
+            becomeSubtree(directory)
+        }
+        while fileCount > limits.files,
+            let fullest = places.max(by: { $0.value.files.count < $1.value.files.count })
+        {
+            becomeSubtree(fullest.key)
+        }
+        while places.count > limits.directories {
+            let crowds = roots.map { root in
+                (root: root, count: places.keys.count { $0.isWithin(root) })
+            }
+            guard let crowd = crowds.max(by: { $0.count < $1.count }), crowd.count > 1 else {
+                return
+            }
+            touch(crowd.root, at: now)
+            becomeSubtree(crowd.root)
+        }
+    }
+}

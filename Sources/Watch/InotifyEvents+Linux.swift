@@ -1,0 +1,207 @@
+import FileIO
+import Glibc
+import SystemPackage
+
+/// From the kernel's events to hints.
+extension InotifyWatcher {
+    /// Where an event's entry is.
+    private struct Entry {
+        let root: Int
+        /// Relative to the root.
+        let directory: [UInt8]
+        let name: [UInt8]
+        let path: FilePath
+    }
+
+    func handle(_ event: InotifyEvent) {
+        if event.has(IN_Q_OVERFLOW) {
+            hasOverflowed = true
+            return
+        }
+        noteAnchorEvent(event)
+        guard table.contains(event.watch) else { return }
+        guard let (root, directory) = table.location(of: event.watch) else {
+            // An entry above it is gone: it was moved away with it.
+            drop(event.watch)
+            return
+        }
+        if event.name.isEmpty {
+            handleSelf(event, root: root, directory: directory)
+            return
+        }
+        let entry = Entry(
+            root: root,
+            directory: directory,
+            name: Array(event.name),
+            path: path(root, directory + (directory.isEmpty ? [] : [.slash]) + event.name)
+        )
+        if event.has(IN_ISDIR) {
+            handleDirectory(event, entry)
+        } else {
+            handleFile(event, entry)
+        }
+    }
+
+    // MARK: The watched directory itself
+
+    private func handleSelf(_ event: InotifyEvent, root: Int, directory: [UInt8]) {
+        let isRoot = roots[root].watch == event.watch
+        if event.has(IN_MOVE_SELF), !isRoot {
+            // Moved to a place that is watched, it was entered there by now.
+            if movedHere.remove(event.watch) == nil {
+                for watch in table.subtree(of: event.watch) { drop(watch) }
+            }
+            return
+        }
+        guard event.has(IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED) else { return }
+        if isRoot {
+            loseRoot(root)
+            registerRoot(root, isFirst: false)
+            return
+        }
+        if event.has(IN_UNMOUNT) {
+            // What the mount covered is the tree now; it is watched once the mount is all gone.
+            hints.append(.directory(path(root, directory)))
+            uncovered.insert(root)
+        } else if event.has(IN_IGNORED) {
+            table.remove(event.watch)
+        }
+    }
+
+    // MARK: Directories
+
+    private func handleDirectory(_ event: InotifyEvent, _ entry: Entry) {
+        guard wants(directory: entry) else {
+            // Its watches end with its own word of the move.
+            takeHalfMove(event)
+            return
+        }
+        let hint = FileHint.directory(entry.path)
+        if event.has(IN_MOVED_FROM) {
+            keepHalfMove(event, from: hint)
+        } else if event.has(IN_MOVED_TO) {
+            if let watch = register(entry, in: event.watch) { noteMovedHere(watch) }
+            finishMove(event, to: hint)
+        } else if event.has(IN_CREATE) {
+            register(entry, in: event.watch)
+            hints.append(hint)
+        } else if event.has(IN_DELETE) {
+            hints.append(hint)
+        } else if event.has(IN_ATTRIB) {
+            handleAttributes(of: entry, hint, in: event.watch)
+        }
+    }
+
+    /// A directory's times change with every copy and mean nothing. Its permissions do, when they
+    /// let us in or keep us out.
+    private func handleAttributes(of entry: Entry, _ hint: FileHint, in parent: Int32) {
+        let count = table.count
+        do throws(FileError) {
+            _ = try watch(entry.path.bytes, in: .watch(parent), name: entry.name)
+            guard table.count > count else { return }
+            register(entry, in: parent)
+            hints.append(hint)
+        } catch {
+            noteUnwatchable(entry.path, error)
+            if !error.isNotFound { hints.append(hint) }
+        }
+    }
+
+    @discardableResult
+    private func register(_ entry: Entry, in parent: Int32) -> Int32? {
+        let separator: [UInt8] = entry.directory.isEmpty ? [] : [.slash]
+        return register(
+            root: entry.root,
+            subdirectory: entry.directory + separator + entry.name,
+            in: .watch(parent)
+        )
+    }
+
+    private func noteMovedHere(_ watch: Int32) {
+        // Each is taken out by the event that follows; more than a few are leftovers.
+        if movedHere.count > 1_024 { movedHere = [] }
+        movedHere.insert(watch)
+    }
+
+    // MARK: Files
+
+    private func handleFile(_ event: InotifyEvent, _ entry: Entry) {
+        if !unclosed.isEmpty, !event.has(IN_CREATE) { unclosed[entry.path] = nil }
+        guard wants(file: entry) else {
+            // Moved here from a watched name, it is at least gone from there.
+            takeHalfMove(event)
+            return
+        }
+        let hint = FileHint.file(entry.path)
+        if event.has(IN_MOVED_FROM) {
+            keepHalfMove(event, from: hint)
+        } else if event.has(IN_MOVED_TO) {
+            finishMove(event, to: hint)
+        } else if event.has(IN_CREATE) {
+            handleCreate(entry, hint)
+        } else {
+            hints.append(hint)
+        }
+    }
+
+    /// A file being written is hinted when it is closed. Links come whole and are never closed.
+    private func handleCreate(_ entry: Entry, _ hint: FileHint) {
+        guard let status = FileStatus(linkAt: entry.path.bytes) else { return }
+        if status.isRegular, status.linkCount == 1 {
+            awaitClose(of: entry.path, ctime: status.ctimeNanoseconds)
+        } else {
+            hints.append(hint)
+        }
+    }
+
+    // MARK: Renames
+
+    private func keepHalfMove(_ event: InotifyEvent, from hint: FileHint) {
+        guard halfMoves.count < options.halfMoveLimit else {
+            hints.append(hint)
+            return
+        }
+        halfMoves[event.cookie] = HalfMove(from: hint, since: .now)
+    }
+
+    private func finishMove(_ event: InotifyEvent, to hint: FileHint) {
+        if let half = halfMoves.removeValue(forKey: event.cookie) {
+            moves.append(HintMove(from: half.from, to: hint))
+        } else {
+            hints.append(hint)
+        }
+    }
+
+    /// A rename to a name that is not library: only its first half counts.
+    private func takeHalfMove(_ event: InotifyEvent) {
+        guard event.has(IN_MOVED_TO), let half = halfMoves.removeValue(forKey: event.cookie) else {
+            return
+        }
+        hints.append(half.from)
+    }
+
+    // MARK: Filter
+
+    private func wants(file entry: Entry) -> Bool {
+        entry.name.withUnsafeBytes { name in
+            entry.directory.withUnsafeBytes { directory in
+                roots[entry.root].filter.wants(file: name, in: directory)
+            }
+        }
+    }
+
+    private func wants(directory entry: Entry) -> Bool {
+        entry.name.withUnsafeBytes { name in
+            entry.directory.withUnsafeBytes { directory in
+                roots[entry.root].filter.wants(directory: name, in: directory)
+            }
+        }
+    }
+}
+
+extension InotifyEvent {
+    /// Whether any of `bits` (`IN_…`) is set.
+    fileprivate func has(_ bits: some FixedWidthInteger) -> Bool {
+        mask & UInt32(truncatingIfNeeded: bits) != 0
+    }
+}

@@ -1,0 +1,152 @@
+import FileIO
+import Glibc
+import SystemPackage
+
+extension InotifyWatcher {
+    /// Everything by which a directory's entries come, go and change, and its own going.
+    /// `IN_MODIFY` is not among it: a file is looked at when it is closed.
+    private static let directoryMask = UInt32(
+        IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
+            | IN_DELETE_SELF | IN_MOVE_SELF | IN_EXCL_UNLINK | IN_ONLYDIR
+    )
+
+    /// Watches `subdirectory` (relative to the root; empty is the root itself) and all directories
+    /// below it. Each is watched before it is listed, so none that comes meanwhile is missed.
+    ///
+    /// - Parameter parent: what its top lies in.
+    /// - Returns: the top's watch; `nil` where it could not be watched.
+    @discardableResult
+    func register(root: Int, subdirectory: [UInt8], in parent: WatchTable.Parent) -> Int32? {
+        var registration = Registration(watcher: self, root: root, parent: parent)
+        do throws(FileError) {
+            try DirectoryWalk.walk(
+                root: roots[root].path,
+                from: subdirectory,
+                followSymlinks: options.followSymlinks,
+                visitor: &registration
+            )
+        } catch {
+            noteUnwatchable(path(root, subdirectory), error)
+        }
+        return registration.top
+    }
+
+    /// Watches one directory, without looking into it.
+    func watch(_ path: [UInt8], in parent: WatchTable.Parent, name: [UInt8]) throws(FileError)
+        -> Int32
+    {
+        var mask = Self.directoryMask
+        if case .watch = parent, !options.followSymlinks { mask |= UInt32(IN_DONT_FOLLOW) }
+        let watch = try notifier.add(path: path, mask: mask)
+        table.set(watch, parent: parent, name: name)
+        return watch
+    }
+
+    func noteUnwatchable(_ directory: FilePath, _ error: FileError) {
+        // What is gone is told by an event of its own.
+        if error.isNotFound { return }
+        if error.isWatchLimit {
+            queue.offer(.watchLimitReached(directory: directory, watched: table.count))
+            poll(directory)
+            return
+        }
+        queue.offer(.unwatchable(directory: directory, reason: error.errno))
+        // What may not be read cannot be polled either. Its directory tells when that changes.
+        if error.errno != .permissionDenied { poll(directory) }
+    }
+
+    /// Events were lost: finds what they would have told, and lets go what is no longer there.
+    func recoverFromOverflow() {
+        hasOverflowed = false
+        queue.offer(.queueOverflowed)
+        halfMoves = [:]
+        movedHere = []
+        unclosed = [:]
+        table.beginGeneration()
+        for index in roots.indices { registerRoot(index, isFirst: false) }
+        for watch in table.unseen() { drop(watch) }
+        hints += roots.map { .directory($0.path) }
+    }
+
+    /// Ends the watch of a directory and forgets it.
+    func drop(_ watch: Int32) {
+        notifier.remove(watch)
+        table.remove(watch)
+    }
+
+    func path(_ root: Int, _ relative: [UInt8]) -> FilePath {
+        FilePath(bytes: absolute(root, relative))
+    }
+
+    func absolute(_ root: Int, _ relative: some Collection<UInt8>) -> [UInt8] {
+        relative.isEmpty ? roots[root].bytes : roots[root].bytes + [.slash] + relative
+    }
+}
+
+/// Adds a watch for each directory that a walk enters.
+private struct Registration: DirectoryVisitor {
+    let watcher: InotifyWatcher
+    let root: Int
+    /// What the walk's first directory lies in.
+    let parent: WatchTable.Parent
+    var top: Int32?
+    /// The directories above the one being listed, with the lengths of their paths.
+    private var above: [(pathCount: Int, watch: Int32)] = []
+    private var isFull = false
+
+    init(watcher: InotifyWatcher, root: Int, parent: WatchTable.Parent) {
+        self.watcher = watcher
+        self.root = root
+        self.parent = parent
+    }
+
+    func wants(file name: UnsafeRawBufferPointer, in directory: UnsafeRawBufferPointer) -> Bool {
+        false
+    }
+
+    func wants(
+        directory name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    ) -> Bool {
+        !isFull && !watcher.isStopping()
+            && watcher.roots[root].filter.wants(directory: name, in: directory)
+    }
+
+    func visit(
+        file name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer,
+        _ metadata: FileMetadata
+    ) {}
+
+    mutating func enter(
+        directory: UnsafeRawBufferPointer,
+        _ metadata: FileMetadata,
+        isMountPoint: Bool
+    ) {
+        let slash = directory.lastIndex(of: .slash)
+        let parentCount = slash ?? 0
+        while let last = above.last, last.pathCount > parentCount { above.removeLast() }
+        // Nothing is watched below a parent that isn't: that one is polled with all it holds.
+        if top != nil, above.last?.pathCount != parentCount { return }
+        let parent = above.last.map { WatchTable.Parent.watch($0.watch) } ?? parent
+        let name = directory.isEmpty ? [] : [UInt8](directory[((slash ?? -1) + 1)...])
+        let path = watcher.absolute(root, directory)
+        do throws(FileError) {
+            let watch = try watcher.watch(path, in: parent, name: name)
+            above.append((directory.count, watch))
+            if top == nil { top = watch }
+        } catch {
+            // Told once; its siblings, already on the walk's list, are polled as well.
+            if isFull, error.isWatchLimit {
+                watcher.poll(FilePath(bytes: path))
+            } else {
+                watcher.noteUnwatchable(FilePath(bytes: path), error)
+            }
+            isFull = isFull || error.isWatchLimit
+        }
+    }
+
+    func unreadable(_ path: UnsafeRawBufferPointer, isDirectory: Bool, _ error: FileError) {
+        if isDirectory { watcher.noteUnwatchable(watcher.path(root, [UInt8](path)), error) }
+    }
+}

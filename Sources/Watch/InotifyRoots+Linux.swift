@@ -1,0 +1,125 @@
+import FileIO
+import Glibc
+import SystemPackage
+
+/// Roots that are not there at the start, go, and come back.
+///
+/// While a root is missing, the nearest directory above it that exists is watched for the next one
+/// on the way. A mount over a directory gives no event at all, so each root's identity is compared
+/// once an interval as well.
+extension InotifyWatcher {
+    private static let anchorMask = UInt32(
+        IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_MASK_ADD
+    )
+    /// How often the way to a root may change under our hands before the interval has to do.
+    private static let anchorTries = 32
+
+    /// Watches a root and all below it, or waits for it.
+    ///
+    /// - Parameter isFirst: at the start a root that is there is no news, and one that isn't is.
+    func registerRoot(_ index: Int, isFirst: Bool) {
+        let root = roots[index].path
+        guard let identity = identity(of: root) else {
+            loseRoot(index, isNews: isFirst)
+            anchorRoot(index)
+            return
+        }
+        let wasWatched = roots[index].watch != nil
+        let watch = register(root: index, subdirectory: [], in: .root(index))
+        roots[index].watch = watch
+        roots[index].identity = identity
+        guard watch != nil else { return }
+        dropAnchor(index)
+        if !wasWatched, !isFirst {
+            queue.offer(.rootReturned(root))
+            hints.append(.directory(root))
+        }
+    }
+
+    /// Forgets all that was watched beneath a root.
+    ///
+    /// - Parameter isNews: told even where the root was not watched.
+    func loseRoot(_ index: Int, isNews: Bool = false) {
+        let watch = roots[index].watch
+        if let watch {
+            for watch in table.subtree(of: watch) { drop(watch) }
+        }
+        roots[index].watch = nil
+        roots[index].identity = nil
+        guard isNews || watch != nil else { return }
+        queue.offer(.rootVanished(roots[index].path))
+        hints.append(.directory(roots[index].path))
+    }
+
+    /// Compares each root with the directory that is watched for it.
+    func checkRoots() {
+        for index in roots.indices {
+            let identity = identity(of: roots[index].path)
+            let isSame = roots[index].watch != nil && identity == roots[index].identity
+            if isSame { continue }
+            if roots[index].identity != nil, identity != roots[index].identity { loseRoot(index) }
+            if identity == nil, roots[index].anchor != nil { continue }
+            registerRoot(index, isFirst: false)
+        }
+    }
+
+    /// Looks whether an event on the way to a missing root brought it closer.
+    func noteAnchorEvent(_ event: InotifyEvent) {
+        for (index, root) in roots.enumerated() {
+            guard let anchor = root.anchor, anchor.watch == event.watch else { continue }
+            guard event.name.isEmpty || event.name.elementsEqual(anchor.name) else { continue }
+            // The kernel dropped a watch that it ignores from now on.
+            if event.mask & UInt32(IN_IGNORED) != 0 { roots[index].anchor = nil }
+            registerRoot(index, isFirst: false)
+        }
+    }
+
+    private func anchorRoot(_ index: Int) {
+        for _ in 0..<Self.anchorTries {
+            dropAnchor(index)
+            guard let (directory, name) = nearestAbove(roots[index].path) else { return }
+            do throws(FileError) {
+                let watch = try notifier.add(path: directory.bytes, mask: Self.anchorMask)
+                roots[index].anchor = Root.Anchor(
+                    watch: watch,
+                    name: FilePath(root: nil, [name]).bytes
+                )
+            } catch {
+                // Gone in between: look again. For anything else there is the interval.
+                if error.isNotFound { continue }
+                return
+            }
+            // Watched first, then looked at: it may have come meanwhile.
+            let isStillMissing = identity(of: directory.appending(name)) == nil
+            if isStillMissing { return }
+            if identity(of: roots[index].path) != nil {
+                registerRoot(index, isFirst: false)
+                return
+            }
+        }
+    }
+
+    private func dropAnchor(_ index: Int) {
+        guard let anchor = roots[index].anchor else { return }
+        roots[index].anchor = nil
+        let isShared = roots.contains { $0.anchor?.watch == anchor.watch }
+        if !isShared, !table.contains(anchor.watch) { notifier.remove(anchor.watch) }
+    }
+
+    /// The nearest directory above `path` that exists, and the missing name in it.
+    private func nearestAbove(_ path: FilePath) -> (directory: FilePath, name: FilePath.Component)?
+    {
+        var directory = path
+        while let last = directory.lastComponent, directory.removeLastComponent() {
+            if identity(of: directory) != nil { return (directory, last) }
+        }
+        return nil
+    }
+
+    /// Which directory `path` is; `nil` where there is none.
+    private func identity(of path: FilePath) -> Root.Identity? {
+        guard let metadata = try? FileMetadata.of(path: path.bytes), metadata.kind == .directory
+        else { return nil }
+        return Root.Identity(device: metadata.device, inode: metadata.inode)
+    }
+}

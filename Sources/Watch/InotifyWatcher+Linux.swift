@@ -1,0 +1,232 @@
+import FileIO
+import Glibc
+import SystemPackage
+
+/// What one thread does with an inotify instance: registers directories, turns events into hints,
+/// and looks again at what the kernel does not watch. Only that thread ever touches it.
+///
+/// Registering is in `InotifyRegistration+Linux.swift`, events in `InotifyEvents+Linux.swift`,
+/// roots that come and go in `InotifyRoots+Linux.swift`.
+final class InotifyWatcher {
+    struct Options: Sendable {
+        var followSymlinks = false
+        /// How often what cannot be watched, and each root's identity, is looked at.
+        var pollInterval = Duration.seconds(60)
+        /// How long a created file must be still to be hinted without having been closed.
+        var stillness = Duration.seconds(10)
+        /// How long the second half of a rename may be behind the first.
+        var renameGap = Duration.milliseconds(10)
+        var polledLimit = 256
+        var unclosedLimit = 4_096
+        var halfMoveLimit = 1_024
+    }
+
+    struct Root {
+        let path: FilePath
+        let bytes: [UInt8]
+        let filter: PathFilter
+        /// Its watch; `nil` while it is not there.
+        var watch: Int32?
+        /// The watch on the nearest directory above that exists, while the root itself doesn't.
+        var anchor: Anchor?
+        /// Which directory it is: a mount over it makes it another one.
+        var identity: Identity?
+
+        struct Anchor {
+            let watch: Int32
+            /// The entry whose coming is waited for.
+            let name: [UInt8]
+        }
+
+        struct Identity: Equatable {
+            let device: UInt64
+            let inode: UInt64
+        }
+    }
+
+    /// The first half of a rename, waiting for the second.
+    struct HalfMove {
+        let from: FileHint
+        let since: ContinuousClock.Instant
+    }
+
+    let options: Options
+    let notifier: any WatchNotifier
+    let queue: HintQueue
+    let isStopping: () -> Bool
+
+    var roots: [Root]
+    var table = WatchTable()
+    /// What this round of events gives.
+    var hints: [FileHint] = []
+    var moves: [HintMove] = []
+    var halfMoves: [UInt32: HalfMove] = [:]
+    /// Directories that were moved to a watched place; their own word of it is still to come.
+    var movedHere: Set<Int32> = []
+    /// Created and not closed yet, with the ctime they had when last looked at.
+    var unclosed: [FilePath: Int64] = [:]
+    /// Subtrees that the kernel does not watch for us.
+    var polled: Set<FilePath> = []
+    var hasOverflowed = false
+    /// Roots with directories that came to light when a mount over them went.
+    var uncovered: Set<Int> = []
+
+    private var nextPoll: ContinuousClock.Instant
+    private var nextStillnessCheck: ContinuousClock.Instant?
+
+    init(
+        roots: [FilePath],
+        filter: PathFilter,
+        options: Options,
+        notifier: any WatchNotifier,
+        queue: HintQueue,
+        isStopping: @escaping () -> Bool
+    ) {
+        self.roots = roots.map { root in
+            Root(path: root, bytes: root.bytes, filter: filter.scoped(to: root))
+        }
+        self.options = options
+        self.notifier = notifier
+        self.queue = queue
+        self.isStopping = isStopping
+        nextPoll = .now + options.pollInterval
+    }
+
+    /// Watches all there is, and tells how much that is.
+    func registerAll() {
+        for index in roots.indices { registerRoot(index, isFirst: true) }
+        flush()
+        queue.offer(.watching(directories: table.count))
+    }
+
+    /// Follows the kernel until the source is stopped.
+    func follow() {
+        while !isStopping() {
+            do throws(FileError) {
+                let timeout = timeoutMilliseconds()
+                _ = try notifier.read(timeoutMilliseconds: timeout) { self.handle($0) }
+            } catch {
+                queue.offer(.failed(.readFailed(error.errno)))
+                return
+            }
+            if hasOverflowed { recoverFromOverflow() }
+            for root in uncovered { registerRoot(root, isFirst: false) }
+            uncovered = []
+            lookAgain(at: .now)
+            flush()
+        }
+    }
+
+    /// Remembers to look at a created file that nobody may ever close: a hard link whose other
+    /// name went at once looks just like it.
+    func awaitClose(of path: FilePath, ctime: Int64) {
+        guard unclosed.count < options.unclosedLimit else {
+            hints.append(.file(path))
+            return
+        }
+        unclosed[path] = ctime
+        if nextStillnessCheck == nil { nextStillnessCheck = .now + options.stillness }
+    }
+
+    /// Looks at `directory` every interval from now on.
+    func poll(_ directory: FilePath) {
+        guard polled.count < options.polledLimit else {
+            polled = Set(roots.map(\.path))
+            return
+        }
+        polled.insert(directory)
+    }
+
+    func flush() {
+        guard !hints.isEmpty || !moves.isEmpty else { return }
+        queue.offer(hints, moves: moves)
+        hints.removeAll(keepingCapacity: hints.count < 4_096)
+        moves.removeAll(keepingCapacity: moves.count < 4_096)
+    }
+}
+
+// MARK: - Time
+
+extension InotifyWatcher {
+    private func timeoutMilliseconds() -> Int {
+        let now = ContinuousClock.now
+        var next = nextPoll
+        if let nextStillnessCheck { next = min(next, nextStillnessCheck) }
+        if let oldest = halfMoves.values.map(\.since).min() {
+            next = min(next, oldest + options.renameGap)
+        }
+        let wait = (next - now).components
+        // Rounded up: waking before the time would only mean waiting again.
+        return max(0, Int(wait.seconds) * 1_000 + Int(wait.attoseconds / 1_000_000_000_000_000) + 1)
+    }
+
+    /// Does what is due by the clock.
+    private func lookAgain(at now: ContinuousClock.Instant) {
+        if !halfMoves.isEmpty {
+            for (cookie, half) in halfMoves where half.since + options.renameGap <= now {
+                halfMoves[cookie] = nil
+                hints.append(half.from)
+            }
+        }
+        if let check = nextStillnessCheck, check <= now {
+            checkUnclosed()
+            nextStillnessCheck = unclosed.isEmpty ? nil : now + options.stillness
+        }
+        if nextPoll <= now {
+            nextPoll = now + options.pollInterval
+            checkRoots()
+            pollUnwatched()
+        }
+    }
+
+    /// A file that did not change since the last look is taken for finished.
+    private func checkUnclosed() {
+        for (path, ctime) in unclosed {
+            guard let status = FileStatus(linkAt: path.bytes) else {
+                unclosed[path] = nil
+                continue
+            }
+            if status.ctimeNanoseconds == ctime {
+                unclosed[path] = nil
+                hints.append(.file(path))
+            } else {
+                unclosed[path] = status.ctimeNanoseconds
+            }
+        }
+    }
+
+    /// Hints what is not watched, and tries to watch it again: the limit may have been raised.
+    private func pollUnwatched() {
+        guard !polled.isEmpty else { return }
+        let directories = polled
+        polled = []
+        for (index, root) in roots.enumerated() {
+            if directories.contains(where: { $0.starts(with: root.path) }) {
+                registerRoot(index, isFirst: false)
+            }
+        }
+        // After the registration: what it watched from then on, the hint finds.
+        hints += directories.map { .directory($0) }
+        if polled.isEmpty { queue.offer(.watching(directories: table.count)) }
+    }
+}
+
+/// What lstat(2) says that ``FileMetadata`` doesn't: the number of names.
+struct FileStatus {
+    let isRegular: Bool
+    let isDirectory: Bool
+    let linkCount: Int
+    let ctimeNanoseconds: Int64
+
+    /// `nil` where nothing is there, or nothing that may be looked at.
+    init?(linkAt path: [UInt8]) {
+        var status = stat()
+        let result = FilePath(bytes: path).withPlatformString { lstat($0, &status) }
+        guard result == 0 else { return nil }
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        isDirectory = status.st_mode & S_IFMT == S_IFDIR
+        linkCount = Int(status.st_nlink)
+        ctimeNanoseconds =
+            Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
+    }
+}

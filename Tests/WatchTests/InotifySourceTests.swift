@@ -1,0 +1,210 @@
+import FileIO
+import SystemPackage
+import Testing
+
+@testable import Watch
+
+@Suite("Watching by inotify", .serialized, .timeLimit(.minutes(2)))
+struct InotifySourceTests {
+    private func tree(
+        createRoot: Bool = true,
+        watches: Int? = nil,
+        stillness: Duration = .seconds(600),
+        prepare: (FilePath) throws -> Void = { _ in }
+    ) async throws -> WatchedTree {
+        var options = InotifyWatcher.Options()
+        options.pollInterval = .milliseconds(50)
+        options.stillness = stillness
+        return try await WatchedTree(createRoot: createRoot, prepare: prepare) { root, filter in
+            InotifySource(roots: [root], filter: filter, options: options) {
+                () throws(FileError) in
+                let notifier = try Inotify()
+                return watches.map { ScarceNotifier(notifier, watches: $0) } ?? notifier
+            }
+        }
+    }
+
+    /// Waits until a notice like that was told.
+    private func expect(
+        _ tree: WatchedTree,
+        _ what: Comment,
+        _ isTold: (WatchNotice) -> Bool
+    ) async throws {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < deadline {
+            if await tree.model.notices.contains(where: isTold) { return }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        Issue.record(what)
+    }
+
+    @Test("It tells how many directories it watches, and watches no ignored ones")
+    func watching() async throws {
+        let tree = try await tree { root in
+            for name in ["a/b", "c", ".hidden/x", "@eaDir"] {
+                try TreeChanges.makeDirectory(root.pushing(FilePath(name)))
+            }
+        }
+        try await expect(tree, "4 directories") { $0 == .watching(directories: 4) }
+        await tree.stop()
+    }
+
+    @Test("At the watch limit it says so, polls, and watches once it may")
+    func watchLimit() async throws {
+        let tree = try await tree(watches: 2) { root in
+            for number in 0..<4 { try TreeChanges.makeDirectory(root.appending("\(number)")) }
+        }
+        try await expect(tree, "the limit") { notice in
+            if case .watchLimitReached(_, let watched) = notice { watched == 2 } else { false }
+        }
+        for number in 0..<4 { try TreeChanges.write(tree.root.appending("\(number)/a.mp3")) }
+        try await tree.settle("files in unwatched directories")
+        // Two directories less, and the rest fits.
+        for number in 1..<4 { try TreeChanges.remove(tree.root.appending("\(number)")) }
+        try await expect(tree, "all watched") { $0 == .watching(directories: 2) }
+        await tree.stop()
+    }
+
+    @Test("A root's going and coming is told")
+    func roots() async throws {
+        let tree = try await tree(createRoot: false)
+        try await expect(tree, "not there") { $0 == .rootVanished(tree.root) }
+        try TreeChanges.makeDirectory(tree.root)
+        try await expect(tree, "there") { $0 == .rootReturned(tree.root) }
+        await tree.stop()
+    }
+
+    @Test("A file is hinted when it is closed, not before")
+    func waitsForClose() async throws {
+        let tree = try await tree()
+        let path = tree.root.appending("a.mp3")
+        let file = try FileDescriptor.open(
+            path,
+            .writeOnly,
+            options: .create,
+            permissions: .ownerReadWrite
+        )
+        for _ in 0..<5 {
+            _ = try file.writeAll("slowly".utf8)
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(await tree.model.hintCount == 0)
+        try file.close()
+        try await tree.settle("closed")
+        #expect(await tree.model.hintCount > 0)
+        await tree.stop()
+    }
+
+    @Test("A created file that is never closed is hinted once it is still")
+    func neverClosed() async throws {
+        let tree = try await tree(stillness: .milliseconds(50))
+        let path = tree.root.appending("a.mp3")
+        let file = try FileDescriptor.open(
+            path,
+            .writeOnly,
+            options: .create,
+            permissions: .ownerReadWrite
+        )
+        _ = try file.writeAll("all of it".utf8)
+        try await tree.settle("still")
+        try file.close()
+        await tree.stop()
+    }
+
+    @Test("A rename within the tree gives both ends in one batch")
+    func renameIsOneBatch() async throws {
+        let tree = try await tree { root in
+            try TreeChanges.makeDirectory(root.appending("x"))
+            try TreeChanges.makeDirectory(root.appending("y"))
+            try TreeChanges.write(root.appending("x/a.mp3"))
+        }
+        let queue = HintQueue(quiet: .milliseconds(20), roots: [tree.root])
+        let source = InotifySource(roots: [tree.root], filter: PathFilter())
+        try await source.start(into: queue)
+        _ = await queue.next()
+        let (from, to) = (tree.root.pushing("x/a.mp3"), tree.root.pushing("y/b.mp3"))
+        try TreeChanges.rename(from, to)
+        let batch = await queue.next()
+        #expect(Set(batch?.hints ?? []) == [.file(from), .file(to)])
+        await source.stop()
+        await tree.stop()
+    }
+
+    @Test("After the stop nothing comes any more")
+    func stops() async throws {
+        let tree = try await tree()
+        let queue = HintQueue(quiet: .zero, roots: [tree.root])
+        let source = InotifySource(roots: [tree.root], filter: PathFilter())
+        try await source.start(into: queue)
+        await source.stop()
+        try TreeChanges.write(tree.root.appending("a.mp3"))
+        queue.finish()
+        var hints: [FileHint] = []
+        for await batch in queue { hints += batch.hints }
+        #expect(hints.isEmpty)
+        await tree.stop()
+    }
+
+    @Test("Without an inotify instance it says why")
+    func noInstance() async throws {
+        let source = InotifySource(roots: ["/nowhere"], filter: PathFilter(), options: .init()) {
+            () throws(FileError) in
+            throw FileError(operation: .watch, path: "inotify", errno: .tooManyOpenFiles)
+        }
+        let queue = HintQueue(quiet: .zero, roots: ["/nowhere"])
+        await #expect(throws: WatchError.notifierUnavailable(.tooManyOpenFiles)) {
+            try await source.start(into: queue)
+        }
+        await source.stop()
+    }
+}
+
+@Suite("The table of watches")
+struct WatchTableTests {
+    private func path(_ table: WatchTable, _ watch: Int32) -> String? {
+        table.location(of: watch).map { String(decoding: $0.path, as: UTF8.self) }
+    }
+
+    @Test("A renamed directory takes all below it along")
+    func renaming() {
+        var table = WatchTable()
+        table.set(1, parent: .root(0), name: [])
+        table.set(2, parent: .watch(1), name: "a".utf8)
+        table.set(3, parent: .watch(2), name: "b".utf8)
+        table.set(4, parent: .root(1), name: [])
+        #expect(path(table, 3) == "a/b")
+        table.set(2, parent: .watch(4), name: "longer".utf8)
+        #expect(path(table, 3) == "longer/b")
+        #expect(table.location(of: 3)?.root == 1)
+        #expect(Set(table.subtree(of: 4)) == [2, 3, 4])
+        table.remove(2)
+        #expect(path(table, 3) == nil)
+        #expect(table.count == 3)
+    }
+
+    @Test("A loop of stale entries ends")
+    func loops() {
+        var table = WatchTable()
+        table.set(1, parent: .watch(2), name: "a".utf8)
+        table.set(2, parent: .watch(1), name: "b".utf8)
+        #expect(table.location(of: 1) == nil)
+        #expect(table.subtree(of: 3).isEmpty)
+    }
+
+    @Test("Names are packed, and what a registration did not see is known")
+    func packing() {
+        var table = WatchTable()
+        table.set(0, parent: .root(0), name: [])
+        for round in 0..<20 {
+            for watch in Int32(1)...200 {
+                table.set(watch, parent: .watch(0), name: "name \(watch) of round \(round)".utf8)
+            }
+        }
+        #expect(path(table, 77) == "name 77 of round 19")
+        table.beginGeneration()
+        table.set(0, parent: .root(0), name: [])
+        table.set(7, parent: .watch(0), name: "seen".utf8)
+        #expect(table.unseen().count == 199)
+        #expect(!table.unseen().contains(7))
+    }
+}

@@ -1,0 +1,201 @@
+import FileIO
+import Foundation
+import SystemPackage
+
+@testable import Watch
+
+/// A tree as somebody knows it who only ever looks where a hint sends them: the smallest scanner.
+actor TreeModel {
+    /// What tells one version of a file from another.
+    struct Stamp: Hashable {
+        let sizeBytes: Int64
+        let mtimeNanoseconds: Int64
+        let ctimeNanoseconds: Int64
+        let inode: UInt64
+    }
+
+    private(set) var known: [TreePath: Stamp] = [:]
+    private(set) var notices: [WatchNotice] = []
+    private(set) var hintCount = 0
+    private let filter: PathFilter
+    private let roots: [FilePath]
+
+    init(roots: [FilePath], filter: PathFilter) {
+        self.roots = roots
+        self.filter = filter
+    }
+
+    /// Follows a queue to its end, beginning with a look at everything.
+    func follow(_ queue: HintQueue) async {
+        for root in roots { look(.directory(root)) }
+        for await batch in queue {
+            notices += batch.notices
+            hintCount += batch.hints.count
+            for hint in batch.hints { look(hint) }
+        }
+    }
+
+    private func look(_ hint: FileHint) {
+        let place = TreePath(hint.path)
+        switch hint {
+        case .file: known[place] = nil
+        case .directory: known = known.filter { !$0.key.isWithin(place) }
+        }
+        for root in roots where place.isWithin(TreePath(root)) {
+            known.merge(Self.files(root: root, below: hint.path, filter: filter)) { $1 }
+        }
+    }
+
+    /// The truth: what is there now.
+    nonisolated func truth() -> [TreePath: Stamp] {
+        var all: [TreePath: Stamp] = [:]
+        for root in roots {
+            all.merge(Self.files(root: root, below: root, filter: filter)) { $1 }
+        }
+        return all
+    }
+
+    private static func files(
+        root: FilePath,
+        below path: FilePath,
+        filter: PathFilter
+    ) -> [TreePath: Stamp] {
+        var visitor = Collector(rootBytes: root.bytes, filter: filter.scoped(to: root))
+        var relative = path
+        _ = relative.removePrefix(root)
+        do {
+            try DirectoryWalk.walk(
+                root: root,
+                from: relative.bytes,
+                followSymlinks: false,
+                visitor: &visitor
+            )
+        } catch {
+            let name = relative.bytes
+            let metadata = try? FileMetadata.of(path: path.bytes, followSymlinks: false)
+            let isWanted = name.withUnsafeBytes { filter.scoped(to: root).wants(fileAt: $0) }
+            if let metadata, metadata.kind == .regular, isWanted {
+                visitor.found[TreePath(path)] = Stamp(metadata)
+            }
+        }
+        return visitor.found
+    }
+
+    private struct Collector: DirectoryVisitor {
+        let rootBytes: [UInt8]
+        let filter: PathFilter
+        var found: [TreePath: Stamp] = [:]
+
+        func wants(file name: UnsafeRawBufferPointer, in directory: UnsafeRawBufferPointer) -> Bool
+        {
+            filter.wants(file: name, in: directory)
+        }
+
+        func wants(
+            directory name: UnsafeRawBufferPointer,
+            in directory: UnsafeRawBufferPointer
+        ) -> Bool {
+            filter.wants(directory: name, in: directory)
+        }
+
+        mutating func visit(
+            file name: UnsafeRawBufferPointer,
+            in directory: UnsafeRawBufferPointer,
+            _ metadata: FileMetadata
+        ) {
+            let separator: [UInt8] = directory.isEmpty ? [] : [0x2F]
+            let path = rootBytes + [0x2F] + [UInt8](directory) + separator + [UInt8](name)
+            found[TreePath(bytes: path)] = Stamp(metadata)
+        }
+
+        func enter(
+            directory: UnsafeRawBufferPointer,
+            _ metadata: FileMetadata,
+            isMountPoint: Bool
+        ) {}
+
+        func unreadable(
+            _ path: UnsafeRawBufferPointer,
+            isDirectory: Bool,
+            _ error: FileError
+        ) {}
+    }
+}
+
+extension TreeModel.Stamp {
+    init(_ metadata: FileMetadata) {
+        sizeBytes = metadata.sizeBytes
+        mtimeNanoseconds = metadata.mtimeNanoseconds
+        ctimeNanoseconds = metadata.ctimeNanoseconds
+        inode = metadata.inode
+    }
+}
+
+/// A source, its queue, a model that follows it, and the folder that they watch.
+final class WatchedTree: Sendable {
+    let folder: FilePath
+    let root: FilePath
+    let model: TreeModel
+    let queue: HintQueue
+    private let source: any HintSource
+    private let follower: Task<Void, Never>
+
+    /// - Parameter prepare: fills the folder before anybody watches; the root is `rootBelow` in it.
+    init(
+        quiet: Duration = .zero,
+        createRoot: Bool = true,
+        rootBelow: FilePath = "music",
+        filter: PathFilter = PathFilter(),
+        prepare: (FilePath) throws -> Void = { _ in },
+        source makeSource: (FilePath, PathFilter) -> any HintSource
+    ) async throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "psm-watch-\(UUID())")
+        folder = FilePath(url.path())
+        root = folder.pushing(rootBelow)
+        let first = createRoot ? root : folder
+        try FileManager.default.createDirectory(
+            atPath: first.string,
+            withIntermediateDirectories: true
+        )
+        try prepare(root)
+        queue = HintQueue(quiet: quiet, roots: [root])
+        model = TreeModel(roots: [root], filter: filter)
+        source = makeSource(root, filter)
+        try await source.start(into: queue)
+        follower = Task { [model, queue] in await model.follow(queue) }
+        // The first look is done before the test goes on.
+        try await settle("the start")
+    }
+
+    /// Waits until the model knows the tree as it is.
+    func settle(_ what: String, timeout: Duration = .seconds(20)) async throws {
+        let deadline = ContinuousClock.now + timeout
+        var pause = Duration.milliseconds(2)
+        while true {
+            let (known, truth) = (await model.known, model.truth())
+            if known == truth { return }
+            if ContinuousClock.now > deadline {
+                let missed = truth.filter { known[$0.key] != $0.value }.keys
+                    .map(\.filePath.string)
+                let stale = known.keys.filter { truth[$0] == nil }.map(\.filePath.string)
+                throw NotSettled(what: what, missed: missed.sorted(), stale: stale.sorted())
+            }
+            // Comparing is dear in a big tree: leave the others the time.
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(250))
+        }
+    }
+
+    func stop() async {
+        await source.stop()
+        queue.finish()
+        await follower.value
+        try? FileManager.default.removeItem(atPath: folder.string)
+    }
+
+    struct NotSettled: Error {
+        let what: String
+        let missed: [String]
+        let stale: [String]
+    }
+}
