@@ -1,0 +1,161 @@
+internal import Events
+internal import FileIO
+
+/// Which known file each sighting is: the same one changed, one that moved here, one that returned,
+/// or a new one.
+///
+/// A move needs the old path gone, and inode, size and mtime equal. A known file whose path now
+/// holds something else counts as gone from there, so that two files can swap names.
+struct FileIdentity {
+    enum Verdict {
+        /// The bytes are those that are known, by size, mtime and inode: at most the tags differ.
+        case same(KnownFile)
+        case changed(KnownFile)
+        case moved(KnownFile, from: LibraryPath)
+        case returned(KnownFile)
+        case new
+    }
+
+    /// What a scan of one root comes down to.
+    struct Outcome {
+        /// One for each sighting, in order.
+        var verdicts: [Verdict] = []
+        /// Known files that are nowhere any more.
+        var removed: [(file: KnownFile, path: LibraryPath)] = []
+    }
+
+    private let known: any KnownFiles
+    private let followSymlinks: Bool
+
+    init(known: any KnownFiles, followSymlinks: Bool) {
+        self.known = known
+        self.followSymlinks = followSymlinks
+    }
+
+    private struct Vacated {
+        let file: KnownFile
+        let path: LibraryPath
+    }
+
+    func resolve(_ walks: [ScanWalk]) throws -> [Outcome] {
+        var vacated = vacatedFiles(walks)
+        var takenIDs = Set<UInt64>()
+        var outcomes = walks.map {
+            Outcome(verdicts: Array(repeating: .new, count: $0.sightings.count))
+        }
+
+        // Moves go first: who moved away leaves the path to who comes.
+        for (number, walk) in walks.enumerated() {
+            for (index, sighting) in walk.sightings.enumerated() {
+                if let file = knownFile(sighting, walk), file.hasSameContent(sighting.stat) {
+                    outcomes[number].verdicts[index] = .same(file)
+                } else if let source = try source(of: sighting, walk, in: vacated, takenIDs) {
+                    takenIDs.insert(source.file.id)
+                    outcomes[number].verdicts[index] = .moved(source.file, from: source.path)
+                }
+            }
+        }
+        for (number, walk) in walks.enumerated() {
+            for (index, sighting) in walk.sightings.enumerated() {
+                guard case .new = outcomes[number].verdicts[index] else { continue }
+                let verdict = try verdict(sighting, walk, takenIDs)
+                if case .changed(let file) = verdict { takenIDs.insert(file.id) }
+                if case .returned(let file) = verdict { takenIDs.insert(file.id) }
+                outcomes[number].verdicts[index] = verdict
+            }
+        }
+        // Whoever is at no path now is removed.
+        for number in walks.indices {
+            let root = walks[number].root
+            let gone = vacated.values.joined().filter {
+                $0.path.root == root && !takenIDs.contains($0.file.id)
+            }
+            outcomes[number].removed = gone.map { ($0.file, $0.path) }.sorted {
+                $0.file.id < $1.file.id
+            }
+        }
+        vacated.removeAll()
+        return outcomes
+    }
+
+    /// Files that are not where they were, by inode: their path is gone or holds other bytes.
+    private func vacatedFiles(_ walks: [ScanWalk]) -> [UInt64: [Vacated]] {
+        var vacated: [UInt64: [Vacated]] = [:]
+        for walk in walks {
+            var indexes = walk.goneIndexes()
+            for sighting in walk.sightings {
+                guard let index = sighting.known else { continue }
+                if !walk.table.entries[index].file.hasSameContent(sighting.stat) {
+                    indexes.append(index)
+                }
+            }
+            for index in indexes {
+                let file = walk.table.entries[index].file
+                let path = LibraryPath(root: walk.root, path: walk.table.path(index))
+                vacated[file.inode, default: []].append(Vacated(file: file, path: path))
+            }
+        }
+        return vacated
+    }
+
+    private func knownFile(_ sighting: Sighting, _ walk: ScanWalk) -> KnownFile? {
+        sighting.known.map { walk.table.entries[$0].file }
+    }
+
+    /// Where the bytes of a sighting were before.
+    private func source(
+        of sighting: Sighting,
+        _ walk: ScanWalk,
+        in vacated: [UInt64: [Vacated]],
+        _ takenIDs: Set<UInt64>
+    ) throws -> (file: KnownFile, path: LibraryPath)? {
+        let here = vacated[sighting.stat.inode] ?? []
+        if let source = here.first(where: {
+            $0.file.hasSameContent(sighting.stat) && !takenIDs.contains($0.file.id)
+        }) {
+            return (source.file, source.path)
+        }
+        // The old name may lie outside what was walked.
+        for (path, file) in try known.files(inode: sighting.stat.inode)
+        where file.hasSameContent(sighting.stat) && !takenIDs.contains(file.id) {
+            let isHere = path.root == walk.root && path.path == sighting.path
+            let isSamePath = path.absolute == LibraryPath.join(walk.root, sighting.path)
+            if isHere { continue }
+            if try isSamePath || isGone(path, file) { return (file, path) }
+        }
+        return nil
+    }
+
+    private func isGone(_ path: LibraryPath, _ file: KnownFile) throws -> Bool {
+        do throws(FileError) {
+            let found = try FileMetadata.of(
+                path: path.absolute,
+                followSymlinks: followSymlinks
+            )
+            return !file.hasSameContent(FileStat(found))
+        } catch {
+            return error.isNotFound
+        }
+    }
+
+    /// What a sighting is, once no move leads to it.
+    private func verdict(
+        _ sighting: Sighting,
+        _ walk: ScanWalk,
+        _ takenIDs: Set<UInt64>
+    ) throws -> Verdict {
+        // Who was there before and has the very bytes comes before whoever the name belonged to.
+        let byContent = try known.removedFiles(inode: sighting.stat.inode).first {
+            $0.hasSameContent(sighting.stat) && !takenIDs.contains($0.id)
+        }
+        if let file = byContent { return .returned(file) }
+        if let file = knownFile(sighting, walk), !takenIDs.contains(file.id) {
+            return .changed(file)
+        }
+        let absolute = LibraryPath.join(walk.root, sighting.path)
+        if let file = try known.removedFile(atAbsolute: absolute), !takenIDs.contains(file.id) {
+            return .returned(file)
+        }
+        return .new
+    }
+}

@@ -1,0 +1,113 @@
+internal import Digests
+
+/// What is known below one or more directories of a root, for a walk to check off.
+///
+/// Paths lie end to end in one buffer, and a file is found by the digest of its path: a hundred
+/// thousand files cost a few large blocks and no allocation each.
+struct KnownFileTable {
+    struct Entry {
+        var file: KnownFile
+        fileprivate let pathStart: Int
+        fileprivate let pathCount: Int
+        var isSeen = false
+    }
+
+    private var paths: [UInt8] = []
+    private(set) var entries: [Entry] = []
+    /// Indexes into `entries`, -1 where free; a power of two slots, at most half of them taken.
+    private var slots: [Int32] = Array(repeating: -1, count: 64)
+    private var scratch: [UInt8] = []
+
+    mutating func add(_ path: UnsafeRawBufferPointer, _ file: KnownFile) {
+        if entries.count * 2 >= slots.count { grow() }
+        let start = paths.count
+        paths.append(contentsOf: path)
+        place(Int32(entries.count), XXHash64.hash(path))
+        entries.append(Entry(file: file, pathStart: start, pathCount: path.count))
+    }
+
+    /// The entry of the file `name` in `directory`, both relative to the root.
+    mutating func index(
+        of name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    ) -> Int? {
+        scratch.removeAll(keepingCapacity: true)
+        scratch.append(contentsOf: directory)
+        if !directory.isEmpty { scratch.append(UInt8(ascii: "/")) }
+        scratch.append(contentsOf: name)
+        return scratch.withUnsafeBytes { index(of: $0) }
+    }
+
+    func index(of path: UnsafeRawBufferPointer) -> Int? {
+        var slot = Int(truncatingIfNeeded: XXHash64.hash(path)) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let index = Int(slots[slot])
+            if holds(index, path) { return index }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    mutating func markSeen(_ index: Int) {
+        entries[index].isSeen = true
+    }
+
+    func path(_ index: Int) -> [UInt8] {
+        let entry = entries[index]
+        return Array(paths[entry.pathStart..<entry.pathStart + entry.pathCount])
+    }
+
+    /// How many files are known at or below a directory.
+    func count(below directory: [UInt8]) -> Int {
+        if directory.isEmpty { return entries.count }
+        return entries.indices.count { isInside($0, directory) }
+    }
+
+    func isInside(_ index: Int, _ directory: [UInt8]) -> Bool {
+        let entry = entries[index]
+        return PathPrefix.contains(
+            directory,
+            paths[entry.pathStart..<entry.pathStart + entry.pathCount]
+        )
+    }
+
+    private func holds(_ index: Int, _ path: UnsafeRawBufferPointer) -> Bool {
+        let entry = entries[index]
+        guard entry.pathCount == path.count else { return false }
+        return paths.withUnsafeBytes {
+            $0[entry.pathStart..<entry.pathStart + entry.pathCount].elementsEqual(path)
+        }
+    }
+
+    private mutating func place(_ index: Int32, _ digest: UInt64) {
+        var slot = Int(truncatingIfNeeded: digest) & (slots.count - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = index
+    }
+
+    private mutating func grow() {
+        slots = Array(repeating: -1, count: slots.count * 2)
+        for index in entries.indices {
+            let entry = entries[index]
+            let digest = paths.withUnsafeBytes {
+                XXHash64.hash(
+                    UnsafeRawBufferPointer(
+                        rebasing: $0[entry.pathStart..<entry.pathStart + entry.pathCount]
+                    )
+                )
+            }
+            place(Int32(index), digest)
+        }
+    }
+}
+
+/// Paths relative to a root, as bytes.
+enum PathPrefix {
+    /// Whether `path` is `directory` or below it; the root is the empty directory.
+    static func contains(_ directory: [UInt8], _ path: some Collection<UInt8>) -> Bool {
+        if directory.isEmpty { return true }
+        guard path.count >= directory.count, path.starts(with: directory) else { return false }
+        let rest = path.dropFirst(directory.count)
+        return rest.isEmpty || rest.first == UInt8(ascii: "/")
+    }
+}

@@ -1,0 +1,88 @@
+package import Events
+
+/// What the library is known to hold: the state that the scanner compares the disk with.
+///
+/// All methods answer for one moment, between two appends.
+package protocol KnownFiles {
+    /// The roots, and the mount points below them.
+    func roots() throws -> [KnownRoot]
+
+    /// Calls `body` for each live file under a directory of a root.
+    ///
+    /// - Parameters:
+    ///   - directory: relative to the root, empty for the whole root.
+    ///   - body: gets the path relative to the root, valid during the call.
+    func forEachFile(
+        root: [UInt8],
+        below directory: [UInt8],
+        _ body: (_ path: UnsafeRawBufferPointer, _ file: KnownFile) throws -> Void
+    ) throws
+
+    /// Whether any live file is below a directory of a root.
+    func hasFiles(root: [UInt8], below directory: [UInt8]) throws -> Bool
+
+    /// The live file at an absolute path, under whatever root it was recorded.
+    func file(atAbsolute path: [UInt8]) throws -> (path: LibraryPath, file: KnownFile)?
+
+    /// The live files with this inode: where a new name may have come from.
+    func files(inode: UInt64) throws -> [(path: LibraryPath, file: KnownFile)]
+
+    /// The removed file that was last at this path.
+    func removedFile(atAbsolute path: [UInt8]) throws -> KnownFile?
+
+    /// The removed files with this inode.
+    func removedFiles(inode: UInt64) throws -> [KnownFile]
+}
+
+/// A file as the journal last recorded it.
+package struct KnownFile: Sendable, Equatable {
+    package var id: UInt64
+    package var sizeBytes: UInt64
+    package var mtimeNanoseconds: Int64
+    package var ctimeNanoseconds: Int64
+    package var inode: UInt64
+    package var tagsDigest: UInt64
+
+    package init(
+        id: UInt64,
+        sizeBytes: UInt64,
+        mtimeNanoseconds: Int64,
+        ctimeNanoseconds: Int64,
+        inode: UInt64,
+        tagsDigest: UInt64
+    ) {
+        self.id = id
+        self.sizeBytes = sizeBytes
+        self.mtimeNanoseconds = mtimeNanoseconds
+        self.ctimeNanoseconds = ctimeNanoseconds
+        self.inode = inode
+        self.tagsDigest = tagsDigest
+    }
+
+    /// Whether a quick scan finds nothing new about a file with this stat.
+    func isUnchanged(_ stat: FileStat) -> Bool {
+        hasSameContent(stat) && ctimeNanoseconds == stat.ctimeNs
+    }
+
+    /// Whether this is the same file, by what a rename leaves alone. An inode alone says nothing:
+    /// file systems use it again at once.
+    func hasSameContent(_ stat: FileStat) -> Bool {
+        inode == stat.inode && sizeBytes == stat.sizeBytes && mtimeNanoseconds == stat.mtimeNs
+    }
+}
+
+/// A root, or a mount point below one, as the journal last recorded it.
+package struct KnownRoot: Sendable {
+    package var root: [UInt8]
+    /// Relative to the root, empty for the root itself.
+    package var mount: [UInt8]
+    package var identity: DirectoryIdentity
+    package var isLost: Bool
+
+    package init(root: [UInt8], mount: [UInt8], identity: DirectoryIdentity, isLost: Bool) {
+        self.root = root
+        self.mount = mount
+        self.identity = identity
+        self.isLost = isLost
+    }
+}

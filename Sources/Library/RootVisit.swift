@@ -1,0 +1,269 @@
+internal import Events
+internal import FileIO
+internal import SystemPackage
+internal import Watch
+
+/// One root in one scan: is it there, is it the one that is known, and what does it hold?
+struct RootVisit {
+    private var scope: RootScope
+    private let knownRoot: KnownRoot?
+    private let knownMounts: [KnownRoot]
+    private let request: ScanRequest
+    private let settings: Scanner.Settings
+    private let progress: @Sendable (ScanProgress) -> Void
+
+    init(
+        scope: RootScope,
+        known: [KnownRoot],
+        request: ScanRequest,
+        settings: Scanner.Settings,
+        progress: @escaping @Sendable (ScanProgress) -> Void
+    ) {
+        self.scope = scope
+        knownRoot = known.first { $0.mount.isEmpty }
+        knownMounts = known.filter { !$0.mount.isEmpty }
+        self.request = request
+        self.settings = settings
+        self.progress = progress
+    }
+
+    /// - Returns: the walk, or nil where the root is lost.
+    mutating func run(_ known: any KnownFiles, into plan: inout ScanPlan) throws -> ScanWalk? {
+        let finding = RootGuard.look(at: scope.root, known: knownRoot)
+        switch finding {
+        case .missing(let reason):
+            try planMissing(reason, known, into: &plan)
+            return nil
+        case .replaced, .new:
+            widen()
+        case .same:
+            if knownRoot?.isLost == true { widen() }
+        }
+        let mounts = knownMounts.filter { isConcerned($0) }
+        for mount in mounts where !isInPlace(mount) || mount.isLost {
+            scope.directories.append(mount.mount)
+        }
+        scope.simplify()
+        var walk = try makeWalk(known)
+        let isWalked = try look(&walk, &plan)
+        if let reason = reasonForLoss(finding, isWalked: isWalked) {
+            try planMissing(reason, known, into: &plan)
+            return nil
+        }
+        guard judge(finding, walk, into: &plan) else { return nil }
+        for mount in mounts { try judge(mount, &walk, known, into: &plan) }
+        noteWalked(mounts, into: &plan)
+        planNewMounts(walk, into: &plan)
+        return walk
+    }
+
+    private func noteWalked(_ mounts: [KnownRoot], into plan: inout ScanPlan) {
+        for mount in [[]] + mounts.map(\.mount) {
+            let path = LibraryPath.join(scope.root, mount)
+            guard let identity = try? RootGuard.identity(of: path) else { continue }
+            plan.walked.append(
+                KnownRoot(root: scope.root, mount: mount, identity: identity, isLost: false)
+            )
+        }
+    }
+
+    /// Only all of the root shows whether it is plausible.
+    private mutating func widen() {
+        scope.directories = [[]]
+        scope.files = []
+    }
+
+    private func makeWalk(_ known: any KnownFiles) throws -> ScanWalk {
+        var table = KnownFileTable()
+        for directory in scope.directories {
+            try known.forEachFile(root: scope.root, below: directory) { table.add($0, $1) }
+        }
+        // What is a directory now may have been a file.
+        for file in scope.files + scope.directories where !file.isEmpty {
+            let absolute = LibraryPath.join(scope.root, file)
+            if let (path, known) = try known.file(atAbsolute: absolute), path.root == scope.root {
+                file.withUnsafeBytes { table.add($0, known) }
+            }
+        }
+        return ScanWalk(
+            root: scope.root,
+            table: table,
+            filter: settings.filter,
+            isDeep: request.depth == .deep,
+            progress: progress
+        )
+    }
+
+    /// - Returns: whether the root itself could be walked, if that was asked for.
+    private func look(_ walk: inout ScanWalk, _ plan: inout ScanPlan) throws -> Bool {
+        var isWalked = true
+        for directory in scope.directories {
+            do throws(FileError) {
+                try walk.walk(directory, followSymlinks: settings.followSymlinks)
+            } catch {
+                walk.disregard(below: directory)
+                if directory.isEmpty { isWalked = false }
+                plan.errors.append(
+                    ScanProblem(
+                        path: FilePath(bytes: LibraryPath.join(scope.root, directory)),
+                        message: error.description
+                    )
+                )
+            }
+        }
+        for file in scope.files {
+            walk.look(at: file, followSymlinks: settings.followSymlinks)
+        }
+        return isWalked
+    }
+
+    /// Why the walk says nothing: the root went away under it, or it is another directory which
+    /// cannot be looked into.
+    private func reasonForLoss(_ finding: RootGuard.Finding, isWalked: Bool) -> String? {
+        switch (finding, RootGuard.look(at: scope.root, known: knownRoot)) {
+        case (_, .missing(let reason)):
+            return reason
+        case (.same, .replaced):
+            return "another directory took its place during the scan"
+        case (.replaced, _) where !isWalked:
+            return "another directory stands there, and it cannot be read"
+        default:
+            return nil
+        }
+    }
+}
+
+// MARK: The root itself
+
+extension RootVisit {
+    private func planMissing(
+        _ reason: String,
+        _ known: any KnownFiles,
+        into plan: inout ScanPlan
+    ) throws {
+        guard let knownRoot else {
+            let path = FilePath(bytes: scope.root)
+            plan.lost.append(
+                ScanProblem(path: path, message: "The root \(path.string) is not there: \(reason).")
+            )
+            return
+        }
+        if request.acceptsRemovals {
+            try plan.remove(knownRoot, mounts: knownMounts, known)
+        } else {
+            plan.lose(knownRoot, reason: reason)
+        }
+    }
+
+    /// - Returns: whether what the walk found counts.
+    private func judge(_ finding: RootGuard.Finding, _ walk: ScanWalk, into plan: inout ScanPlan)
+        -> Bool
+    {
+        switch finding {
+        case .missing:
+            return false
+        case .new(let identity):
+            plan.rootEvents.append(.rootAdded(scope.root, [], identity))
+        case .same:
+            if let knownRoot, knownRoot.isLost {
+                plan.rootEvents.append(knownRoot.returned(knownRoot.identity))
+            }
+        case .replaced(let identity):
+            guard let knownRoot else { return true }
+            let count = walk.seenCount(below: [])
+            if !request.acceptsRemovals,
+                !RootGuard.isPlausible(found: count, known: walk.table.count(below: []))
+            {
+                plan.lose(
+                    knownRoot,
+                    reason: "another directory stands there, with \(count) of "
+                        + "\(walk.table.count(below: [])) files"
+                )
+                return false
+            }
+            plan.rootEvents.append(
+                knownRoot.isLost ? knownRoot.returned(identity) : knownRoot.changed(identity)
+            )
+        }
+        return true
+    }
+}
+
+// MARK: Mount points below it
+
+extension RootVisit {
+    private func isConcerned(_ mount: KnownRoot) -> Bool {
+        scope.directories.contains {
+            PathPrefix.contains($0, mount.mount) || PathPrefix.contains(mount.mount, $0)
+        } || scope.files.contains { PathPrefix.contains(mount.mount, $0) }
+    }
+
+    private func isInPlace(_ mount: KnownRoot) -> Bool {
+        let path = LibraryPath.join(mount.root, mount.mount)
+        if case .same = RootGuard.look(at: path, known: mount) { return true }
+        return false
+    }
+
+    private func judge(
+        _ mount: KnownRoot,
+        _ walk: inout ScanWalk,
+        _ known: any KnownFiles,
+        into plan: inout ScanPlan
+    ) throws {
+        let path = LibraryPath.join(mount.root, mount.mount)
+        switch RootGuard.look(at: path, known: mount) {
+        case .new, .same:
+            if mount.isLost { plan.rootEvents.append(mount.returned(mount.identity)) }
+        case .missing(let reason):
+            try lose(mount, reason: reason, &walk, into: &plan)
+        case .replaced(let identity):
+            let count = walk.seenCount(below: mount.mount)
+            let knownCount = walk.table.count(below: mount.mount)
+            if RootGuard.isPlausible(found: count, known: knownCount) {
+                plan.rootEvents.append(
+                    mount.isLost ? mount.returned(identity) : mount.changed(identity)
+                )
+            } else {
+                try lose(
+                    mount,
+                    reason: "it is not mounted: \(count) of \(knownCount) files are there",
+                    &walk,
+                    into: &plan
+                )
+            }
+        }
+    }
+
+    private func lose(
+        _ mount: KnownRoot,
+        reason: String,
+        _ walk: inout ScanWalk,
+        into plan: inout ScanPlan
+    ) throws {
+        if request.acceptsRemovals {
+            // What is gone below it is now gone like anything else.
+            plan.endedRoots.append(.rootRemoved(mount.root, mount.mount))
+        } else {
+            walk.disregard(below: mount.mount)
+            plan.lose(mount, reason: reason)
+        }
+    }
+
+    private func planNewMounts(_ walk: ScanWalk, into plan: inout ScanPlan) {
+        for mount in walk.mounts where !knownMounts.contains(where: { $0.mount == mount.path }) {
+            let path = LibraryPath.join(scope.root, mount.path)
+            guard let identity = try? RootGuard.identity(of: path) else { continue }
+            plan.rootEvents.append(.rootAdded(scope.root, mount.path, identity))
+        }
+    }
+}
+
+extension KnownRoot {
+    fileprivate func returned(_ identity: DirectoryIdentity) -> Event {
+        .rootReturned(root, mount, identity)
+    }
+
+    fileprivate func changed(_ identity: DirectoryIdentity) -> Event {
+        .rootChanged(root, mount, identity)
+    }
+}

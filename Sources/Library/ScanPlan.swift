@@ -1,0 +1,74 @@
+internal import Events
+
+/// What a scan means to record.
+struct ScanPlan {
+    /// A file whose tags are to be read before it is recorded.
+    struct Reading: Sendable {
+        enum Kind: Sendable {
+            case new
+            case returned(KnownFile)
+            case changed(KnownFile)
+            /// Same size, mtime and inode: a change only if the tags say so.
+            case suspected(KnownFile)
+        }
+
+        let kind: Kind
+        let path: LibraryPath
+        var stat: FileStat
+
+        /// Whether the library has the file, with tags.
+        var isKnown: Bool {
+            switch kind {
+            case .new, .returned: false
+            case .changed, .suspected: true
+            }
+        }
+    }
+
+    struct Move {
+        let file: KnownFile
+        let from: LibraryPath
+        let to: LibraryPath
+        let stat: FileStat
+    }
+
+    struct Removal {
+        let file: KnownFile
+        let path: LibraryPath
+        /// The user's word counts, whatever the disk says.
+        var isAccepted = false
+    }
+
+    /// The roots and mount points that were walked. Nothing is removed below one that went away
+    /// since.
+    var walked: [KnownRoot] = []
+    /// What happened to roots and mount points, recorded before any file.
+    var rootEvents: [Event] = []
+    /// Roots that end, recorded after their files are removed.
+    var endedRoots: [Event] = []
+    var removals: [Removal] = []
+    var moves: [Move] = []
+    var readings: [Reading] = []
+    var unchangedCount = 0
+    var errors: [ScanProblem] = []
+    var lost: [ScanProblem] = []
+}
+
+extension ScanSummary {
+    mutating func add(_ plan: ScanPlan) {
+        unchanged += plan.unchangedCount
+        errors += plan.errors
+        // A second look at some files finds the same roots lost.
+        lost += plan.lost.filter { problem in !lost.contains { $0.path == problem.path } }
+    }
+
+    mutating func add(_ counts: ScanRecorder.Counts) {
+        added += counts.added
+        returned += counts.returned
+        changed += counts.changed
+        moved += counts.moved
+        removed += counts.removed
+        unchanged += counts.unchanged
+        errors += counts.errors
+    }
+}

@@ -1,0 +1,243 @@
+internal import Events
+internal import FileIO
+internal import Journal
+internal import SystemPackage
+internal import Watch
+
+/// Appends what a scan planned, as far as it still holds under the decision lock.
+struct ScanRecorder {
+    struct Counts {
+        var added = 0
+        var returned = 0
+        var changed = 0
+        var moved = 0
+        var removed = 0
+        var unchanged = 0
+        var errors: [ScanProblem] = []
+    }
+
+    /// Files read and recorded at a time: a crash loses at most that much work.
+    static let chunkCount = 4_096
+    private static let removalsPerFrame = 32_768
+
+    private(set) var counts = Counts()
+    /// Paths that changed since they were looked at.
+    private(set) var again: [FilePath] = []
+
+    private let plan: ScanPlan
+    private let settings: Scanner.Settings
+    private let ledger: any LibraryLedger
+    /// While the head is this one, nobody else appended, and what was known still is.
+    private var expectedHead: Position
+
+    init(
+        plan: ScanPlan,
+        head: Position,
+        settings: Scanner.Settings,
+        ledger: any LibraryLedger
+    ) {
+        self.plan = plan
+        self.settings = settings
+        self.ledger = ledger
+        expectedHead = head
+    }
+
+    // MARK: Steps
+
+    /// Roots, removals and moves. The moves share a frame, so that they apply as a set.
+    mutating func recordStructure() throws {
+        var removals = plan.removals.chunks(of: Self.removalsPerFrame)
+        let last = removals.popLast() ?? []
+        var rootEvents = plan.rootEvents
+        for chunk in removals {
+            try decide { recorder, known in
+                let events = rootEvents + (try recorder.removalEvents(chunk, known))
+                rootEvents = []
+                return events
+            }
+        }
+        if rootEvents.isEmpty, last.isEmpty, plan.moves.isEmpty { return }
+        try decide { recorder, known in
+            try rootEvents + recorder.removalEvents(last, known)
+                + recorder.moveEvents(recorder.plan.moves, known)
+        }
+    }
+
+    mutating func record(_ readings: [TagPool.Reading]) throws {
+        try decide { recorder, known in
+            try readings.compactMap { try recorder.event($0, known) }
+        }
+    }
+
+    /// Roots that end, after all their files did.
+    mutating func recordRoots() throws {
+        if plan.endedRoots.isEmpty { return }
+        try decide { recorder, _ in recorder.plan.endedRoots }
+    }
+
+    private mutating func decide(
+        _ body: (inout ScanRecorder, (any KnownFiles)?) throws -> [Event]
+    ) throws {
+        let ledger = ledger
+        expectedHead = try ledger.decide(knowing: expectedHead) { try body(&self, $0) }
+    }
+
+    // MARK: Events
+
+    private mutating func removalEvents(
+        _ removals: ArraySlice<ScanPlan.Removal>,
+        _ known: (any KnownFiles)?
+    ) throws -> [Event] {
+        if removals.isEmpty { return [] }
+        // Where somebody else arrives, a file is gone though its name is not.
+        var arrivals = Set(plan.moves.map(\.to.absolute))
+        for reading in plan.readings { arrivals.insert(reading.path.absolute) }
+        let vanished = vanishedRoots()
+        var events: [Event] = []
+        for removal in removals {
+            guard try isStill(removal.file, at: removal.path, known) else { continue }
+            let absolute = removal.path.absolute
+            if !removal.isAccepted, vanished.contains(where: { $0.holds(removal.path) }) {
+                continue
+            }
+            if !removal.isAccepted, !arrivals.contains(absolute), isThere(removal.path) {
+                again.append(FilePath(bytes: absolute))
+                continue
+            }
+            events.append(.fileRemoved(removal.file.id, from: removal.path))
+            counts.removed += 1
+        }
+        return events
+    }
+
+    /// Absence is not deletion: a root that was unmounted after its walk has no files either.
+    private mutating func vanishedRoots() -> [KnownRoot] {
+        let vanished = plan.walked.filter { walked in
+            let path = LibraryPath.join(walked.root, walked.mount)
+            if case .same = RootGuard.look(at: path, known: walked) { return false }
+            return true
+        }
+        for root in vanished {
+            let path = FilePath(bytes: LibraryPath.join(root.root, root.mount))
+            let message = "\(path.string) went away during the scan; nothing below it is removed."
+            counts.errors.append(ScanProblem(path: path, message: message))
+        }
+        return vanished
+    }
+
+    /// Whether a walk would find the file now.
+    private func isThere(_ path: LibraryPath) -> Bool {
+        guard stat(path) != nil else { return false }
+        let filter = settings.filter.scoped(to: FilePath(bytes: path.root))
+        let isWanted = path.path.withUnsafeBytes { filter.wants(fileAt: $0) }
+        return isWanted
+            && (settings.followSymlinks || !ScanWalk.isBehindLink(path.root, path.path))
+    }
+
+    private mutating func moveEvents(_ moves: [ScanPlan.Move], _ known: (any KnownFiles)?) throws
+        -> [Event]
+    {
+        var events: [Event] = []
+        for move in moves {
+            let target = FilePath(bytes: move.to.absolute)
+            guard try isStill(move.file, at: move.from, known) else { continue }
+            guard let stat = stat(move.to), move.file.hasSameContent(stat) else {
+                again += [target, FilePath(bytes: move.from.absolute)]
+                continue
+            }
+            events.append(.fileMoved(move.file.id, from: move.from, to: move.to, stat))
+            counts.moved += 1
+        }
+        return events
+    }
+
+    private mutating func event(_ reading: TagPool.Reading, _ known: (any KnownFiles)?) throws
+        -> Event?
+    {
+        let path = reading.planned.path
+        guard try isStillAsPlanned(reading.planned, known) else {
+            again.append(FilePath(bytes: path.absolute))
+            return nil
+        }
+        guard let stat = reading.stat, self.stat(path) == stat else {
+            again.append(FilePath(bytes: path.absolute))
+            return nil
+        }
+        // What psm may not read any more keeps the tags that are known of it.
+        let keepsTags = !reading.isReadable && reading.planned.isKnown
+        let event = keepsTags ? nil : event(reading, path, stat)
+        if keepsTags { counts.unchanged += 1 }
+        if keepsTags || event != nil, !reading.tags.error.isEmpty {
+            let file = FilePath(bytes: path.absolute)
+            counts.errors.append(
+                ScanProblem(path: file, message: "\(file.string): \(reading.tags.error)")
+            )
+        }
+        return event
+    }
+
+    private mutating func event(
+        _ reading: TagPool.Reading,
+        _ path: LibraryPath,
+        _ stat: FileStat
+    ) -> Event? {
+        switch reading.planned.kind {
+        case .new:
+            counts.added += 1
+            return .fileAdded(at: path, stat, reading.tags)
+        case .returned(let file):
+            counts.returned += 1
+            return .fileReturned(file.id, at: path, stat, reading.tags)
+        case .changed(let file):
+            counts.changed += 1
+            return .fileChanged(file.id, at: path, stat, reading.tags)
+        case .suspected(let file):
+            if file.hasSameContent(stat), reading.tags.digest == file.tagsDigest {
+                counts.unchanged += 1
+                return file.isUnchanged(stat) ? nil : Event.fileTouched(file.id, at: path, stat)
+            }
+            counts.changed += 1
+            return .fileChanged(file.id, at: path, stat, reading.tags)
+        }
+    }
+
+    // MARK: What still holds
+
+    private func isStill(
+        _ file: KnownFile,
+        at path: LibraryPath,
+        _ known: (any KnownFiles)?
+    ) throws -> Bool {
+        guard let known else { return true }
+        return try known.file(atAbsolute: path.absolute)?.file == file
+    }
+
+    private func isStillAsPlanned(
+        _ planned: ScanPlan.Reading,
+        _ known: (any KnownFiles)?
+    ) throws -> Bool {
+        guard let known else { return true }
+        let found = try known.file(atAbsolute: planned.path.absolute)?.file
+        switch planned.kind {
+        case .new, .returned: return found == nil
+        case .changed(let file), .suspected(let file): return found == file
+        }
+    }
+
+    private func stat(_ path: LibraryPath) -> FileStat? {
+        guard
+            let metadata = try? FileMetadata.of(
+                path: path.absolute,
+                followSymlinks: settings.followSymlinks
+            ),
+            metadata.kind == .regular
+        else { return nil }
+        return FileStat(metadata)
+    }
+}
+
+extension KnownRoot {
+    fileprivate func holds(_ path: LibraryPath) -> Bool {
+        path.root == root && PathPrefix.contains(mount, path.path)
+    }
+}
