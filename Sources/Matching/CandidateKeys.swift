@@ -1,0 +1,68 @@
+import Digests
+
+/// The keys under which a recording is found. Two recordings are compared only if they share one,
+/// so the keys are part of what matches: changing them raises `Scorer.version`.
+///
+/// Each key is a compound, so that none is popular: a million files hold thousands of "Intro", but
+/// few by one artist, and few of one length.
+///
+/// | kind | of | finds |
+/// |---|---|---|
+/// | identifier | ISRC; MusicBrainz id | the same recording under any name |
+/// | name | title × each artist | what is written alike |
+/// | length | each artist × duration | titles with typing errors |
+/// | title | title × duration | artists missing or misspelt |
+///
+/// Durations are cut into buckets of 4 s, and each recording stands in its own and the next one:
+/// two that are at most 4 s apart always share a bucket.
+enum CandidateKeys {
+    static let limit = 32
+    static let bucketMilliseconds: Int32 = 4000
+
+    private enum Kind: UInt64 {
+        case isrc = 1
+        case musicBrainz
+        case name
+        case length
+        case title
+    }
+
+    static func make(for signature: borrowing Signature) -> [UInt64] {
+        var keys: [UInt64] = []
+        keys.reserveCapacity(min(limit, 6 + 4 * signature.names.count))
+        if signature.isrc != 0 { keys.append(key(.isrc, signature.isrc)) }
+        if signature.musicBrainz != 0 { keys.append(key(.musicBrainz, signature.musicBrainz)) }
+        let titles = signature.title.main == signature.title.all ? 1 : 2
+        for position in 0..<titles {
+            let title = position == 0 ? signature.title.main : signature.title.all
+            guard title != 0 else { continue }
+            for name in signature.names {
+                keys.append(key(.name, title, name))
+            }
+            if let bucket = bucket(of: signature) {
+                keys.append(key(.title, title, bucket))
+                keys.append(key(.title, title, bucket + 1))
+            }
+        }
+        if let bucket = bucket(of: signature) {
+            for name in signature.names {
+                guard keys.count + 2 <= limit else { break }
+                keys.append(key(.length, name, bucket))
+                keys.append(key(.length, name, bucket + 1))
+            }
+        }
+        keys.sort()
+        return keys
+    }
+
+    private static func bucket(of signature: borrowing Signature) -> UInt64? {
+        guard signature.durationMilliseconds > 0 else { return nil }
+        return UInt64(signature.durationMilliseconds / bucketMilliseconds)
+    }
+
+    private static func key(_ kind: Kind, _ first: UInt64, _ second: UInt64 = 0) -> UInt64 {
+        withUnsafeBytes(of: (first.littleEndian, second.littleEndian)) {
+            XXHash64.hash($0, seed: kind.rawValue)
+        }
+    }
+}

@@ -1,0 +1,260 @@
+/// Reads a qualifier - what a title has in brackets or after a dash - as a version, if it is one.
+struct VersionGrammar {
+    private struct Word {
+        var range: Range<Int>
+        var hash: UInt64
+        var meaning: VersionWord?
+        var number: Int?
+
+        /// A word whose meaning lies outside the vocabulary: a name, a language, a place.
+        var isUnknown: Bool { meaning == nil && number == nil }
+    }
+
+    private static let maximumWords = 24
+    private let words: [Word]
+
+    init(_ bytes: Words.Bytes, _ range: Range<Int>) {
+        var words: [Word] = []
+        var position = range.lowerBound
+        while words.count < Self.maximumWords,
+            let word = Words.next(bytes, &position, range.upperBound)
+        {
+            let hash = Words.hash(bytes, word)
+            words.append(
+                Word(
+                    range: word,
+                    hash: hash,
+                    meaning: VersionWord.of(hash),
+                    number: Words.number(bytes, word)
+                )
+            )
+        }
+        self.words = words
+    }
+
+    /// Adds what the qualifier says to `version`.
+    ///
+    /// - Returns: whether it was a version (or says nothing: "bonus track"); if not, it is part of
+    ///   the title.
+    func read(into version: inout VersionTraits) -> Bool {
+        guard let first = words.first, let last = words.last else { return true }
+        // What follows "from" is a film, whatever else it says.
+        if first.hash == Self.from, words.count > 1 { return true }
+        if readLive(first, last, into: &version) { return true }
+        if readMix(into: &version) { return true }
+        if readNamed(first, last, into: &version) { return true }
+        if readVersion(into: &version) { return true }
+        if readRecorded(first, into: &version) { return true }
+        return isPlain(first)
+    }
+
+    // MARK: One kind each
+
+    private func readLive(_ first: Word, _ last: Word, into version: inout VersionTraits) -> Bool {
+        guard let at = words.firstIndex(where: { $0.meaning == .live }) else { return false }
+        let isLive: Bool
+        if at + 1 == words.count {
+            // "(BBC Live)", but not "(The Way We Live)".
+            isLive =
+                at == 0
+                || last.hash != first.hash && words.count <= 4
+                    && !Self.notBeforeLive.contains(words[at - 1].hash)
+        } else {
+            let next = words[at + 1]
+            isLive = next.number != nil || next.meaning.map(Self.mayFollowLive) ?? false
+        }
+        guard isLive else { return false }
+        version.flags.insert(.live)
+        for word in words {
+            switch word.meaning {
+            case .acoustic: version.flags.insert(.acoustic)
+            case .remix: version.flags.insert(.remix)
+            case .instrumental: version.flags.insert(.instrumental)
+            case .remaster: version.flags.insert(.remaster)
+            case .demo: version.flags.insert(.demo)
+            default: break
+            }
+        }
+        add(to: &version.places) { $0.isUnknown || ($0.number ?? 0) > 99 }
+        return true
+    }
+
+    private static func mayFollowLive(_ meaning: VersionWord) -> Bool {
+        switch meaning {
+        case .place, .recording, .version, .session, .acoustic, .demo, .edit, .mix, .take, .plain,
+            .remaster, .mono, .stereo, .instrumental, .explicit, .clean, .extended, .remix:
+            true
+        default: false
+        }
+    }
+
+    private static let notBeforeLive: Set<UInt64> = Set(
+        ["we", "i", "you", "they", "to", "long", "can", "will", "let", "and", "not", "dont"]
+            .map(Words.hash(folding:))
+    )
+
+    /// "Remix", "X Remix", "X Mix", "X Edit", "Radio Edit", "Original Mix".
+    private func readMix(into version: inout VersionTraits) -> Bool {
+        if words.contains(where: { $0.meaning == .remix }) {
+            version.flags.insert(.remix)
+            readFlags(into: &version)
+            add(to: &version.details) { $0.isUnknown }
+            return true
+        }
+        guard
+            let at = words.lastIndex(where: { $0.meaning == .mix || $0.meaning == .edit }),
+            words[(at + 1)...].allSatisfy({ !$0.isUnknown })
+        else { return false }
+        let before = words[..<at]
+        if before.contains(where: { $0.isUnknown || $0.meaning == .session }) {
+            version.flags.insert(.remix)
+            add(to: &version.details) { $0.isUnknown }
+        } else if before.contains(where: { $0.meaning == .shortened }) {
+            version.flags.insert(.edit)
+        } else if before.contains(where: { $0.meaning == .extended })
+            || before.contains(where: { $0.number == 12 })
+        {
+            version.flags.insert(.extended)
+        } else if before.contains(where: { $0.meaning == .alternate }) {
+            version.flags.insert(.alternate)
+        } else if words[at].meaning == .edit {
+            version.flags.insert(.edit)
+        } else if before.contains(where: { ($0.number ?? 0) > 1900 }) {
+            version.flags.insert(.remaster)
+        } else if before.isEmpty {
+            version.flags.insert(.remix)
+        }
+        readFlags(into: &version)
+        return true
+    }
+
+    /// Words that name a version wherever they stand first or last.
+    private func readNamed(_ first: Word, _ last: Word, into version: inout VersionTraits) -> Bool {
+        let unknown = words.count(where: \.isUnknown)
+        for word in words {
+            switch word.meaning {
+            case .karaoke, .tribute:
+                version.flags.insert(.karaoke)
+                return true
+            case .remaster:
+                // "24-Bit Digitally Remastered 04".
+                guard words.count <= 8 else { continue }
+            case .acoustic, .instrumental, .acapella, .rerecorded, .reprise, .cover:
+                guard isEdge(word, first, last) || unknown == 0 else { continue }
+            case .demo:
+                // "Home Demo", but not "Demo of Love".
+                guard unknown == 0 || word.range == last.range else { continue }
+            case .extended, .clean, .explicit, .mono, .stereo, .speed:
+                guard unknown == 0, !words.contains(where: { $0.meaning == .and }) else { continue }
+            case .take:
+                guard unknown == 0, words.count <= 3 else { continue }
+            case .session:
+                guard isEdge(word, first, last), words.count <= 5 else { continue }
+                add(to: &version.details) { $0.isUnknown }
+            default: continue
+            }
+            readFlags(into: &version)
+            return true
+        }
+        return false
+    }
+
+    private func isEdge(_ word: Word, _ first: Word, _ last: Word) -> Bool {
+        word.range == first.range || word.range == last.range
+            || last.meaning == .version && word.range == words.dropLast().last?.range
+    }
+
+    /// "Album Version", "Spanish Version", "Alternate Take", "Version 2".
+    private func readVersion(into version: inout VersionTraits) -> Bool {
+        guard
+            let at = words.lastIndex(where: { $0.meaning == .version || $0.meaning == .take }),
+            words[(at + 1)...].allSatisfy({ !$0.isUnknown })
+        else { return false }
+        if words[at].meaning == .take, !words.contains(where: { $0.meaning == .alternate }) {
+            return false
+        }
+        readFlags(into: &version)
+        if words.contains(where: { $0.meaning == .shortened }) {
+            version.flags.insert(.edit)
+        }
+        if words.contains(where: { $0.meaning == .alternate }) {
+            version.flags.insert(.alternate)
+        } else if words[..<at].contains(where: { $0.number == 12 }) {
+            version.flags.insert(.extended)
+        } else if words[..<at].contains(where: \.isUnknown) {
+            version.flags.insert(.other)
+            add(to: &version.details) { $0.isUnknown }
+        }
+        return true
+    }
+
+    /// "Recorded at Spotify Studios"; and a year alone, after something that it dates.
+    private func readRecorded(_ first: Word, into version: inout VersionTraits) -> Bool {
+        if first.meaning == .recording, words.count > 2, words[1].meaning == .place {
+            version.flags.insert(.alternate)
+            add(to: &version.details) { $0.isUnknown }
+            return true
+        }
+        guard words.count == 1, let year = first.number, (1900...2100).contains(year),
+            !version.flags.isEmpty
+        else { return false }
+        if version.flags.contains(.live) { add(to: &version.places) { _ in true } }
+        return true
+    }
+
+    /// "Bonus Track", "Deluxe Edition", "From the Film …", "Prod. by …".
+    private func isPlain(_ first: Word) -> Bool {
+        if first.meaning == .production || first.meaning == .from { return true }
+        return words.contains { $0.meaning == .plain && !Self.isTitleLike($0) }
+            && words.allSatisfy { !$0.isUnknown }
+    }
+
+    /// Interludes are named so; the word alone is not nothing.
+    private static func isTitleLike(_ word: Word) -> Bool {
+        titleLike.contains(word.hash)
+    }
+
+    private static let titleLike: Set<UInt64> = Set(
+        ["interlude", "intro", "outro", "us", "japan"].map(Words.hash(folding:))
+    )
+    private static let from = Words.hash(folding: "from")
+
+    // MARK: Parts
+
+    /// The flags of words that mean the same in every place.
+    private func readFlags(into version: inout VersionTraits) {
+        for word in words {
+            switch word.meaning {
+            case .acoustic: version.flags.insert(.acoustic)
+            case .demo: version.flags.insert(.demo)
+            case .instrumental: version.flags.insert(.instrumental)
+            case .acapella: version.flags.insert(.acapella)
+            case .extended: version.flags.insert(.extended)
+            case .remaster: version.flags.insert(.remaster)
+            case .mono: version.flags.insert(.mono)
+            case .stereo: version.flags.insert(.stereo)
+            case .reprise: version.flags.insert(.reprise)
+            case .rerecorded: version.flags.insert(.rerecorded)
+            case .clean: version.flags.insert(.clean)
+            case .explicit: version.flags.insert(.explicit)
+            case .take, .session: version.flags.insert(.alternate)
+            case .speed: version.flags.insert(.speed)
+            case .cover: version.flags.insert(.cover)
+            default: break
+            }
+            if let number = word.number, (1950...2100).contains(number),
+                version.flags.contains(.remaster)
+                    || words.contains(where: { $0.meaning == .remaster })
+            {
+                version.remasterYear = Int16(number)
+            }
+        }
+    }
+
+    private func add(to list: inout [UInt64], where isWanted: (Word) -> Bool) {
+        for word in words where isWanted(word) && list.count < VersionTraits.maximumWords {
+            list.append(word.hash)
+        }
+        list.sort()
+    }
+}
