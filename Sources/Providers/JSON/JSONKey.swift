@@ -1,0 +1,53 @@
+/// The name of an object's member, held by value so that comparing allocates nothing.
+///
+/// Names of more than 16 bytes are told apart from all shorter ones, not from each other: no name
+/// that psm looks for is longer.
+struct JSONKey: Equatable {
+    static let longestBytes = 16
+
+    private let front: UInt64
+    private let back: UInt64
+    private let byteCount: Int
+
+    init(_ bytes: [UInt8]) {
+        self = bytes.withUnsafeBytes { JSONKey($0) }
+    }
+
+    init(_ name: StaticString) {
+        precondition(name.utf8CodeUnitCount <= Self.longestBytes)
+        self.init(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    }
+
+    private init(_ bytes: UnsafeRawBufferPointer) {
+        front = Self.word(bytes, at: 0)
+        back = Self.word(bytes, at: 8)
+        byteCount = bytes.count
+    }
+
+    /// Up to eight bytes, with zeros for those that are not there.
+    private static func word(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
+        if bytes.count >= offset + 8 {
+            return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        }
+        var word: UInt64 = 0
+        var index = bytes.count
+        while index > offset {
+            index -= 1
+            word = word << 8 | UInt64(bytes[index])
+        }
+        return UInt64(littleEndian: word)
+    }
+}
+
+/// One step from a JSON document's top to a value.
+enum JSONStep {
+    case member(StaticString)
+    case element(Int)
+
+    func description(first: Bool) -> String {
+        switch self {
+        case .member(let name): (first ? "" : ".") + "\(name)"
+        case .element(let index): "[\(index)]"
+        }
+    }
+}

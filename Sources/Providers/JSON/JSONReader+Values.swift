@@ -1,0 +1,118 @@
+extension JSONReader {
+    /// Stands on a value of kind `kind`, or the shape is wrong.
+    mutating func require(_ kind: Kind) throws(PlaylistFileProblem) {
+        let found = try peekKind()
+        guard found == kind else {
+            throw shape("must be \(kind.rawValue), not \(found.rawValue)")
+        }
+    }
+
+    /// Reads past a null. false, having read nothing, where something else is there.
+    mutating func takeNull() throws(PlaylistFileProblem) -> Bool {
+        guard try peekKind() == .null else { return false }
+        try readNull()
+        return true
+    }
+
+    mutating func readNull() throws(PlaylistFileProblem) {
+        try readWord("null")
+    }
+
+    mutating func readBool() throws(PlaylistFileProblem) -> Bool {
+        try require(.bool)
+        let value = try peek() == UInt8(ascii: "t")
+        try readWord(value ? "true" : "false")
+        return value
+    }
+
+    /// A string; nil for null.
+    mutating func readString() throws(PlaylistFileProblem) -> String? {
+        if try takeNull() { return nil }
+        try require(.string)
+        try scanString(keeping: true)
+        return String(decoding: scratch, as: UTF8.self)
+    }
+
+    /// A number from 0 that fits 32 bits, its fraction cut; nil for null.
+    mutating func readUInt32() throws(PlaylistFileProblem) -> UInt32? {
+        if try takeNull() { return nil }
+        try require(.number)
+        let start = place
+        let isWhole = try scanNumber(keeping: true)
+        let text = String(decoding: scratch, as: UTF8.self)
+        let value =
+            isWhole
+            ? UInt32(text) : Double(text).flatMap { UInt32(exactly: $0.rounded(.towardZero)) }
+        guard let value else {
+            throw shape("must be a number from 0 to \(UInt32.max), not \(text)", at: start)
+        }
+        return value
+    }
+
+    private mutating func readWord(_ word: StaticString) throws(PlaylistFileProblem) {
+        let start = place
+        for index in 0..<word.utf8CodeUnitCount {
+            guard try peek() == word.utf8Start[index] else {
+                throw .syntax(
+                    line: start.line,
+                    column: start.column,
+                    problem: "expected \(word)"
+                )
+            }
+            advance()
+        }
+    }
+
+    // MARK: Numbers
+
+    /// Reads past a number by the grammar of RFC 8259 section 6, into the scratch if `keeping`.
+    ///
+    /// - Returns: whether it has neither fraction nor exponent.
+    mutating func scanNumber(keeping: Bool) throws(PlaylistFileProblem) -> Bool {
+        let longestNumber = 400
+        if keeping { clearScratch() }
+        var isWhole = true
+        try takeOne(of: "-", keeping)
+        if try takeOne(of: "0", keeping) == false {
+            try takeDigits(keeping, limit: longestNumber)
+        }
+        if try takeOne(of: ".", keeping) {
+            isWhole = false
+            try takeDigits(keeping, limit: longestNumber)
+        }
+        if try takeOne(of: "eE", keeping) {
+            isWhole = false
+            try takeOne(of: "+-", keeping)
+            try takeDigits(keeping, limit: longestNumber)
+        }
+        return isWhole
+    }
+
+    @discardableResult
+    private mutating func takeOne(
+        of choices: StaticString,
+        _ keeping: Bool
+    ) throws(PlaylistFileProblem) -> Bool {
+        guard let byte = try peek() else { return false }
+        for index in 0..<choices.utf8CodeUnitCount where choices.utf8Start[index] == byte {
+            if keeping { appendToScratch(byte) }
+            advance()
+            return true
+        }
+        return false
+    }
+
+    private mutating func takeDigits(
+        _ keeping: Bool,
+        limit: Int
+    ) throws(PlaylistFileProblem) {
+        var count = 0
+        while let byte = try peek(), (0x30...0x39).contains(byte) {
+            if keeping { appendToScratch(byte) }
+            advance()
+            count += 1
+            guard count <= limit else { throw syntax("a number has more than \(limit) digits") }
+        }
+        if count == 0 { throw try unexpected(expected: "a digit") }
+    }
+}

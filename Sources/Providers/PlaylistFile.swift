@@ -1,0 +1,55 @@
+package import SystemPackage
+
+/// A file of playlists, in any format of the registry.
+package struct PlaylistFile: Provider {
+    /// How much of a file its formats see before one of them takes it.
+    package static let headBytes = 4_096
+
+    private let path: FilePath
+
+    package init(_ path: FilePath) {
+        self.path = path
+    }
+
+    /// The file's account: all of it, or an error.
+    package func snapshot() throws(PlaylistFileError) -> AccountSnapshot {
+        do throws(PlaylistFileProblem) {
+            return try read()
+        } catch {
+            throw PlaylistFileError(path: path.string, problem: error)
+        }
+    }
+
+    private func read() throws(PlaylistFileProblem) -> AccountSnapshot {
+        let file: FileDescriptor
+        do {
+            file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+        } catch {
+            throw .unreadable(reason: "\(error)")
+        }
+        defer { try? file.close() }
+        let head = try Self.head(of: file)
+        let isBlank = head.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        guard !isBlank || head.count == Self.headBytes else { throw .empty }
+        for format in ProviderRegistry.importFormats where format.recognises(head: head) {
+            return try format.read(ByteSource(head: head, file: file))
+        }
+        throw .unrecognised
+    }
+
+    private static func head(
+        of file: FileDescriptor
+    ) throws(PlaylistFileProblem) -> [UInt8] {
+        let source = ByteSource(head: [], file: file)
+        let head = UnsafeMutableRawBufferPointer.allocate(byteCount: headBytes, alignment: 1)
+        defer { head.deallocate() }
+        var filled = 0
+        while filled < headBytes {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: head[filled...])
+            let count = try source.read(into: rest)
+            guard count > 0 else { break }
+            filled += count
+        }
+        return Array(head.prefix(filled))
+    }
+}

@@ -1,0 +1,59 @@
+/// Why a file cannot be imported. Nothing of it was.
+package struct PlaylistFileError: Error, Equatable, Sendable {
+    package let path: String
+    package let problem: PlaylistFileProblem
+}
+
+/// What is wrong with a file of playlists. Lines and columns count from 1, columns in Unicode
+/// scalars, as editors show them.
+package enum PlaylistFileProblem: Error, Equatable, Sendable {
+    /// The system does not give it. `reason` is the system's.
+    case unreadable(reason: String)
+    case directory
+    case empty
+    /// In no format that psm reads.
+    case unrecognised
+    /// Well-formed, but no file of playlists.
+    case noPlaylists
+    /// `problem` is a clause: `expected a comma or ], found “x”`.
+    case syntax(line: Int, column: Int, problem: String)
+    case notUTF8(line: Int, column: Int)
+    /// Well-formed, but not as the format has it. `field` is a path: `playlists[3].id`.
+    /// `problem` completes it: `is missing`.
+    case shape(line: Int, column: Int, field: String, problem: String)
+}
+
+extension PlaylistFileError: CustomStringConvertible {
+    /// Whether there is no such file, rather than one that psm cannot use: exit 66, not 65.
+    package var isMissingInput: Bool {
+        switch problem {
+        case .unreadable, .directory: true
+        default: false
+        }
+    }
+
+    package var description: String {
+        let nothing = "Nothing was imported."
+        switch problem {
+        case .unreadable(let reason):
+            return "\(path) cannot be read: \(reason). \(nothing)"
+        case .directory:
+            return "\(path) is a folder. Name the file of playlists in it. \(nothing)"
+        case .empty:
+            return "\(path) is empty. \(nothing)"
+        case .unrecognised:
+            let formats = ProviderRegistry.importFormats.map(\.title).joined(separator: ", ")
+            return "\(path) is not a file of playlists that psm reads (\(formats)). \(nothing)"
+        case .noPlaylists:
+            return "\(path) has neither “playlists” nor “saved_tracks”, so it is not a file of "
+                + "playlists. \(nothing)"
+        case .syntax(let line, let column, let problem):
+            return "\(path) is malformed at line \(line), column \(column): \(problem). \(nothing)"
+        case .notUTF8(let line, let column):
+            return "\(path) is not UTF-8 at line \(line), column \(column). Save it in that "
+                + "encoding. \(nothing)"
+        case .shape(let line, let column, let field, let problem):
+            return "\(path), line \(line), column \(column): \(field) \(problem). \(nothing)"
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package import Events
+
+/// What a snapshot tells that the catalogue does not know yet, as the events that record it.
+package enum SnapshotDiff {
+    /// The events that bring `known` to `snapshot`: tracks first, then each playlist in the
+    /// snapshot's order, then the playlists that are gone, then the liked songs. None for a
+    /// snapshot that says nothing new.
+    ///
+    /// - Parameter partial: the snapshot is not the whole account: what it lacks stays.
+    /// - Throws: what `known` throws.
+    package static func events(
+        from known: some KnownCatalog,
+        to snapshot: AccountSnapshot,
+        partial: Bool
+    ) throws -> [Event.OneOf_Body] {
+        var events: [Event.OneOf_Body] = []
+        for track in snapshot.tracks {
+            if try !known.isKnown(track) { events.append(.trackDescribed(track)) }
+        }
+        for playlist in snapshot.playlists ?? [] {
+            events += try self.events(from: known, to: playlist)
+        }
+        if let playlists = snapshot.playlists, !partial {
+            let present = Set(playlists.map { TextKey($0.described.playlistID) })
+            for id in try known.playlistIDs(provider: snapshot.provider)
+            where !present.contains(TextKey(id)) {
+                var removed = PlaylistRemoved()
+                removed.provider = snapshot.provider
+                removed.playlistID = id
+                events.append(.playlistRemoved(removed))
+            }
+        }
+        if let liked = snapshot.liked {
+            let before = try known.liked(provider: snapshot.provider)
+            if var changed = likedChanged(from: before, to: liked, partial: partial) {
+                changed.provider = snapshot.provider
+                events.append(.likedChanged(changed))
+            }
+        }
+        return events
+    }
+
+    private static func events(
+        from known: some KnownCatalog,
+        to playlist: PlaylistSnapshot
+    ) throws -> [Event.OneOf_Body] {
+        var events: [Event.OneOf_Body] = []
+        let described = playlist.described
+        let before = try known.playlist(
+            provider: described.provider,
+            id: described.playlistID
+        )
+        if before.map({ !isSame($0.described, described) }) ?? true {
+            events.append(.playlistDescribed(described))
+        }
+        if let items = playlist.items {
+            var changed = PlaylistChanged()
+            changed.provider = described.provider
+            changed.playlistID = described.playlistID
+            changed.splices = SplicePlan.splices(from: before?.items ?? [], to: items)
+            if !changed.splices.isEmpty { events.append(.playlistChanged(changed)) }
+        }
+        return events
+    }
+
+    /// nil where nothing changed. A track liked at another time than before goes and comes.
+    /// By bytes: to Swift two names that differ only in their normal form are equal.
+    private static func isSame(_ left: PlaylistDescribed, _ right: PlaylistDescribed) -> Bool {
+        let texts = [left, right].map {
+            [$0.name, $0.description_p, $0.ownerID, $0.ownerName, $0.snapshotID].map { TextKey($0) }
+        }
+        return left == right && texts[0] == texts[1]
+    }
+
+    private static func likedChanged(
+        from before: [LikedTrack],
+        to after: [LikedTrack],
+        partial: Bool
+    ) -> LikedChanged? {
+        let timesBefore = times(of: before)
+        let timesAfter = times(of: after)
+        var changed = LikedChanged()
+        for track in before {
+            switch timesAfter[TextKey(track.trackID)] {
+            case nil where partial: continue
+            case track.addedAtMs: continue
+            default: changed.removed.append(track.trackID)
+            }
+        }
+        changed.added = after.filter { timesBefore[TextKey($0.trackID)] != $0.addedAtMs }
+        return changed.removed.isEmpty && changed.added.isEmpty ? nil : changed
+    }
+
+    private static func times(of liked: [LikedTrack]) -> [TextKey: Int64] {
+        Dictionary(
+            liked.map { (TextKey($0.trackID), $0.addedAtMs) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+}

@@ -1,0 +1,123 @@
+import Events
+
+/// Playlists as the Spotify Web API gives them, wrapped in one object:
+/// `{"me": …, "playlists": [playlist objects], "saved_tracks": [{"added_at", "track"}]}`.
+///
+/// A playlist's items stand in `tracks.items[].track`, or, as newer versions of the API have it,
+/// in `items.items[].item`. A section that is missing or null says nothing.
+package struct SpotifyFileFormat: ImportFormat {
+    package var title: String { "Spotify Web API JSON" }
+    package var provider: String { "spotify" }
+
+    package init() {}
+
+    package func recognises(head: [UInt8]) -> Bool {
+        let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
+        return text.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "{")
+    }
+
+    package func read(_ source: ByteSource) throws(PlaylistFileProblem) -> AccountSnapshot {
+        var reader = JSONReader(source)
+        try reader.skipByteOrderMark()
+        var decoder = SpotifyAccountDecoder(provider: provider)
+        try decoder.decodeAccount(&reader)
+        try reader.requireEnd()
+        return try decoder.finish()
+    }
+}
+
+/// Gathers one account. A value in progress: a decoder that threw is thrown away.
+struct SpotifyAccountDecoder {
+    private enum Key {
+        static let playlists = JSONKey("playlists")
+        static let savedTracks = JSONKey("saved_tracks")
+    }
+
+    let provider: String
+    var playlists: [PlaylistSnapshot]?
+    var liked: [LikedTrack]?
+    var skipped = SkippedItems()
+    var tracks: SpotifyTrackTable
+    /// Where in the file each playlist was, to name both of two that share an id.
+    var playlistIndexes: [TextKey: Int] = [:]
+
+    init(provider: String) {
+        self.provider = provider
+        tracks = SpotifyTrackTable(provider: provider)
+    }
+
+    mutating func decodeAccount(_ reader: inout JSONReader) throws(PlaylistFileProblem) {
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case Key.playlists:
+                reader.path = [.member("playlists")]
+                try requireFirst(playlists == nil, reader)
+                if try !reader.takeNull() { playlists = try decodePlaylists(&reader) }
+            case Key.savedTracks:
+                reader.path = [.member("saved_tracks")]
+                try requireFirst(liked == nil, reader)
+                if try !reader.takeNull() { liked = try decodeLiked(&reader) }
+            default:
+                try reader.skipValue()
+            }
+            reader.path = []
+        }
+    }
+
+    func finish() throws(PlaylistFileProblem) -> AccountSnapshot {
+        guard playlists != nil || liked != nil else { throw .noPlaylists }
+        var snapshot = AccountSnapshot(provider: provider)
+        snapshot.tracks = tracks.sorted()
+        snapshot.playlists = playlists
+        snapshot.liked = liked
+        snapshot.skipped = skipped
+        return snapshot
+    }
+
+    private func requireFirst(
+        _ isFirst: Bool,
+        _ reader: borrowing JSONReader
+    ) throws(PlaylistFileProblem) {
+        guard isFirst else { throw reader.shape("stands in the file twice") }
+    }
+
+    private mutating func decodePlaylists(
+        _ reader: inout JSONReader
+    ) throws(PlaylistFileProblem) -> [PlaylistSnapshot] {
+        var playlists: [PlaylistSnapshot] = []
+        try reader.beginArray()
+        while try reader.nextElement() {
+            reader.path.append(.element(playlists.count))
+            playlists.append(try decodePlaylist(&reader, index: playlists.count))
+            reader.path.removeLast()
+        }
+        return playlists
+    }
+
+    private mutating func decodeLiked(
+        _ reader: inout JSONReader
+    ) throws(PlaylistFileProblem) -> [LikedTrack] {
+        var liked: [LikedTrack] = []
+        var seen: Set<TextKey> = []
+        var index = 0
+        try reader.beginArray()
+        while try reader.nextElement() {
+            reader.path.append(.element(index))
+            let item = try decodeItem(&reader)
+            switch item.kind {
+            case .track, .local:
+                if seen.insert(TextKey(item.trackID)).inserted {
+                    var track = LikedTrack()
+                    track.trackID = item.trackID
+                    track.addedAtMs = item.addedAtMs
+                    liked.append(track)
+                }
+            default: break
+            }
+            reader.path.removeLast()
+            index += 1
+        }
+        return liked
+    }
+}
