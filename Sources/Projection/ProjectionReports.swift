@@ -1,0 +1,94 @@
+package import Journal
+package import SystemPackage
+
+/// What a catch-up did; no projectors where all were current.
+package struct CatchUpReport: Sendable {
+    package struct Projector: Sendable {
+        package let name: String
+        package let from: Position
+        package let to: Position
+        package let eventCount: Int
+        /// Rows that it changed, where it counts them.
+        package let changeCount: Int
+        /// Why its model was thrown away and replayed, if it was.
+        package let rebuildReason: String?
+        /// Why it stands still, if it does.
+        package let error: String?
+    }
+
+    package var projectors: [Projector]
+    package var damages: [Damage]
+    package var eventCount = 0
+    /// Of the tables that were replayed, where that was asked for.
+    var digests: [String: UInt64] = [:]
+
+    package var errors: [(name: String, error: String)] {
+        projectors.compactMap { projector in projector.error.map { (projector.name, $0) } }
+    }
+}
+
+/// The digests of the rebuilt models, before and after.
+package struct RebuildReport: Sendable {
+    package struct Model: Sendable {
+        package let name: String
+        /// Nil where there was nothing before.
+        package let before: UInt64?
+        package let after: UInt64
+    }
+
+    package let models: [Model]
+    package let eventCount: Int
+}
+
+/// Where a projector stands against the journal's head.
+package struct ProjectorStatus: Sendable {
+    package let name: String
+    package let version: Int
+    /// The next position it will apply.
+    package let checkpoint: Position
+    /// How many positions it is behind.
+    package let lag: UInt64
+    package let state: String
+    package let error: String?
+
+    init(name: String, version: Int, checkpoint: Checkpoint?, head: Position) {
+        self.name = name
+        self.version = version
+        let position = checkpoint?.position ?? .zero
+        self.checkpoint = position
+        lag = head.rawValue > position.rawValue ? head.rawValue - position.rawValue : 0
+        state = checkpoint?.state.rawValue ?? "new"
+        error = checkpoint.flatMap { $0.error.isEmpty ? nil : $0.error }
+    }
+}
+
+package enum ProjectionError: Error, CustomStringConvertible {
+    case unknownProjector(String, known: [String])
+    /// The journal has lost events, so a replay would lose what only the tables still hold.
+    case damagedJournal([Damage])
+    /// The journal has lost events; all others are applied.
+    case skippedDamage([Damage])
+    case stopped(name: String, error: String)
+    /// The tables were made from a journal that is not there.
+    case missingJournal(FilePath)
+
+    package var description: String {
+        switch self {
+        case .unknownProjector(let name, let known):
+            "There is no projector “\(name)”. Known are: \(known.joined(separator: ", "))."
+        case .damagedJournal(let damages):
+            "The journal is damaged, so nothing was rebuilt: the tables may hold the last copy of "
+                + "what is lost. See psm journal verify. "
+                + damages.map(\.description).joined(separator: " ")
+        case .skippedDamage(let damages):
+            "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) "
+                + "Everything else in it is in psm.db now; run the command again to go on without "
+                + "what is lost. See psm journal verify."
+        case .missingJournal(let directory):
+            "The journal in \(directory.string) is not there, but psm.db was made from it. Put it "
+                + "back; or, to begin anew, delete psm.db as well."
+        case .stopped(let name, let error):
+            "The projector \(name) is stopped \(error) See psm status."
+        }
+    }
+}

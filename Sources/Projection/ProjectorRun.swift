@@ -1,0 +1,285 @@
+internal import Digests
+internal import Events
+internal import GRDB
+internal import Journal
+
+/// One transaction of the runner: replay into every selected projector, then settle, then store the
+/// checkpoints.
+struct ProjectorRun {
+    private let journal: Journal
+    private let db: Database
+    private let head: Position
+    private let journalID: String
+    private let registry: [any Projector]
+
+    /// Events decoded and applied between two savepoints.
+    private static let chunkCount = 4_096
+
+    /// - Parameter registry: all projectors there are, in dependency order.
+    init(journal: Journal, db: Database, head: Position, registry: [any Projector]) throws {
+        self.journal = journal
+        self.registry = registry
+        self.db = db
+        self.head = head
+        journalID = try journal.identity()?.description ?? ""
+        try db.execute(sql: Checkpoint.tableSQL)
+    }
+
+    /// - Parameter before: the digests of the tables as they were, where that is asked for.
+    func catchUp(
+        _ selected: [any Projector],
+        rebuilding: Set<String>,
+        before: DigestsBefore? = nil
+    ) throws -> CatchUpReport {
+        let workers = try makeWorkers(selected, rebuilding: rebuilding)
+        try unsettleDependents(of: workers)
+        var report = CatchUpReport(projectors: [], damages: [])
+        try replay(into: workers, report: &report)
+        // Where there were no tables, nothing is lost by going on without what the journal lost.
+        if !report.damages.isEmpty, workers.contains(where: { $0.rebuildReason != nil }) {
+            throw ProjectionError.damagedJournal(report.damages)
+        }
+        for worker in workers where worker.isRebuilding {
+            try worker.projector.schema.createIndexes(db)
+        }
+        for worker in workers { try settle(worker, among: workers) }
+        try markForPublishing(workers, before: before, &report)
+        for worker in workers {
+            try worker.checkpoint.store(worker.projector.name, db)
+            report.projectors.append(worker.report)
+        }
+        try pruneChangeLogs(of: selected)
+        return report
+    }
+
+    /// Files made from tables that a replay gave again are what they should be. All others are made
+    /// anew.
+    private func markForPublishing(
+        _ workers: [ProjectorWorker],
+        before: DigestsBefore?,
+        _ report: inout CatchUpReport
+    ) throws {
+        var changed = Set<String>()
+        let isAsked = before != nil
+        let before = try before?.values() ?? [:]
+        for worker in workers where worker.isRebuilding {
+            let name = worker.projector.name
+            let after =
+                !isAsked ? nil : try TableDigest.digest(of: worker.projector.schema, db)
+            report.digests[name] = after
+            if after == nil || after != before[name] { changed.insert(name) }
+            guard let publisher = worker.projector as? any PublishingProjector else { continue }
+            if changed.contains(name) || publisher.dependencies.contains(where: changed.contains) {
+                try publisher.markAll(db)
+            }
+        }
+    }
+
+    /// Whoever has no checkpoint yet will begin with everything, and needs no log of changes.
+    private func pruneChangeLogs(of projectors: [any Projector]) throws {
+        let floor = try Int64.fetchOne(db, sql: "SELECT min(checkpoint) FROM projectors") ?? 0
+        for table in projectors.flatMap(\.schema.tables) where table.isChangeLog {
+            try db.execute(
+                sql: "DELETE FROM \(table.name) WHERE position < ?",
+                arguments: [floor]
+            )
+        }
+    }
+
+    // MARK: Starting
+
+    private func makeWorkers(_ selected: [any Projector], rebuilding: Set<String>) throws
+        -> [ProjectorWorker]
+    {
+        var rebuilt = rebuilding
+        return try selected.map { projector in
+            let stored = try Checkpoint.load(projector.name, db)
+            var reason = try stored.map { try reasonToRebuild(projector, $0) } ?? nil
+            if let dependency = projector.dependencies.first(where: rebuilt.contains) {
+                reason = reason ?? "\(dependency) is rebuilt"
+            }
+            if rebuilding.contains(projector.name) { reason = "asked for" }
+            if reason != nil { rebuilt.insert(projector.name) }
+            // Empty tables are loaded without indexes, whether they were just made or not.
+            let isFresh = stored == nil || reason != nil || stored?.position == .zero
+            if isFresh { try projector.schema.recreateTables(db) }
+            let checkpoint =
+                isFresh ? .start(of: projector, journalID: journalID) : stored
+            guard let checkpoint else { preconditionFailure("a stored checkpoint is there") }
+            return ProjectorWorker(
+                projector: projector,
+                session: try projector.session(db, isReplay: isFresh),
+                checkpoint: checkpoint,
+                isRebuilding: isFresh,
+                rebuildReason: stored == nil ? nil : reason
+            )
+        }
+    }
+
+    /// Whoever depends on a rebuilt model and is not part of this run begins anew in its next one.
+    private func unsettleDependents(of workers: [ProjectorWorker]) throws {
+        let selected = Set(workers.map(\.projector.name))
+        var rebuilt = Set(workers.filter { $0.rebuildReason != nil }.map(\.projector.name))
+        for projector in registry where !selected.contains(projector.name) {
+            guard let cause = projector.dependencies.first(where: rebuilt.contains),
+                var checkpoint = try Checkpoint.load(projector.name, db)
+            else { continue }
+            rebuilt.insert(projector.name)
+            checkpoint.state = .unsettled
+            checkpoint.error = "\(cause) was rebuilt"
+            try checkpoint.store(projector.name, db)
+        }
+    }
+
+    private func reasonToRebuild(_ projector: any Projector, _ stored: Checkpoint) throws -> String?
+    {
+        if stored.version != projector.version { return "version \(projector.version) is new" }
+        if stored.fingerprint != projector.fingerprint { return "its settings changed" }
+        if stored.state == .unsettled { return "it was left half done: \(stored.error)" }
+        if stored.position == .zero { return nil }
+        if stored.journalID != journalID { return "it was made from another journal" }
+        if stored.position > head { return "the journal is shorter than what was projected" }
+        if stored.position < head, try !isLastRecord(stored) {
+            return "the journal's history is another one"
+        }
+        return nil
+    }
+
+    /// Whether the journal still holds the record that was applied last.
+    private func isLastRecord(_ stored: Checkpoint) throws -> Bool {
+        let last = Position(rawValue: stored.position.rawValue - 1)
+        var isSame = true
+        try journal.read(from: last, upTo: stored.position, damage: { _ in }) { frame in
+            frame.forEachRecord { _, payload in
+                isSame = XXHash64.hash(payload) == stored.lastRecord
+            }
+            return .continue
+        }
+        return isSame
+    }
+
+    // MARK: Replaying
+
+    private func replay(into workers: [ProjectorWorker], report: inout CatchUpReport) throws {
+        guard let start = workers.map(\.checkpoint.position).min(), start < head else { return }
+        var chunk = PayloadChunk()
+        var damages: [Damage] = []
+        var count = 0
+        try journal.read(from: start, upTo: head, damage: { damages.append($0) }) { frame in
+            frame.forEachRecord { position, payload in chunk.add(payload, at: position) }
+            if chunk.count >= Self.chunkCount {
+                count += chunk.count
+                try apply(chunk.decode(), to: workers)
+                chunk.removeAll()
+            }
+            return .continue
+        }
+        count += chunk.count
+        try apply(chunk.decode(), to: workers)
+        report.eventCount = count
+        report.damages = damages
+        // What was lost at the very end has no event after it that would move the checkpoint.
+        for worker in workers where worker.checkpoint.state == .running {
+            worker.checkpoint.position = max(worker.checkpoint.position, head)
+        }
+    }
+
+    private func apply(_ chunk: [RecordedEvent], to workers: [ProjectorWorker]) throws {
+        for worker in workers where worker.checkpoint.state == .running {
+            let events = chunk.drop { $0.position < worker.checkpoint.position }
+            guard !events.isEmpty else { continue }
+            let limit = positionToStopAt(worker, among: workers)
+            let applicable = events.prefix { $0.position < limit }
+            if let failure = try attempt(applicable, worker) {
+                // Everything before the event that failed is good, and the checkpoint says so.
+                _ = try attempt(applicable.prefix { $0.position < failure.position }, worker)
+                worker.stop(at: failure)
+            } else if applicable.count < events.count {
+                worker.wait(at: limit)
+            }
+        }
+    }
+
+    /// The first position that `worker` may not apply, for what it depends on stopped there.
+    private func positionToStopAt(_ worker: ProjectorWorker, among workers: [ProjectorWorker])
+        -> Position
+    {
+        workers.filter {
+            worker.projector.dependencies.contains($0.projector.name)
+                && $0.checkpoint.state != .running
+        }.map(\.checkpoint.position).min() ?? Position(rawValue: .max)
+    }
+
+    private func attempt(_ events: ArraySlice<RecordedEvent>, _ worker: ProjectorWorker) throws
+        -> ProjectorWorker.Failure?
+    {
+        let checkpoint = worker.checkpoint
+        var failure: ProjectorWorker.Failure?
+        try db.inSavepoint {
+            for recorded in events {
+                do {
+                    try worker.session.apply(recorded.event, at: recorded.position)
+                } catch let error as DatabaseError where error.isOfStorage {
+                    throw error
+                } catch {
+                    failure = .init(position: recorded.position, reason: "\(error)")
+                    return .rollback
+                }
+                worker.checkpoint.advance(
+                    over: recorded.digest,
+                    to: recorded.position.advanced(by: 1)
+                )
+                worker.eventCount += 1
+            }
+            return .commit
+        }
+        if failure != nil {
+            worker.eventCount -= Int(
+                worker.checkpoint.position.rawValue - checkpoint.position.rawValue
+            )
+            worker.checkpoint = checkpoint
+            // What the session cached may not be in the tables any more.
+            worker.session = try worker.projector.session(db, isReplay: worker.isRebuilding)
+        }
+        return failure
+    }
+
+    // MARK: Settling
+
+    /// Derives rows up to the worker's own checkpoint: what it depends on is there or ahead, also
+    /// when either of them stopped on the way.
+    private func settle(_ worker: ProjectorWorker, among workers: [ProjectorWorker]) throws {
+        let isBlocked = workers.contains {
+            worker.projector.dependencies.contains($0.projector.name)
+                && $0.checkpoint.state == .unsettled
+        }
+        if isBlocked {
+            return worker.unsettle("what it depends on could not be brought up to date")
+        }
+        let since = worker.isRebuilding ? nil : worker.startPosition
+        var failure: (any Error)?
+        try db.inSavepoint {
+            do {
+                try worker.session.settle(since: since, head: worker.checkpoint.position)
+                return .commit
+            } catch let error as DatabaseError where error.isOfStorage {
+                throw error
+            } catch {
+                failure = error
+                return .rollback
+            }
+        }
+        if let failure { worker.unsettle("\(failure)") }
+    }
+}
+
+extension DatabaseError {
+    /// A full disk or a damaged file is no fault of an event: the whole run ends, and nothing of it
+    /// is kept.
+    fileprivate var isOfStorage: Bool {
+        [
+            .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_READONLY, .SQLITE_CORRUPT,
+            .SQLITE_NOTADB, .SQLITE_BUSY, .SQLITE_CANTOPEN,
+        ].contains(resultCode)
+    }
+}

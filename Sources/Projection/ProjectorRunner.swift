@@ -1,0 +1,172 @@
+internal import Digests
+internal import Events
+internal import GRDB
+package import Journal
+
+/// Brings projectors up to the journal's head: each event exactly once, in one transaction.
+package struct ProjectorRunner: Sendable {
+    package let journal: Journal
+    package let readModel: ReadModel
+    /// In dependency order: each after all that it depends on.
+    package let projectors: [any Projector]
+
+    package init(journal: Journal, readModel: ReadModel, projectors: [any Projector]) {
+        self.journal = journal
+        self.readModel = readModel
+        self.projectors = projectors
+    }
+
+    /// Catches up the named projectors and all that they depend on.
+    ///
+    /// A model of another version, of other settings or of another journal is rebuilt.
+    ///
+    /// - Parameter names: nil for all.
+    /// - Throws: `ProjectionError`, `JournalError`, `DatabaseError`.
+    package func catchUp(_ names: Set<String>? = nil) throws -> CatchUpReport {
+        let selected = try select(names, including: dependencies(of:))
+        if try isCurrent(selected, head: settledHead()) {
+            return CatchUpReport(projectors: [], damages: [])
+        }
+        return try readModel.write { db in
+            // While this one waited for its turn, another may have gone further.
+            let head = try settledHead(db)
+            let run = try ProjectorRun(
+                journal: journal,
+                db: db,
+                head: head,
+                registry: projectors
+            )
+            return try run.catchUp(selected, rebuilding: [])
+        }
+    }
+
+    /// Throws the named models away, with those that depend on them, and replays the journal.
+    ///
+    /// One transaction: readers see the old rows until it commits.
+    ///
+    /// - Throws: `ProjectionError.damagedJournal` where the journal has lost events: the tables may
+    ///   hold the last copy of them.
+    package func rebuild(_ names: Set<String>? = nil) throws -> RebuildReport {
+        let rebuilt = try select(names, including: dependents(of:))
+        let selected = try select(Set(rebuilt.map(\.name)), including: dependencies(of:))
+        return try readModel.write { db in
+            let head = try settledHead(db)
+            let run = try ProjectorRun(
+                journal: journal,
+                db: db,
+                head: head,
+                registry: projectors
+            )
+            let before = DigestsBefore(of: rebuilt, in: readModel.path)
+            let report = try run.catchUp(
+                selected,
+                rebuilding: Set(rebuilt.map(\.name)),
+                before: before
+            )
+            let digests = try before.values()
+            let models = try rebuilt.map { projector in
+                RebuildReport.Model(
+                    name: projector.name,
+                    before: digests[projector.name],
+                    after: try report.digests[projector.name]
+                        ?? TableDigest.digest(of: projector.schema, db)
+                )
+            }
+            return RebuildReport(models: models, eventCount: report.eventCount)
+        }
+    }
+
+    /// The digest of a projector's tables as they are now; nil where it never ran.
+    package func digest(of name: String) throws -> UInt64? {
+        guard let projector = projectors.first(where: { $0.name == name }) else {
+            throw ProjectionError.unknownProjector(name, known: projectors.map(\.name))
+        }
+        return try readModel.read { db in
+            guard try db.tableExists("projectors"), try Checkpoint.load(name, db) != nil else {
+                return nil
+            }
+            return try TableDigest.digest(of: projector.schema, db)
+        }
+    }
+
+    /// Where each projector stands, without moving any.
+    package func status() throws -> [ProjectorStatus] {
+        let head = try journal.head().position
+        return try readModel.read { db in
+            let hasRun = try db.tableExists("projectors")
+            return try projectors.map { projector in
+                ProjectorStatus(
+                    name: projector.name,
+                    version: projector.version,
+                    checkpoint: hasRun ? try Checkpoint.load(projector.name, db) : nil,
+                    head: head
+                )
+            }
+        }
+    }
+
+    /// The head. Where a checkpoint is beyond it, a crash left the stored head behind, and the
+    /// journal is asked to look for itself.
+    private func settledHead() throws -> Position {
+        try readModel.read { try settledHead($0) }
+    }
+
+    private func settledHead(_ db: Database) throws -> Position {
+        let head = try journal.head().position
+        let isNew = try !db.tableExists("projectors")
+        let furthest =
+            try isNew
+            ? nil : Int64.fetchOne(db, sql: "SELECT max(checkpoint) FROM projectors")
+        guard let furthest else { return head }
+        if furthest <= Int64(head.rawValue) { return head }
+        // What is left of the events is in the tables now: nothing may be replayed over them.
+        guard try journal.identity() != nil else {
+            throw ProjectionError.missingJournal(journal.directory)
+        }
+        try journal.settle()
+        return try journal.head().position
+    }
+
+    // MARK: Selection
+
+    private func isCurrent(_ selected: [any Projector], head: Position) throws -> Bool {
+        let journalID = try journal.identity()?.description ?? ""
+        return try readModel.read { db in
+            guard try db.tableExists("projectors") else { return false }
+            return try selected.allSatisfy { projector in
+                guard let checkpoint = try Checkpoint.load(projector.name, db) else { return false }
+                return checkpoint.version == projector.version
+                    && checkpoint.fingerprint == projector.fingerprint
+                    && checkpoint.position == head
+                    && checkpoint.journalID == journalID
+                    && checkpoint.state == .running
+            }
+        }
+    }
+
+    private func select(
+        _ names: Set<String>?,
+        including related: (any Projector) -> [any Projector]
+    ) throws -> [any Projector] {
+        guard let names else { return projectors }
+        var selected = Set<String>()
+        for name in names {
+            guard let projector = projectors.first(where: { $0.name == name }) else {
+                throw ProjectionError.unknownProjector(name, known: projectors.map(\.name))
+            }
+            var pending = [projector]
+            while let next = pending.popLast() {
+                if selected.insert(next.name).inserted { pending += related(next) }
+            }
+        }
+        return projectors.filter { selected.contains($0.name) }
+    }
+
+    private func dependencies(of projector: any Projector) -> [any Projector] {
+        projectors.filter { projector.dependencies.contains($0.name) }
+    }
+
+    private func dependents(of projector: any Projector) -> [any Projector] {
+        projectors.filter { $0.dependencies.contains(projector.name) }
+    }
+}

@@ -1,0 +1,79 @@
+package import GRDB
+package import SystemPackage
+
+/// `psm.db`: the one database that all projectors write and anyone may read.
+///
+/// It can be thrown away: everything in it is computed from the journal. So a commit need not wait
+/// for the disk; after a power loss the projectors simply catch up again.
+package final class ReadModel: Sendable {
+    package let path: FilePath
+    private let queue: DatabaseQueue
+
+    /// How long to wait for another process that is writing, a rebuild for example.
+    private static let busyTimeoutSeconds = 60.0
+    /// What a large load needs; it is taken page by page, and `releaseMemory` gives it back.
+    private static let cacheKibibytes = 65_536
+
+    /// Opens the database, and creates it where there is none.
+    ///
+    /// - Throws: `ReadModelError`, such as a folder that cannot be written or a file that is not a
+    ///   database.
+    package init(path: FilePath) throws {
+        self.path = path
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
+        configuration.foreignKeysEnabled = false
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = NORMAL;
+                    PRAGMA cache_size = -\(Self.cacheKibibytes);
+                    PRAGMA temp_store = MEMORY;
+                    """
+            )
+        }
+        queue = try Self.naming(path) {
+            try DatabaseQueue(path: path.string, configuration: configuration)
+        }
+    }
+
+    /// One write transaction. It takes the write lock at once, so that what is read in it holds
+    /// until it commits.
+    package func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try Self.naming(path) {
+            try queue.writeWithoutTransaction { db in
+                var result: Result?
+                try db.inTransaction(.immediate) {
+                    result = try body(db)
+                    return .commit
+                }
+                guard let result else {
+                    preconditionFailure("a committed transaction has a result")
+                }
+                return result
+            }
+        }
+    }
+
+    /// One read transaction: all that is read in it belongs to one moment.
+    package func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try Self.naming(path) { try queue.read(body) }
+    }
+
+    /// SQLite's errors do not say which file they are about.
+    private static func naming<Result>(_ path: FilePath, _ body: () throws -> Result) throws
+        -> Result
+    {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw ReadModelError(path: path, cause: error)
+        }
+    }
+
+    /// Gives back memory that is held only for speed.
+    package func releaseMemory() {
+        queue.releaseMemory()
+    }
+}

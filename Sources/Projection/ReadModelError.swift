@@ -1,0 +1,37 @@
+package import GRDB
+package import SystemPackage
+
+/// Why `psm.db` cannot be used: a full disk, a folder that may only be read, a damaged file.
+package struct ReadModelError: Error {
+    package let path: FilePath
+    package let cause: DatabaseError
+
+    /// Another process has been writing for too long.
+    package var isBusy: Bool {
+        [.SQLITE_BUSY, .SQLITE_LOCKED].contains(cause.resultCode)
+    }
+
+    package var isDamage: Bool {
+        [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(cause.resultCode)
+    }
+}
+
+extension ReadModelError: CustomStringConvertible {
+    package var description: String {
+        if isBusy { return "Another psm is writing \(path.string). Try again when it is done." }
+        if isDamage {
+            return "\(path.string) is damaged. Everything in it is computed from the journal: "
+                + "delete it, and the next command builds it again."
+        }
+        let reason = "\(path.string) cannot be used: \(cause.message ?? "\(cause)")."
+        switch cause.resultCode {
+        case .SQLITE_FULL:
+            return "\(reason) Free some space there and run the command again; nothing written "
+                + "was lost."
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+            return "\(reason) psm must be able to write it and its folder."
+        default:
+            return reason
+        }
+    }
+}

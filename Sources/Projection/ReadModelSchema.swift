@@ -1,0 +1,68 @@
+internal import GRDB
+
+/// The tables of one read model.
+package struct ReadModelSchema: Sendable {
+    package struct Table: Sendable {
+        package let name: String
+        /// What stands between the parentheses of `CREATE TABLE`.
+        package let columns: String
+        package let isWithoutRowID: Bool
+        /// Columns that give the rows an order, for the digest. Empty for a side table: what changed
+        /// when, marks of what is gone, keys to look candidates up by. Those serve the work and are
+        /// no part of what the model says.
+        package let order: String
+        /// Whether its rows say what changed at which `position`, for projectors that depend on it;
+        /// they are dropped once all of those have seen them.
+        package let isChangeLog: Bool
+        /// Whether its rows outlive a replay: what is yet to be published stays so.
+        package let isKept: Bool
+
+        package init(
+            _ name: String,
+            order: String,
+            isWithoutRowID: Bool = false,
+            isChangeLog: Bool = false,
+            isKept: Bool = false,
+            columns: String
+        ) {
+            self.name = name
+            self.columns = columns
+            self.isWithoutRowID = isWithoutRowID
+            self.order = order
+            self.isChangeLog = isChangeLog
+            self.isKept = isKept
+        }
+
+        package var sql: String {
+            "CREATE TABLE \(name) (\n\(columns)\n)" + (isWithoutRowID ? " WITHOUT ROWID" : "")
+        }
+    }
+
+    package let tables: [Table]
+    /// `CREATE INDEX` statements. They run after a replay has loaded the rows: ten times faster than
+    /// keeping an index of random paths in order row by row.
+    package let indexes: [String]
+
+    package init(tables: [Table], indexes: [String]) {
+        self.tables = tables
+        self.indexes = indexes
+    }
+
+    /// Drops what is there, and creates the tables without their indexes.
+    func recreateTables(_ db: Database) throws {
+        for table in tables {
+            if table.isKept, try db.tableExists(table.name) { continue }
+            try db.execute(sql: "DROP TABLE IF EXISTS \(table.name)")
+            try db.execute(sql: table.sql)
+        }
+    }
+
+    func createIndexes(_ db: Database) throws {
+        for index in indexes { try db.execute(sql: index) }
+    }
+
+    /// The whole schema as SQL, one statement a paragraph.
+    package var sql: String {
+        (tables.map(\.sql) + indexes).map { $0 + ";\n" }.joined(separator: "\n")
+    }
+}
