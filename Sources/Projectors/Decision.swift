@@ -1,0 +1,68 @@
+package import Events
+package import GRDB
+package import Journal
+package import Projection
+
+/// Appending what was computed from a read model: under the one decision lock, with the model
+/// brought up to the head first.
+package enum Decision {
+    /// Events a frame: one append holds at most some megabytes.
+    private static let frameLimitBytes = 16 << 20
+
+    /// Reads, decides and appends.
+    ///
+    /// - Parameters:
+    ///   - projector: the one behind what is read.
+    ///   - body: gets the tables and the head they are true at; what it returns is appended.
+    /// - Throws: `ProjectionError.stopped` where the projector cannot follow the journal,
+    ///   `JournalError.locked` where another psm decides for too long, and what `body` throws.
+    package static func make(
+        _ runner: ProjectorRunner,
+        reading projector: String,
+        _ body: (Database, Position) throws -> [Event]
+    ) throws {
+        try runner.journal.withDecisionLock {
+            let head = try runner.bringCurrent(projector)
+            let events = try runner.readModel.read { try body($0, head) }
+            _ = try append(events, to: runner.journal)
+            if !events.isEmpty { _ = try runner.bringCurrent(projector) }
+        }
+    }
+
+    /// - Returns: the head behind them.
+    static func append(_ events: [Event], to journal: Journal) throws -> Position {
+        var head = try journal.head().position
+        var batch = RecordBatch()
+        for event in events {
+            try EventCodec.encode(event, into: &batch)
+            if batch.byteCount >= frameLimitBytes {
+                head = try journal.append(batch).upperBound
+                batch.removeAll(keepingCapacity: true)
+            }
+        }
+        if !batch.isEmpty { head = try journal.append(batch).upperBound }
+        return head
+    }
+}
+
+extension ProjectorRunner {
+    /// Catches up one projector, with what it depends on.
+    ///
+    /// - Returns: the head that its tables are true at.
+    /// - Throws: `ProjectionError.stopped` where it cannot get there; `.skippedDamage` where there
+    ///   was rot on the way, once: what is left is applied then.
+    package func bringCurrent(_ name: String) throws -> Position {
+        while true {
+            let report = try catchUp([name])
+            if !report.damages.isEmpty { throw ProjectionError.skippedDamage(report.damages) }
+            if let stopped = report.errors.first {
+                throw ProjectionError.stopped(name: stopped.name, error: stopped.error)
+            }
+            // Without events to apply, the tables are at the head already.
+            let reached = report.projectors.first { $0.name == name }?.to
+            let head = try journal.head().position
+            if let reached, reached < head { continue }
+            return head
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package import Events
+package import Journal
+package import Library
+package import Projection
+
+/// The scanner's ledger: the journal, and `library_files` computed from it.
+package struct JournaledLibrary: LibraryLedger {
+    private let runner: ProjectorRunner
+
+    package init(runner: ProjectorRunner) {
+        self.runner = runner
+    }
+
+    package func read<Result>(_ body: (any KnownFiles) throws -> Result) throws
+        -> (Result, Position)
+    {
+        let head = try runner.bringCurrent(LibraryFilesProjector.name)
+        return (try runner.readModel.read { try body(LibraryFilesKnown($0)) }, head)
+    }
+
+    package func decide(
+        knowing head: Position,
+        _ body: ((any KnownFiles)?) throws -> [Event]
+    ) throws -> Position {
+        try runner.journal.withDecisionLock {
+            if try runner.journal.head().position == head {
+                return try Decision.append(body(nil), to: runner.journal)
+            }
+            _ = try runner.bringCurrent(LibraryFilesProjector.name)
+            let events = try runner.readModel.read { try body(LibraryFilesKnown($0)) }
+            return try Decision.append(events, to: runner.journal)
+        }
+    }
+
+    package func settle() throws {
+        _ = try runner.bringCurrent(LibraryFilesProjector.name)
+    }
+}

@@ -1,0 +1,156 @@
+internal import Events
+internal import GRDB
+internal import Library
+internal import Projection
+
+/// `library_files` as the scanner's memory.
+final class LibraryFilesKnown: KnownFiles {
+    private let db: Database
+    private let byPath: SQLStatement
+    private let byInode: SQLStatement
+    private let removedByPath: SQLStatement
+    private let removedByInode: SQLStatement
+
+    private static let fileColumns = "f.id, f.size, f.mtime_ns, f.ctime_ns, f.inode, f.tags_digest"
+
+    init(_ db: Database) throws {
+        self.db = db
+        let live = """
+            SELECT \(Self.fileColumns), r.path, f.path FROM library_files f
+            JOIN library_roots r ON r.id = f.root_id
+            """
+        byPath = try SQLStatement(db, "\(live) WHERE f.path = ?")
+        byInode = try SQLStatement(db, "\(live) WHERE f.inode = ? ORDER BY f.id")
+        let removed = "SELECT \(Self.fileColumns) FROM removed_files f"
+        removedByPath = try SQLStatement(
+            db,
+            "\(removed) WHERE f.path = ? ORDER BY f.id DESC LIMIT 1"
+        )
+        removedByInode = try SQLStatement(db, "\(removed) WHERE f.inode = ? ORDER BY f.id")
+    }
+
+    func roots() throws -> [KnownRoot] {
+        let rows = try SQLStatement(
+            db,
+            """
+            SELECT path, mount, state, inode, file_system, birth_ns FROM library_roots ORDER BY id
+            """
+        )
+        var roots: [KnownRoot] = []
+        while try rows.step() {
+            var identity = DirectoryIdentity()
+            identity.inode = UInt64(bitPattern: rows.integer(3))
+            identity.fileSystem = UInt64(bitPattern: rows.integer(4))
+            identity.birthNs = rows.integer(5)
+            roots.append(
+                KnownRoot(
+                    root: rows.array(0),
+                    mount: rows.array(1),
+                    identity: identity,
+                    isLost: rows.text(2) == "lost"
+                )
+            )
+        }
+        rows.reset()
+        return roots
+    }
+
+    func forEachFile(
+        root: [UInt8],
+        below directory: [UInt8],
+        _ body: (_ path: UnsafeRawBufferPointer, _ file: KnownFile) throws -> Void
+    ) throws {
+        guard let rows = try rows(root: root, below: directory) else { return }
+        let prefixCount = root.last == UInt8(ascii: "/") ? root.count : root.count + 1
+        while try rows.step() {
+            let path = UnsafeRawBufferPointer(rebasing: rows.bytes(6).dropFirst(prefixCount))
+            try body(path, Self.file(rows))
+        }
+        rows.reset()
+    }
+
+    func hasFiles(root: [UInt8], below directory: [UInt8]) throws -> Bool {
+        guard let rows = try rows(root: root, below: directory) else { return false }
+        defer { rows.reset() }
+        return try rows.step()
+    }
+
+    private func rows(root: [UInt8], below directory: [UInt8]) throws -> SQLStatement? {
+        guard let rootID = try rootID(root) else { return nil }
+        let select = "SELECT \(Self.fileColumns), f.path FROM library_files f WHERE f.root_id = ?1"
+        let rows = try SQLStatement(
+            db,
+            directory.isEmpty
+                ? select
+                : """
+                \(select) AND f.path >= ?2 AND f.path < ?3
+                UNION ALL \(select) AND f.path >= ?4 AND f.path < ?5
+                """
+        )
+        rows.bind(1, rootID)
+        if !directory.isEmpty {
+            // `/` is followed by `0`: between the two lies all that begins with the directory.
+            let start = LibraryPath.join(root, directory)
+            rows.bindText(2, start + [UInt8(ascii: "/")])
+            rows.bindText(3, start + [UInt8(ascii: "0")])
+            rows.bindBlob(4, start + [UInt8(ascii: "/")])
+            rows.bindBlob(5, start + [UInt8(ascii: "0")])
+        }
+        return rows
+    }
+
+    func file(atAbsolute path: [UInt8]) throws -> (path: LibraryPath, file: KnownFile)? {
+        byPath.bindPath(1, path)
+        defer { byPath.reset() }
+        return try byPath.step() ? Self.located(byPath) : nil
+    }
+
+    func files(inode: UInt64) throws -> [(path: LibraryPath, file: KnownFile)] {
+        byInode.bind(1, Int64(bitPattern: inode))
+        defer { byInode.reset() }
+        var files: [(path: LibraryPath, file: KnownFile)] = []
+        while try byInode.step() { files.append(Self.located(byInode)) }
+        return files
+    }
+
+    func removedFile(atAbsolute path: [UInt8]) throws -> KnownFile? {
+        removedByPath.bindPath(1, path)
+        defer { removedByPath.reset() }
+        return try removedByPath.step() ? Self.file(removedByPath) : nil
+    }
+
+    func removedFiles(inode: UInt64) throws -> [KnownFile] {
+        removedByInode.bind(1, Int64(bitPattern: inode))
+        defer { removedByInode.reset() }
+        var files: [KnownFile] = []
+        while try removedByInode.step() { files.append(Self.file(removedByInode)) }
+        return files
+    }
+
+    private func rootID(_ root: [UInt8]) throws -> Int64? {
+        let rows = try SQLStatement(
+            db,
+            "SELECT id FROM library_roots WHERE path = ? AND mount = ''"
+        )
+        rows.bindPath(1, root)
+        defer { rows.reset() }
+        return try rows.step() ? rows.integer(0) : nil
+    }
+
+    private static func file(_ row: SQLStatement) -> KnownFile {
+        KnownFile(
+            id: UInt64(bitPattern: row.integer(0)),
+            sizeBytes: UInt64(bitPattern: row.integer(1)),
+            mtimeNanoseconds: row.integer(2),
+            ctimeNanoseconds: row.integer(3),
+            inode: UInt64(bitPattern: row.integer(4)),
+            tagsDigest: UInt64(bitPattern: row.integer(5))
+        )
+    }
+
+    private static func located(_ row: SQLStatement) -> (path: LibraryPath, file: KnownFile) {
+        let root = row.array(6)
+        let path = LibraryPath.relative(row.bytes(7), to: root) ?? []
+        return (LibraryPath(root: root, path: path), file(row))
+    }
+}

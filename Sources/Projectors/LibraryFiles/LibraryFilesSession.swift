@@ -1,0 +1,286 @@
+internal import Events
+internal import GRDB
+internal import Journal
+internal import Projection
+
+/// Applies root and file events to the tables of `library_files`.
+///
+/// A path holds one file: who arrives displaces the one who was there, who is from then on removed.
+/// A removed file keeps its whole row, so that in a swap of two names the displaced one is found
+/// again by the move that follows.
+final class LibraryFilesSession: ProjectorSession {
+    private let rootsByPath: SQLStatement
+    private let insertRoot: SQLStatement
+    private let updateRoot: SQLStatement
+    private let deleteRoot: SQLStatement
+    private var occupants: PathOccupants
+    private let insertFile: SQLStatement
+    private let updateStat: SQLStatement
+    private let updatePath: SQLStatement
+    private let bury: SQLStatement
+    private let deleteFile: SQLStatement
+    private let exhume: SQLStatement
+    private let forget: SQLStatement
+    private let fileExists: SQLStatement
+    private let logChange: SQLStatement
+    private var rootIDs: [[UInt8]: Int64] = [:]
+    private let db: Database
+
+    private let isReplay: Bool
+
+    init(_ db: Database, isReplay: Bool) throws {
+        self.db = db
+        self.isReplay = isReplay
+        let columns = FileRow.columnNames
+        let slots = FileRow.slots
+        rootsByPath = try SQLStatement(
+            db,
+            "SELECT id FROM library_roots WHERE path = ? AND mount = ?"
+        )
+        insertRoot = try SQLStatement(
+            db,
+            "INSERT OR REPLACE INTO library_roots VALUES (?, ?, ?, 'present', NULL, ?, ?, ?)"
+        )
+        updateRoot = try SQLStatement(
+            db,
+            """
+            UPDATE library_roots SET state = ?2, reason = ?3, inode = coalesce(?4, inode),
+            file_system = coalesce(?5, file_system), birth_ns = coalesce(?6, birth_ns)
+            WHERE id = ?1
+            """
+        )
+        deleteRoot = try SQLStatement(db, "DELETE FROM library_roots WHERE id = ?")
+        occupants = try PathOccupants(db, isReplay: isReplay)
+        insertFile = try SQLStatement(
+            db,
+            "INSERT OR REPLACE INTO library_files (\(columns)) VALUES (\(slots))"
+        )
+        updateStat = try SQLStatement(
+            db,
+            """
+            UPDATE library_files SET size = ?2, mtime_ns = ?3, ctime_ns = ?4, inode = ?5,
+            device = ?6 WHERE id = ?1
+            """
+        )
+        updatePath = try SQLStatement(
+            db,
+            "UPDATE library_files SET path = ?2, root_id = ?3, normalized = ?4 WHERE id = ?1"
+        )
+        bury = try SQLStatement(
+            db,
+            """
+            INSERT OR REPLACE INTO removed_files (\(columns))
+            SELECT \(columns) FROM library_files WHERE id = ?
+            """
+        )
+        deleteFile = try SQLStatement(db, "DELETE FROM library_files WHERE id = ?")
+        exhume = try SQLStatement(
+            db,
+            """
+            INSERT OR REPLACE INTO library_files (\(columns))
+            SELECT \(columns) FROM removed_files WHERE id = ?
+            """
+        )
+        forget = try SQLStatement(db, "DELETE FROM removed_files WHERE id = ?")
+        fileExists = try SQLStatement(db, "SELECT 1 FROM library_files WHERE id = ?")
+        logChange = try SQLStatement(
+            db,
+            "INSERT OR IGNORE INTO library_files_changes VALUES (?, ?)"
+        )
+    }
+
+    func apply(_ event: Event, at position: Position) throws {
+        switch event.body {
+        case .rootAdded(let event):
+            try addRoot(event.root, event.mount, event.identity, at: position)
+        case .rootChanged(let event):
+            try updateRoot(event.root, event.mount, event.identity)
+        case .rootReturned(let event):
+            try updateRoot(event.root, event.mount, event.identity)
+        case .rootLost(let event):
+            try loseRoot(event)
+        case .rootRemoved(let event):
+            try removeRoot(event.root, event.mount, at: position)
+        case .fileAdded(let event):
+            let path = LibraryPath(root: event.root, path: event.path)
+            try place(Int64(position.rawValue), path, event.stat, event.tags, at: position)
+        case .fileChanged(let event):
+            let path = LibraryPath(root: event.root, path: event.path)
+            try place(Int64(event.fileID), path, event.stat, event.tags, at: position)
+        case .fileReturned(let event):
+            let path = LibraryPath(root: event.root, path: event.path)
+            try place(Int64(event.fileID), path, event.stat, event.tags, at: position)
+        case .fileMoved(let event):
+            try move(event, at: position)
+        case .fileRemoved(let event):
+            try remove(Int64(event.fileID), at: position)
+        case .fileTouched(let event):
+            try update(Int64(event.fileID), event.stat)
+        default:
+            break
+        }
+    }
+}
+
+// MARK: Roots
+
+extension LibraryFilesSession {
+    private func addRoot(
+        _ root: some Collection<UInt8>,
+        _ mount: some Collection<UInt8>,
+        _ identity: DirectoryIdentity,
+        at position: Position
+    ) throws {
+        let root = [UInt8](root)
+        // Two scans may have met the root at once.
+        if try rootID(root, mount: [UInt8](mount)) != nil {
+            return try updateRoot(root, mount, identity)
+        }
+        insertRoot.bind(1, Int64(position.rawValue))
+        insertRoot.bindPath(2, root)
+        insertRoot.bindPath(3, [UInt8](mount))
+        insertRoot.bind(4, Int64(bitPattern: identity.inode))
+        insertRoot.bind(5, Int64(bitPattern: identity.fileSystem))
+        insertRoot.bind(6, identity.birthNs)
+        try insertRoot.run()
+    }
+
+    private func updateRoot(
+        _ root: some Collection<UInt8>,
+        _ mount: some Collection<UInt8>,
+        _ identity: DirectoryIdentity
+    ) throws {
+        guard let id = try rootID([UInt8](root), mount: [UInt8](mount)) else { return }
+        updateRoot.bind(1, id)
+        updateRoot.bind(2, "present")
+        updateRoot.bindNull(3)
+        updateRoot.bind(4, Int64(bitPattern: identity.inode))
+        updateRoot.bind(5, Int64(bitPattern: identity.fileSystem))
+        updateRoot.bind(6, identity.birthNs)
+        try updateRoot.run()
+    }
+
+    private func loseRoot(_ event: RootLost) throws {
+        guard let id = try rootID([UInt8](event.root), mount: [UInt8](event.mount)) else { return }
+        updateRoot.bind(1, id)
+        updateRoot.bind(2, "lost")
+        updateRoot.bind(3, event.reason)
+        for column: Int32 in 4...6 { updateRoot.bindNull(column) }
+        try updateRoot.run()
+    }
+
+    private func removeRoot(
+        _ root: some Collection<UInt8>,
+        _ mount: some Collection<UInt8>,
+        at position: Position
+    ) throws {
+        guard let id = try rootID([UInt8](root), mount: [UInt8](mount)) else { return }
+        if mount.isEmpty {
+            // A scan beside the one that ended the root may have added some. Nobody could find them.
+            let orphans = try Int64.fetchAll(
+                db,
+                sql: "SELECT id FROM library_files WHERE root_id = ? ORDER BY id",
+                arguments: [id]
+            )
+            for file in orphans { try remove(file, at: position) }
+        }
+        deleteRoot.bind(1, id)
+        try deleteRoot.run()
+        rootIDs.removeAll()
+    }
+
+    private func rootID(_ root: [UInt8], mount: [UInt8] = []) throws -> Int64? {
+        if mount.isEmpty, let id = rootIDs[root] { return id }
+        rootsByPath.bindPath(1, root)
+        rootsByPath.bindPath(2, mount)
+        defer { rootsByPath.reset() }
+        guard try rootsByPath.step() else { return nil }
+        let id = rootsByPath.integer(0)
+        if mount.isEmpty { rootIDs[root] = id }
+        return id
+    }
+}
+
+// MARK: Files
+
+extension LibraryFilesSession {
+    /// Writes the whole row of a file that is at `path` from now on.
+    private func place(
+        _ id: Int64,
+        _ path: LibraryPath,
+        _ stat: FileStat,
+        _ tags: AudioTags,
+        at position: Position
+    ) throws {
+        let absolute = path.absolute
+        try displace(from: absolute, by: id, at: position)
+        let row = FileRow(id: id, path: path, rootID: try rootID(path.root) ?? 0)
+        row.bind(stat, tags, to: insertFile)
+        try insertFile.run()
+        if UInt64(id) != position.rawValue {
+            forget.bind(1, id)
+            try forget.run()
+        }
+        try log(id, at: position)
+    }
+
+    private func move(_ event: FileMoved, at position: Position) throws {
+        let id = Int64(event.fileID)
+        let path = LibraryPath(root: event.root, path: event.path)
+        try displace(from: path.absolute, by: id, at: position)
+        if try !isLive(id) {
+            exhume.bind(1, id)
+            try exhume.run()
+            forget.bind(1, id)
+            try forget.run()
+        }
+        guard try isLive(id) else {
+            // Its first event is lost. No file has this ctime, so the next scan reads its tags.
+            var stat = event.stat
+            stat.ctimeNs = 0
+            return try place(id, path, stat, AudioTags(), at: position)
+        }
+        updatePath.bind(1, id)
+        updatePath.bindPath(2, path.absolute)
+        updatePath.bind(3, try rootID(path.root) ?? 0)
+        updatePath.bind(4, try FileRow.normalized(id, path, db))
+        try updatePath.run()
+        try update(id, event.stat)
+        try log(id, at: position)
+    }
+
+    private func remove(_ id: Int64, at position: Position) throws {
+        for statement in [bury, deleteFile] {
+            statement.bind(1, id)
+            try statement.run()
+        }
+        try log(id, at: position)
+    }
+
+    private func displace(from absolute: [UInt8], by id: Int64, at position: Position) throws {
+        if let other = try occupants.move(id, to: absolute) { try remove(other, at: position) }
+    }
+
+    private func isLive(_ id: Int64) throws -> Bool {
+        fileExists.bind(1, id)
+        defer { fileExists.reset() }
+        return try fileExists.step()
+    }
+
+    private func update(_ id: Int64, _ stat: FileStat) throws {
+        updateStat.bind(1, id)
+        updateStat.bind(2, Int64(bitPattern: stat.sizeBytes))
+        updateStat.bind(3, stat.mtimeNs)
+        updateStat.bind(4, stat.ctimeNs)
+        updateStat.bind(5, Int64(bitPattern: stat.inode))
+        updateStat.bind(6, Int64(bitPattern: stat.device))
+        try updateStat.run()
+    }
+
+    private func log(_ id: Int64, at position: Position) throws {
+        if isReplay { return }
+        logChange.bind(1, Int64(position.rawValue))
+        logChange.bind(2, id)
+        try logChange.run()
+    }
+}

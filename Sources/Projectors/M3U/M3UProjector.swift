@@ -1,0 +1,71 @@
+package import FileIO
+package import GRDB
+package import Projection
+
+/// `m3u`: which playlist file holds which playlist, and the files themselves.
+package struct M3UProjector: PublishingProjector {
+    package static let name = "m3u"
+
+    let settings: ExportSettings
+    let fileSystem: any FileSystem
+
+    package init(settings: ExportSettings, fileSystem: any FileSystem) {
+        self.settings = settings
+        self.fileSystem = fileSystem
+    }
+
+    package var name: String { Self.name }
+    package var version: Int { 1 }
+    package var fingerprint: String { settings.fingerprint }
+    package var dependencies: [String] {
+        [LibraryFilesProjector.name, CatalogProjector.name, MatchesProjector.name]
+    }
+
+    package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
+        try M3USession(db, settings: settings)
+    }
+
+    package func publish(_ readModel: ReadModel) throws -> PublishReport {
+        try M3UPublisher(settings: settings, fileSystem: fileSystem, readModel: readModel).publish()
+    }
+
+    package func markAll(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO export_pending
+                SELECT provider, playlist_id, 0 FROM export_playlists
+                """
+        )
+    }
+
+    package var schema: ReadModelSchema {
+        ReadModelSchema(
+            tables: [
+                .init(
+                    "export_playlists",
+                    order: "provider, playlist_id",
+                    columns: """
+                            provider TEXT NOT NULL,
+                            playlist_id TEXT NOT NULL,
+                            name TEXT NOT NULL,
+                            file_name TEXT NOT NULL,
+                            PRIMARY KEY (provider, playlist_id)
+                        """
+                ),
+                .init(
+                    "export_pending",
+                    order: "",
+                    isWithoutRowID: true,
+                    isKept: true,
+                    columns: """
+                            provider TEXT NOT NULL,
+                            playlist_id TEXT NOT NULL,
+                            position INTEGER NOT NULL,
+                            PRIMARY KEY (provider, playlist_id)
+                        """
+                ),
+            ],
+            indexes: []
+        )
+    }
+}

@@ -1,0 +1,73 @@
+internal import GRDB
+internal import Matching
+internal import Projection
+
+/// Tracks, files, and the files that a track may be, read from the tables.
+struct CandidateLookup {
+    private let fileKeys: KeyTable
+    private let selectFile: SQLStatement
+    private let selectTrack: SQLStatement
+
+    init(_ db: Database) throws {
+        fileKeys = try KeyTable(db, "match_file_keys")
+        selectFile = try SQLStatement(
+            db,
+            """
+            SELECT \(FileRow.recordingColumns), f.bitrate_kbps
+            FROM \(FileRow.recordingTables) WHERE f.id = ?
+            """
+        )
+        selectTrack = try SQLStatement(
+            db,
+            "SELECT \(TrackRow.recordingColumns) FROM tracks t WHERE t.seq = ?"
+        )
+    }
+
+    /// The files that share a key with the track, by id.
+    func candidates(for track: TrackSignature) throws -> [Candidate] {
+        var owners: Set<Int64> = []
+        try fileKeys.owners(of: track.keys, into: &owners)
+        return try owners.sorted().compactMap { owner in
+            let candidate = try file(owner)
+            // The row in the key table may be older than the file's tags.
+            return candidate?.signature.sharesKey(with: track) == true ? candidate : nil
+        }
+    }
+
+    func file(_ id: Int64) throws -> Candidate? {
+        selectFile.bind(1, id)
+        defer { selectFile.reset() }
+        guard try selectFile.step() else { return nil }
+        return Candidate(
+            fileID: id,
+            signature: TrackSignature(FileRow.recording(selectFile)),
+            quality: FileRow.quality(selectFile)
+        )
+    }
+
+    func track(_ seq: Int64) throws
+        -> (key: MatchDecisions.TrackKey, signature: TrackSignature)?
+    {
+        selectTrack.bind(1, seq)
+        defer { selectTrack.reset() }
+        guard try selectTrack.step() else { return nil }
+        let key = MatchDecisions.TrackKey(
+            provider: selectTrack.text(1),
+            trackID: selectTrack.text(2)
+        )
+        return (key, TrackSignature(TrackRow.recording(selectTrack)))
+    }
+}
+
+extension TrackSignature {
+    /// Both lists are sorted.
+    fileprivate func sharesKey(with other: TrackSignature) -> Bool {
+        var mine = keys[...]
+        var theirs = other.keys[...]
+        while let left = mine.first, let right = theirs.first {
+            if left == right { return true }
+            if left < right { mine.removeFirst() } else { theirs.removeFirst() }
+        }
+        return false
+    }
+}

@@ -1,0 +1,69 @@
+internal import GRDB
+internal import Matching
+internal import Projection
+
+/// Matches only the tracks that a change can concern, with candidates looked up in the key tables.
+struct IncrementalMatch {
+    private let scorer: Scorer
+    private let decisions: MatchDecisions
+    private let lookup: CandidateLookup
+    private let fileKeys: KeyTable
+    private let trackKeys: KeyTable
+    private let tracksOfFile: SQLStatement
+
+    init(_ db: Database, scorer: Scorer, decisions: MatchDecisions) throws {
+        self.scorer = scorer
+        self.decisions = decisions
+        lookup = try CandidateLookup(db)
+        fileKeys = try KeyTable(db, "match_file_keys")
+        trackKeys = try KeyTable(db, "match_track_keys")
+        tracksOfFile = try SQLStatement(
+            db,
+            """
+            SELECT t.seq FROM matches m JOIN tracks t ON t.provider = m.provider AND t.id = m.track_id
+            WHERE m.file_id = ?1
+            UNION
+            SELECT t.seq FROM match_decisions d
+            JOIN tracks t ON t.provider = d.provider AND t.id = d.track_id
+            WHERE d.file_id = ?1
+            """
+        )
+    }
+
+    func run(_ changes: MatchChanges, into writer: MatchWriter) throws {
+        var affected = Set(changes.tracks).union(changes.decidedTracks)
+        for file in changes.files { try addTracks(concernedBy: file, to: &affected) }
+        if !changes.files.isEmpty { try affected.formUnion(decisions.tracksWithAbsentFile()) }
+        for seq in changes.tracks {
+            if let track = try lookup.track(seq) {
+                try trackKeys.add(track.signature.keys, of: seq)
+            }
+        }
+        for seq in affected.sorted() {
+            if let match = try match(seq) { try writer.write(match) }
+        }
+    }
+
+    private func addTracks(concernedBy file: Int64, to affected: inout Set<Int64>) throws {
+        tracksOfFile.bind(1, file)
+        if let candidate = try lookup.file(file) {
+            try fileKeys.add(candidate.signature.keys, of: file)
+            try trackKeys.owners(of: candidate.signature.keys, into: &affected)
+        }
+        while try tracksOfFile.step() { affected.insert(tracksOfFile.integer(0)) }
+        tracksOfFile.reset()
+    }
+
+    private func match(_ seq: Int64) throws -> TrackMatch? {
+        guard let track = try lookup.track(seq) else { return nil }
+        return TrackMatch(
+            provider: track.key.provider,
+            trackID: track.key.trackID,
+            match: scorer.match(
+                track.signature,
+                among: try lookup.candidates(for: track.signature),
+                try decisions.resolve(track.key)
+            )
+        )
+    }
+}

@@ -1,0 +1,165 @@
+internal import Events
+internal import GRDB
+internal import Journal
+internal import Projection
+internal import Providers
+
+/// The user's pins and rejections, and the files they mean today.
+struct MatchDecisions {
+    private let db: Database
+    private let insert: SQLStatement
+    private let byID: SQLStatement
+    private let byPath: SQLStatement
+    private let byTags: SQLStatement
+
+    private static let pin = "pin"
+    private static let rejection = "rejection"
+
+    init(_ db: Database) throws {
+        self.db = db
+        insert = try SQLStatement(
+            db,
+            "INSERT OR REPLACE INTO match_decisions VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
+        byID = try SQLStatement(db, "SELECT id FROM library_files WHERE id = ?")
+        byPath = try SQLStatement(
+            db,
+            "SELECT id FROM library_files WHERE path = ? ORDER BY id LIMIT 1"
+        )
+        byTags = try SQLStatement(
+            db,
+            "SELECT id FROM library_files WHERE tags_digest = ? ORDER BY id LIMIT 1"
+        )
+    }
+
+    // MARK: Deciding
+
+    /// One pin a track: a new one takes the place of the old, and of a rejection of the same file.
+    func pin(_ event: MatchPinned, at position: Position) throws {
+        try delete(event.provider, event.trackID, kind: Self.pin, fileID: nil)
+        try delete(event.provider, event.trackID, kind: Self.rejection, fileID: event.file.fileID)
+        try add(event.provider, event.trackID, event.file, kind: Self.pin, at: position)
+    }
+
+    func reject(_ event: MatchRejected, at position: Position) throws {
+        try delete(event.provider, event.trackID, kind: Self.pin, fileID: event.file.fileID)
+        try add(event.provider, event.trackID, event.file, kind: Self.rejection, at: position)
+    }
+
+    private func add(
+        _ provider: String,
+        _ trackID: String,
+        _ file: DecidedFile,
+        kind: String,
+        at position: Position
+    ) throws {
+        insert.bind(1, provider)
+        insert.bind(2, trackID)
+        insert.bind(3, kind)
+        insert.bind(4, Int64(file.fileID))
+        insert.bindPath(5, LibraryPath(root: file.root, path: file.path).absolute)
+        insert.bind(6, Int64(bitPattern: file.tagsDigest))
+        insert.bind(7, Int64(position.rawValue))
+        try insert.run()
+    }
+
+    private func delete(_ provider: String, _ trackID: String, kind: String, fileID: UInt64?) throws
+    {
+        try db.execute(
+            sql: """
+                DELETE FROM match_decisions
+                WHERE provider = ? AND track_id = ? AND kind = ? AND file_id = coalesce(?, file_id)
+                """,
+            arguments: [provider, trackID, kind, fileID.map { Int64($0) }]
+        )
+    }
+
+    // MARK: Resolving
+
+    /// What was decided for a track, with the files that are meant today.
+    struct Resolved {
+        var pinnedFile: Int64?
+        var rejectedFiles: Set<Int64> = []
+    }
+
+    struct TrackKey: Hashable {
+        let provider: String
+        let trackID: String
+
+        static func == (left: TrackKey, right: TrackKey) -> Bool {
+            TextKey(left.trackID) == TextKey(right.trackID)
+                && TextKey(left.provider) == TextKey(right.provider)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(TextKey(trackID))
+        }
+    }
+
+    /// Tracks with a decision whose file is away: any file may be the one that it means now.
+    func tracksWithAbsentFile() throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT t.seq FROM match_decisions d
+                JOIN tracks t ON t.provider = d.provider AND t.id = d.track_id
+                WHERE NOT EXISTS (SELECT 1 FROM library_files f WHERE f.id = d.file_id)
+                """
+        )
+    }
+
+    func resolveAll() throws -> [TrackKey: Resolved] {
+        let statement = try SQLStatement(
+            db,
+            """
+            SELECT provider, track_id, kind, file_id, path, tags_digest FROM match_decisions
+            """
+        )
+        return try resolve(statement)
+    }
+
+    func resolve(_ track: TrackKey) throws -> Resolved {
+        let statement = try SQLStatement(
+            db,
+            """
+            SELECT provider, track_id, kind, file_id, path, tags_digest FROM match_decisions
+            WHERE provider = ? AND track_id = ?
+            """
+        )
+        statement.bind(1, track.provider)
+        statement.bind(2, track.trackID)
+        return try resolve(statement)[track] ?? Resolved()
+    }
+
+    private func resolve(_ rows: SQLStatement) throws -> [TrackKey: Resolved] {
+        var resolved: [TrackKey: Resolved] = [:]
+        while try rows.step() {
+            let file = try resolveFile(
+                id: rows.integer(3),
+                path: rows.array(4),
+                tagsDigest: rows.integer(5)
+            )
+            guard let file else { continue }
+            let key = TrackKey(provider: rows.text(0), trackID: rows.text(1))
+            if rows.text(2) == Self.pin {
+                resolved[key, default: Resolved()].pinnedFile = file
+            } else {
+                resolved[key, default: Resolved()].rejectedFiles.insert(file)
+            }
+        }
+        rows.reset()
+        return resolved
+    }
+
+    /// By id, by path, by tags, in that order; nil while the file is away.
+    private func resolveFile(id: Int64, path: [UInt8], tagsDigest: Int64) throws -> Int64? {
+        byID.bind(1, id)
+        byPath.bindPath(1, path)
+        byTags.bind(1, tagsDigest)
+        for statement in tagsDigest == 0 ? [byID, byPath] : [byID, byPath, byTags] {
+            defer { statement.reset() }
+            if try statement.step() { return statement.integer(0) }
+        }
+        return nil
+    }
+}

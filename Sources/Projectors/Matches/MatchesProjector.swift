@@ -1,0 +1,91 @@
+package import GRDB
+package import Matching
+package import Projection
+
+/// `matches`: the file that stands for each track.
+package struct MatchesProjector: Projector {
+    package static let name = "matches"
+
+    private let settings: MatchingSettings
+
+    package init(settings: MatchingSettings) {
+        self.settings = settings
+    }
+
+    package var name: String { Self.name }
+    package var version: Int { 1_000 + Scorer.version }
+    package var fingerprint: String { "\(settings)" }
+    package var dependencies: [String] { [LibraryFilesProjector.name, CatalogProjector.name] }
+
+    package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
+        try MatchesSession(db, scorer: Scorer(settings: settings), isReplay: isReplay)
+    }
+
+    package var schema: ReadModelSchema {
+        ReadModelSchema(
+            tables: [
+                .init(
+                    "matches",
+                    order: "provider, track_id",
+                    columns: """
+                            track_id TEXT NOT NULL,
+                            provider TEXT NOT NULL,
+                            file_id INTEGER NOT NULL,
+                            score REAL NOT NULL,
+                            method TEXT NOT NULL,
+                            confidence TEXT NOT NULL,
+                            PRIMARY KEY (provider, track_id)
+                        """
+                ),
+                .init(
+                    "match_decisions",
+                    order: "provider, track_id, kind, file_id",
+                    columns: """
+                            provider TEXT NOT NULL,
+                            track_id TEXT NOT NULL,
+                            kind TEXT NOT NULL,
+                            file_id INTEGER NOT NULL,
+                            path NOT NULL,
+                            tags_digest INTEGER NOT NULL,
+                            position INTEGER NOT NULL,
+                            PRIMARY KEY (provider, track_id, kind, file_id)
+                        """
+                ),
+                .init(
+                    "match_changes",
+                    order: "",
+                    isWithoutRowID: true,
+                    isChangeLog: true,
+                    columns: """
+                            position INTEGER NOT NULL,
+                            provider TEXT NOT NULL,
+                            track_id TEXT NOT NULL,
+                            PRIMARY KEY (position, provider, track_id)
+                        """
+                ),
+                Self.keyTable("match_file_keys", owner: "file_id"),
+                Self.keyTable("match_track_keys", owner: "track_seq"),
+            ],
+            indexes: [
+                "CREATE INDEX matches_file ON matches (file_id)",
+                "CREATE INDEX match_decisions_position ON match_decisions (position)",
+                "CREATE INDEX match_decisions_file ON match_decisions (file_id)",
+            ]
+        )
+    }
+
+    /// Two recordings can only match if they share a key. A row may outlive the tags it was made
+    /// from; whoever follows it compares the keys of today.
+    private static func keyTable(_ name: String, owner: String) -> ReadModelSchema.Table {
+        .init(
+            name,
+            order: "",
+            isWithoutRowID: true,
+            columns: """
+                    key INTEGER NOT NULL,
+                    \(owner) INTEGER NOT NULL,
+                    PRIMARY KEY (key, \(owner))
+                """
+        )
+    }
+}

@@ -1,0 +1,124 @@
+internal import Events
+internal import GRDB
+internal import Journal
+internal import Matching
+internal import Projection
+
+/// Keeps the user's decisions, and derives `matches` from tracks, files and decisions.
+///
+/// A full match and an incremental one ask the same question of a track, with the same candidates:
+/// the files that share a key with it. They differ only in where the candidates are looked up.
+final class MatchesSession: ProjectorSession {
+    private let db: Database
+    private let scorer: Scorer
+    private let decisions: MatchDecisions
+    private(set) var changeCount = 0
+
+    private let isReplay: Bool
+
+    init(_ db: Database, scorer: Scorer, isReplay: Bool) throws {
+        self.isReplay = isReplay
+        self.db = db
+        self.scorer = scorer
+        decisions = try MatchDecisions(db)
+    }
+
+    func apply(_ event: Event, at position: Position) throws {
+        switch event.body {
+        case .matchPinned(let pin): try decisions.pin(pin, at: position)
+        case .matchRejected(let rejection): try decisions.reject(rejection, at: position)
+        default: break
+        }
+    }
+
+    func settle(since: Position?, head: Position) throws {
+        var position = Int64(head.rawValue) - 1
+        var changes: MatchChanges?
+        if let since {
+            let found = try MatchChanges(since: since, db)
+            if found.isEmpty { return }
+            // Where one dependency is stopped, the other may be ahead of this checkpoint.
+            position = max(position, found.lastPosition)
+            changes = found
+        }
+        let writer = try MatchWriter(db, position: position, isReplay: isReplay)
+        if let changes {
+            if try !changes.isMostOfAll(db) {
+                try IncrementalMatch(db, scorer: scorer, decisions: decisions)
+                    .run(changes, into: writer)
+                return changeCount = writer.changeCount
+            }
+        }
+        try FullMatch(db, scorer: scorer, decisions: decisions).run(into: writer)
+        changeCount = writer.changeCount
+    }
+}
+
+/// What a match asks for and what it found.
+struct TrackMatch {
+    let provider: String
+    let trackID: String
+    let match: (fileID: Int64, score: MatchScore)?
+}
+
+/// What changed since a position, in the tables that matches are derived from.
+struct MatchChanges {
+    var files: [Int64] = []
+    var tracks: [Int64] = []
+    var decidedTracks: [Int64] = []
+    /// Of the last of the changes.
+    private(set) var lastPosition: Int64 = 0
+
+    init(since: Position, _ db: Database) throws {
+        let position = Int64(since.rawValue)
+        files = try Int64.fetchAll(
+            db,
+            sql: "SELECT DISTINCT file_id FROM library_files_changes WHERE position >= ?",
+            arguments: [position]
+        )
+        tracks = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT t.seq FROM track_changes c
+                JOIN tracks t ON t.provider = c.provider AND t.id = c.track_id
+                WHERE c.position >= ?
+                """,
+            arguments: [position]
+        )
+        decidedTracks = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT t.seq FROM match_decisions d
+                JOIN tracks t ON t.provider = d.provider AND t.id = d.track_id
+                WHERE d.position >= ?
+                """,
+            arguments: [position]
+        )
+        lastPosition =
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT max(coalesce((SELECT max(position) FROM library_files_changes), 0),
+                    coalesce((SELECT max(position) FROM track_changes), 0))
+                    """
+            ) ?? 0
+    }
+
+    var isEmpty: Bool { files.isEmpty && tracks.isEmpty && decidedTracks.isEmpty }
+
+    /// Past this share of the library, one pass over all of it is less work than many look-ups.
+    private static let fullMatchShare = 8
+
+    func isMostOfAll(_ db: Database) throws -> Bool {
+        let count = files.count + tracks.count
+        if count < 64 { return false }
+        let all =
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT (SELECT count(*) FROM library_files) + (SELECT count(*) FROM tracks)
+                    """
+            ) ?? 0
+        return count * Self.fullMatchShare > all
+    }
+}

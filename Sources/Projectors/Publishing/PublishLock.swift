@@ -1,0 +1,39 @@
+internal import FileIO
+internal import Glibc
+package import SystemPackage
+
+/// One process at a time makes the files of a folder.
+enum PublishLock {
+    static let fileName = ".psm-lock"
+    private static let attempts = 600
+    private static let pauseMicroseconds: UInt32 = 100_000
+
+    /// Waits for the lock, runs `body`, and lets go.
+    ///
+    /// - Throws: `PublishError.locked` after a minute.
+    static func hold<Result>(
+        in directory: FilePath,
+        _ fileSystem: any FileSystem,
+        _ body: () throws -> Result
+    ) throws -> Result {
+        let file = try fileSystem.open(directory.appending(fileName), .create)
+        defer { file.close() }
+        for attempt in 1... {
+            if try file.tryLock() { break }
+            if attempt == attempts { throw PublishError.locked(directory) }
+            usleep(pauseMicroseconds)
+        }
+        return try body()
+    }
+}
+
+package enum PublishError: Error, CustomStringConvertible {
+    case locked(FilePath)
+
+    package var description: String {
+        switch self {
+        case .locked(let directory):
+            "Another psm has been writing to \(directory.string) for a minute. Try again."
+        }
+    }
+}

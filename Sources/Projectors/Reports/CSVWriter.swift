@@ -1,0 +1,89 @@
+/// Writes CSV by RFC 4180: UTF-8, CRLF, a header line, quotes where they are needed.
+///
+/// Cells that begin with `=`, `+`, `-` or `@` are left alone: a file of data that has been altered
+/// against one kind of reader is wrong for all others, and a song may well be called “+44”.
+struct CSVWriter {
+    private(set) var bytes: [UInt8] = []
+    private var atLineStart = true
+
+    mutating func reserve(_ byteCount: Int) {
+        bytes.reserveCapacity(byteCount)
+    }
+
+    mutating func text(_ text: String) {
+        separate()
+        var text = text
+        text.withUTF8 { cell in
+            guard Self.needsQuotes(cell) else {
+                bytes.append(contentsOf: cell)
+                return
+            }
+            let quote = UInt8(ascii: "\"")
+            bytes.append(quote)
+            for byte in cell {
+                if byte == quote { bytes.append(quote) }
+                bytes.append(byte)
+            }
+            bytes.append(quote)
+        }
+    }
+
+    mutating func number(_ value: Int) {
+        separate()
+        DecimalText.append(value, to: &bytes)
+    }
+
+    /// Three decimals.
+    mutating func fraction(_ value: Double) {
+        separate()
+        DecimalText.append(value, decimals: 3, to: &bytes)
+    }
+
+    mutating func endLine() {
+        bytes.append(0x0D)
+        bytes.append(0x0A)
+        atLineStart = true
+    }
+
+    private mutating func separate() {
+        if !atLineStart { bytes.append(UInt8(ascii: ",")) }
+        atLineStart = false
+    }
+
+    /// Spaces at either end are kept by quotes: some readers cut them off otherwise.
+    private static func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        if cell.first == 0x20 || cell.last == 0x20 { return true }
+        return cell.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A }
+    }
+}
+
+/// Numbers as ASCII, without a detour over `String`.
+enum DecimalText {
+    static func append(_ value: Int, to bytes: inout [UInt8]) {
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        append(magnitude: value.magnitude, digits: 1, to: &bytes)
+    }
+
+    /// Rounded to `decimals`; what is not finite is written as 0.
+    static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) {
+        var scale: UInt = 1
+        for _ in 0..<decimals { scale *= 10 }
+        let scaled = (value.magnitude * Double(scale)).rounded()
+        let magnitude = scaled.isFinite ? UInt(exactly: scaled) ?? 0 : 0
+        if value < 0, magnitude > 0 { bytes.append(UInt8(ascii: "-")) }
+        append(magnitude: magnitude / scale, digits: 1, to: &bytes)
+        bytes.append(UInt8(ascii: "."))
+        append(magnitude: magnitude % scale, digits: decimals, to: &bytes)
+    }
+
+    /// With zeros in front up to `digits`.
+    static func append(magnitude: UInt, digits: Int, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        var rest = magnitude
+        while rest > 0 || bytes.count - start < digits {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        }
+        bytes[start...].reverse()
+    }
+}

@@ -1,0 +1,96 @@
+package import FileIO
+package import GRDB
+internal import Journal
+package import Matching
+package import Projection
+package import SystemPackage
+
+/// `reports`: pages and tables of what is matched, what is missing, and why.
+package struct ReportsProjector: PublishingProjector {
+    package static let name = "reports"
+
+    private let directory: FilePath
+    private let matching: MatchingSettings
+    private let fileSystem: any FileSystem
+
+    /// - Parameters:
+    ///   - directory: absolute.
+    ///   - matching: as the matches were made, to say why some were not.
+    package init(
+        directory: FilePath,
+        matching: MatchingSettings,
+        fileSystem: any FileSystem
+    ) {
+        self.directory = directory
+        self.matching = matching
+        self.fileSystem = fileSystem
+    }
+
+    package var name: String { Self.name }
+    package var version: Int { 1 }
+    package var fingerprint: String { directory.string }
+    package var dependencies: [String] {
+        [LibraryFilesProjector.name, CatalogProjector.name, MatchesProjector.name]
+    }
+
+    package var schema: ReadModelSchema {
+        ReadModelSchema(
+            tables: [
+                .init(
+                    "report_pending",
+                    order: "",
+                    isKept: true,
+                    columns: "    position INTEGER PRIMARY KEY"
+                )
+            ],
+            indexes: []
+        )
+    }
+
+    package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
+        ReportsSession(db)
+    }
+
+    package func markAll(_ db: Database) throws {
+        try db.execute(sql: "INSERT OR REPLACE INTO report_pending VALUES (0)")
+    }
+
+    package func publish(_ readModel: ReadModel) throws -> PublishReport {
+        try ReportsPublisher(
+            directory: directory,
+            scorer: Scorer(settings: matching),
+            fileSystem: fileSystem,
+            readModel: readModel
+        ).publish()
+    }
+}
+
+/// Every page shows totals, so any change of what they are made from concerns them all.
+private final class ReportsSession: ProjectorSession {
+    private let db: Database
+
+    init(_ db: Database) {
+        self.db = db
+    }
+
+    func settle(since: Position?, head: Position) throws {
+        guard let since, try hasChanges(since: Int64(since.rawValue)) else { return }
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO report_pending VALUES (?)",
+            arguments: [Int64(head.rawValue)]
+        )
+    }
+
+    private func hasChanges(since: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM library_files_changes WHERE position >= ?1)
+                OR EXISTS (SELECT 1 FROM track_changes WHERE position >= ?1)
+                OR EXISTS (SELECT 1 FROM playlist_changes WHERE position >= ?1)
+                OR EXISTS (SELECT 1 FROM match_changes WHERE position >= ?1)
+                """,
+            arguments: [since]
+        ) ?? false
+    }
+}
