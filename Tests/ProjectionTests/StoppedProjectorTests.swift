@@ -1,0 +1,108 @@
+import Journal
+import Projection
+import Testing
+
+/// One that cannot apply an event stops itself and its dependents, and nothing is skipped.
+@Suite struct StoppedProjectorTests {
+    @Test func dependentsWaitAndOthersGoOn() throws {
+        let bench = try Workbench()
+        try bench.append("a", "b", "poison", "c")
+        let broken = NoteProjector(name: "broken")
+        broken.faults.poison = "poison"
+        let runner = bench.runner(
+            broken,
+            NoteProjector(name: "dependent", dependencies: ["broken"]),
+            NoteProjector(name: "second", dependencies: ["dependent"]),
+            NoteProjector(name: "other")
+        )
+
+        let report = try runner.catchUp()
+        #expect(report.errors.map(\.name) == ["broken", "dependent", "second"])
+        #expect(try bench.notes("broken") == ["a", "b"])
+        #expect(try bench.notes("dependent") == ["a", "b"])
+        #expect(try bench.notes("second") == ["a", "b"])
+        #expect(try bench.notes("other") == ["a", "b", "poison", "c"])
+
+        let status = try #require(try runner.status(of: "broken"))
+        #expect(status.state == "stopped")
+        #expect(status.checkpoint == Position(2))
+        #expect(status.lag == 2)
+        #expect(status.error?.contains("position 2") == true)
+        #expect(status.error?.contains("cannot take poison") == true)
+        #expect(try runner.status(of: "second")?.state == "waiting")
+        #expect(try runner.status(of: "other")?.state == "running")
+        #expect(try runner.status(of: "other")?.lag == 0)
+
+        // Nothing is new, and still the next run tries again.
+        broken.faults.poison = nil
+        #expect(try runner.catchUp().errors.isEmpty)
+        for name in ["broken", "dependent", "second", "other"] {
+            #expect(try bench.notes(name) == ["a", "b", "poison", "c"])
+            #expect(try runner.status(of: name)?.state == "running")
+        }
+    }
+
+    /// A run applies some thousand events at a time. One that stopped in an earlier portion must not
+    /// go on with a later one.
+    @Test func stopsForTheWholeRun() throws {
+        let bench = try Workbench()
+        try bench.append("a", "poison")
+        for _ in 0..<3 { try bench.append((0..<4_100).map { "n\($0)" }) }
+        let broken = NoteProjector(name: "broken")
+        broken.faults.poison = "poison"
+        let runner = bench.runner(
+            broken,
+            NoteProjector(name: "dependent", dependencies: ["broken"])
+        )
+        _ = try runner.catchUp()
+        #expect(try bench.notes("broken") == ["a"])
+        #expect(try bench.notes("dependent") == ["a"])
+        #expect(try runner.status(of: "broken")?.checkpoint == Position(1))
+        #expect(try runner.status(of: "dependent")?.checkpoint == Position(1))
+
+        broken.faults.poison = nil
+        _ = try runner.catchUp()
+        #expect(try bench.notes("broken").count == 12_302)
+        #expect(try bench.notes("dependent") == bench.notes("broken"))
+    }
+
+    @Test func goodEventsBeforeItStayWhenMoreComeLater() throws {
+        let bench = try Workbench()
+        let broken = NoteProjector(name: "broken")
+        broken.faults.poison = "poison"
+        let runner = bench.runner(broken)
+        try bench.append("a")
+        _ = try runner.catchUp()
+        try bench.append("b", "poison")
+        _ = try runner.catchUp()
+        try bench.append("c")
+        let report = try runner.catchUp()
+        #expect(try bench.notes("broken") == ["a", "b"])
+        #expect(report.projectors.first?.to == Position(2))
+        #expect(report.projectors.first?.eventCount == 0)
+    }
+
+    @Test func whoCouldNotSettleIsRebuilt() throws {
+        let bench = try Workbench()
+        let broken = NoteProjector(name: "broken")
+        let runner = bench.runner(
+            broken,
+            NoteProjector(name: "dependent", dependencies: ["broken"])
+        )
+        try bench.append("a", "b")
+        _ = try runner.catchUp()
+        broken.faults.failsToSettle = true
+        try bench.append("c")
+        let report = try runner.catchUp()
+        #expect(report.errors.map(\.name) == ["broken", "dependent"])
+        #expect(try runner.status(of: "broken")?.state == "unsettled")
+        #expect(try runner.status(of: "broken")?.error?.contains("cannot settle") == true)
+
+        broken.faults.failsToSettle = false
+        let repaired = try runner.catchUp()
+        #expect(repaired.errors.isEmpty)
+        #expect(repaired.projectors.allSatisfy { $0.rebuildReason != nil && $0.from == .zero })
+        #expect(try bench.notes("broken") == ["a", "b", "c"])
+        #expect(try runner.status(of: "dependent")?.state == "running")
+    }
+}
