@@ -1,0 +1,126 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let package = Package(
+    name: "psm",
+    products: [
+        .executable(name: "psm", targets: ["psm"]),
+        .executable(name: "psm-bench", targets: ["psm-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // System libraries, and what the Glibc module leaves out.
+        .systemLibrary(name: "CGlibc"),
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(
+            name: "CTagLibSystem",
+            pkgConfig: "taglib",
+            providers: [.apt(["libtag1-dev"])]
+        ),
+        .target(name: "CTagLib", dependencies: ["CTagLibSystem"]),
+
+        // The rooms, from the ground up.
+        .target(name: "Digests"),
+        .target(name: "FileIO", dependencies: [.system]),
+        .target(name: "Journal", dependencies: ["CLZ4", "Digests", "FileIO", .system]),
+        .target(name: "Events", dependencies: ["Digests", "Journal", .protobuf]),
+        .target(name: "Watch", dependencies: ["FileIO", .system]),
+        .target(
+            name: "Library",
+            dependencies: ["CTagLib", "Digests", "Events", "FileIO", "Journal", "Watch", .system]
+        ),
+        .target(name: "Matching", dependencies: ["Digests"]),
+        .target(name: "Providers", dependencies: ["Events", .system]),
+        .target(
+            name: "Projection",
+            dependencies: ["Digests", "Events", "Journal", .grdb, .sqlite, .system]
+        ),
+        .target(
+            name: "Projectors",
+            dependencies: [
+                "Digests", "Events", "FileIO", "Journal", "Library", "Matching", "Projection",
+                "Providers", .grdb, .system,
+            ]
+        ),
+        .executableTarget(
+            name: "psm",
+            dependencies: [
+                "CGlibc", "Events", "FileIO", "Journal", "Library", "Matching", "Projection",
+                "Projectors", "Providers", "Watch", .argumentParser, .grdb, .logging, .system,
+                .yams,
+            ]
+        ),
+        .executableTarget(
+            name: "psm-bench",
+            dependencies: ["FileIO", "TestSupport", .argumentParser, .sqlite, .system],
+            path: "Sources/PsmBench"
+        ),
+
+        // Tests, one target a room.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Events", "FileIO", "Journal", "Library", "Matching", "Projection", "Projectors",
+                "Providers", "Watch", .system,
+            ],
+            path: "Tests/TestSupport"
+        ),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+        .testTarget(name: "FileIOTests", dependencies: ["FileIO", .system]),
+        .testTarget(name: "JournalTests", dependencies: ["FileIO", "Journal", .system]),
+        .testTarget(name: "EventsTests", dependencies: ["Events", "Journal", .protobuf]),
+        .testTarget(name: "WatchTests", dependencies: ["FileIO", "Watch", .system]),
+        .testTarget(
+            name: "LibraryTests",
+            dependencies: [
+                "Events", "FileIO", "Journal", "Library", "Projectors", "TestSupport", "Watch",
+                .system,
+            ]
+        ),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching"]),
+        .testTarget(name: "ProvidersTests", dependencies: ["Events", "Providers", .system]),
+        .testTarget(
+            name: "ProjectionTests",
+            dependencies: [
+                "Events", "FileIO", "Journal", "Projection", "TestSupport", .grdb, .system,
+            ]
+        ),
+        .testTarget(
+            name: "ProjectorsTests",
+            dependencies: [
+                "Events", "FileIO", "Journal", "Library", "Matching", "Projection", "Projectors",
+                "Providers", "TestSupport", "Watch", .grdb, .system,
+            ]
+        ),
+        .testTarget(
+            name: "PsmTests",
+            dependencies: ["CGlibc", "FileIO", "Projectors", "TestSupport", "psm", .grdb, .system]
+        ),
+    ]
+)
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
+    static let sqlite = product(name: "GRDBSQLite", package: "GRDB.swift")
+    static let system = product(name: "SystemPackage", package: "swift-system")
+    static let yams = product(name: "Yams", package: "Yams")
+}
+
+for target in package.targets where ![.system, .plugin].contains(target.type) {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

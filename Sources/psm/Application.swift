@@ -1,0 +1,88 @@
+import FileIO
+import Journal
+import Library
+import Logging
+import Matching
+import Projection
+import Projectors
+import SystemPackage
+import Watch
+
+/// Everything a command works with, wired together from the settings.
+struct Application {
+    var settings: Settings
+    let dataDirectory: FilePath
+    let journal: Journal
+    let readModel: ReadModel
+    let logger: Logger
+
+    /// - Throws: `FileError` where the data folder cannot be made, `ReadModelError` where `psm.db`
+    ///   cannot be opened.
+    init(settings: Settings, dataDirectory: FilePath) throws {
+        self.settings = settings
+        self.dataDirectory = dataDirectory
+        logger = StandardErrorLog.logger(level: settings.logLevel)
+        try PosixFileSystem().createDirectories(dataDirectory)
+        journal = Journal(directory: dataDirectory.appending("journal"))
+        readModel = try ReadModel(path: dataDirectory.appending("psm.db"))
+    }
+
+    var runner: ProjectorRunner {
+        ProjectorRunner(
+            journal: journal,
+            readModel: readModel,
+            projectors: ProjectorRegistry.projectors(projectorSettings)
+        )
+    }
+
+    private var projectorSettings: ProjectorRegistry.Settings {
+        ProjectorRegistry.Settings(
+            matching: MatchingSettings(
+                fuzzyThreshold: settings.matching.fuzzyThreshold,
+                durationToleranceSeconds: settings.matching.durationToleranceSeconds
+            ),
+            export: ExportSettings(
+                directory: exportDirectory,
+                mode: settings.export.mode,
+                pathFormat: settings.export.pathFormat,
+                organizesByOwner: settings.export.organizeByOwner,
+                includesLikedSongs: settings.export.includeLikedSongs
+            ),
+            reportsDirectory: reportsDirectory
+        )
+    }
+
+    var exportDirectory: FilePath {
+        settings.export.directory ?? dataDirectory.appending("playlists")
+    }
+
+    var reportsDirectory: FilePath {
+        settings.reportsDirectory ?? dataDirectory.appending("reports")
+    }
+
+    /// What of the roots is library; psm's own folders are not.
+    var filter: PathFilter {
+        PathFilter(
+            extensions: settings.library.extensions,
+            ignorePatterns: settings.library.ignorePatterns,
+            excludedDirectories: [dataDirectory, exportDirectory, reportsDirectory]
+        )
+    }
+
+    func scanner(progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) -> Scanner {
+        Scanner(
+            settings: .init(
+                roots: settings.library.roots,
+                filter: filter,
+                followSymlinks: settings.library.followSymlinks
+            ),
+            ledger: JournaledLibrary(runner: runner),
+            progress: progress
+        )
+    }
+
+    /// Tells what the journal had to do underneath.
+    func tellNotices() {
+        for notice in journal.takeNotices() { logger.warning("\(notice)") }
+    }
+}

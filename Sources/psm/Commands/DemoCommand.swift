@@ -1,0 +1,15 @@
+import ArgumentParser
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Show all of psm on a small library of its own."
+    )
+
+    @Option(help: ArgumentHelp("Keep the demo's files in this folder.", valueName: "folder"))
+    var keep: String?
+
+    func run() async throws {
+        try await Demo(keep: keep.map(WorkingDirectory.absolute)).run()
+    }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Journal
+import Projection
+
+struct ProjectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "project",
+        abstract: "Bring read models up to date, or throw them away and replay the journal."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "Projectors; all where none is named.")
+    var names: [String] = []
+
+    @Flag(help: "Replay from the first event, and compare with what was there.")
+    var rebuild = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let application = try global.open()
+        let selected = names.isEmpty ? Set(application.runner.projectors.map(\.name)) : Set(names)
+        let start = ContinuousClock.now
+        let rebuilt = rebuild ? try application.runner.rebuild(selected) : nil
+        let outcome = try Pipeline(application: application).run(selected)
+        let duration = ContinuousClock.now - start
+        if json {
+            try StandardOutput.json(ProjectJSON(outcome.caughtUp, rebuilt, duration))
+        } else if let rebuilt {
+            StandardOutput.write(rebuilt.text(duration))
+        } else {
+            StandardOutput.write(outcome.caughtUp.text)
+        }
+    }
+}
+
+extension RebuildReport {
+    func text(_ duration: Duration) -> String {
+        let events = Text.count(eventCount, "event")
+        var text = "replayed \(events) in \(Text.seconds(duration))\n"
+        for model in models {
+            let digest = model.after.hex
+            let verdict =
+                switch model.before {
+                case nil: "new"
+                case model.after: Style.green("as before")
+                default: Style.yellow("was \(model.before?.hex ?? "")")
+                }
+            let padding = String(repeating: " ", count: max(1, 15 - model.name.count))
+            text += "  \(model.name)\(padding)\(digest) \(verdict)\n"
+        }
+        return text
+    }
+}
+
+extension CatchUpReport {
+    fileprivate var text: String {
+        if projectors.isEmpty { return "all projectors are at the head\n" }
+        return projectors.map { projector in
+            let padding = String(repeating: " ", count: max(1, 15 - projector.name.count))
+            return "  \(projector.name)\(padding)\(projector.from) → \(projector.to)\n"
+        }.joined()
+    }
+}
+
+extension UInt64 {
+    /// 16 hex digits.
+    var hex: String {
+        let digits = String(self, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+private struct ProjectJSON: Encodable {
+    struct Projector: Encodable {
+        let name: String
+        let from: UInt64
+        let to: UInt64
+    }
+
+    struct Model: Encodable {
+        let name: String
+        let before: String?
+        let after: String
+    }
+
+    let projectors: [Projector]
+    let rebuilt: [Model]
+    let events: Int
+    let seconds: Double
+
+    init(_ report: CatchUpReport, _ rebuild: RebuildReport?, _ duration: Duration) {
+        projectors = report.projectors.map {
+            Projector(name: $0.name, from: $0.from.rawValue, to: $0.to.rawValue)
+        }
+        rebuilt = (rebuild?.models ?? []).map {
+            Model(name: $0.name, before: $0.before?.hex, after: $0.after.hex)
+        }
+        events = rebuild?.eventCount ?? report.eventCount
+        seconds = duration / .seconds(1)
+    }
+}

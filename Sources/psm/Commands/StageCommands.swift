@@ -1,0 +1,92 @@
+import ArgumentParser
+import Projection
+import Projectors
+
+struct MatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "match",
+        abstract: "Find the file for each track."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Flag(help: "Match every track again, not only what changed.")
+    var full = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let application = try global.open()
+        let start = ContinuousClock.now
+        if full { _ = try application.runner.rebuild([Stage.match]) }
+        let outcome = try Pipeline(application: application).run([Stage.match])
+        let counts = try application.readModel.read { try LibraryCounts($0) }
+        let duration = ContinuousClock.now - start
+        let report = MatchJSON(
+            changed: outcome.changeCount(Stage.match),
+            matched: counts.matched,
+            unmatched: counts.unmatched,
+            seconds: duration / .seconds(1)
+        )
+        if json { return try StandardOutput.json(report) }
+        StandardOutput.line(report.line(duration))
+    }
+}
+
+struct MatchJSON: Encodable {
+    let changed: Int
+    let matched: Int
+    let unmatched: Int
+    let seconds: Double
+
+    func line(_ duration: Duration) -> String {
+        "matches: \(Text.count(changed)) changed; \(Text.count(matched)) tracks have a file, "
+            + "\(Text.count(unmatched)) have none (\(Text.seconds(duration)))"
+    }
+}
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write the playlist files that a change concerns."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(help: "strict: only tracks that have a file. mirrored: all, missing ones marked.")
+    var mode: ExportSettings.Mode?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        var application = try global.open()
+        if let mode { application.settings.export.mode = mode }
+        try PublishStage(
+            name: Stage.export,
+            noun: "playlist",
+            directory: application.exportDirectory
+        ).run(application, json: json)
+    }
+}
+
+extension ExportSettings.Mode: ExpressibleByArgument {}
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write the reports: what is matched, what is missing and why."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let application = try global.open()
+        try PublishStage(name: Stage.report, noun: "page", directory: application.reportsDirectory)
+            .run(application, json: json)
+    }
+}

@@ -1,0 +1,229 @@
+import Events
+import FileIO
+import Journal
+import Projection
+import Projectors
+import Providers
+import SystemPackage
+
+/// All of psm in a few seconds: a library, two playlists, what comes of them, and how that follows
+/// every change.
+struct Demo {
+    let keep: FilePath?
+
+    /// How long a change may take to reach the playlist before the demo gives up.
+    private static let patience = Duration.seconds(10)
+    private static let glance = Duration.milliseconds(5)
+
+    func run() async throws {
+        let start = ContinuousClock.now
+        let folder = try DemoFolder(keep: keep)
+        do {
+            var performance = DemoRun(folder: folder, application: try application(in: folder))
+            try await performance.run(since: start)
+        } catch {
+            try? folder.remove()
+            throw error
+        }
+        try folder.remove()
+    }
+
+    /// The user's own settings have no part in this.
+    private func application(in folder: DemoFolder) throws -> Application {
+        let environment: [String: [UInt8]] = [
+            "PSM__LIBRARY__PATHS": folder.library.bytes,
+            "PSM__EXPORT__DIRECTORY": folder.playlists.bytes,
+            "PSM__EXPORT__PATH_FORMAT": Array("relative".utf8),
+            "PSM__REPORTS__DIRECTORY": folder.reports.bytes,
+            "PSM__LIBRARY__WATCH__DEBOUNCE_SECONDS": Array("0".utf8),
+            "PSM__LOG_LEVEL": Array("warning".utf8),
+        ]
+        let settings = try SettingsLoader(
+            environment: environment,
+            workingDirectory: folder.path,
+            home: nil
+        ).load()
+        return try Application(
+            settings: settings.resolved(inDataDirectory: folder.data),
+            dataDirectory: folder.data
+        )
+    }
+
+    /// Waits until `value` gives something else than `before`.
+    fileprivate static func change(
+        from before: [String],
+        _ value: () throws -> [String]
+    ) async throws -> [String] {
+        let deadline = ContinuousClock.now + patience
+        while ContinuousClock.now < deadline {
+            let now = try value()
+            if now != before { return now }
+            try await Task.sleep(for: glance)
+        }
+        throw CommandError(
+            code: Failure.tryAgain,
+            message: "The playlist did not follow within \(patience.components.seconds) seconds."
+        )
+    }
+}
+
+/// One performance.
+private struct DemoRun {
+    let folder: DemoFolder
+    let application: Application
+    var screen = DemoScreen()
+
+    init(folder: DemoFolder, application: Application) {
+        self.folder = folder
+        self.application = application
+    }
+
+    mutating func run(since start: ContinuousClock.Instant) async throws {
+        StandardOutput.line(Style.bold("psm demo") + "  your playlists, as the files you own")
+        screen.aside("in \(folder.path.string)" + (folder.isKept ? "" : ", gone when this ends"))
+        try showLibrary()
+        try build()
+        try showPlaylist()
+        try await changeLibrary()
+        try tailJournal()
+        try rebuild()
+        let duration = Text.seconds(ContinuousClock.now - start)
+        StandardOutput.line(
+            "\n\(Style.bold("That was psm, in \(duration)."))  Now with your music:"
+        )
+        screen.command("export PSM__LIBRARY__PATHS='[\"/path/to/music\"]'")
+        screen.command("psm import playlists.json && psm build --watch")
+        if folder.isKept { screen.aside("Look around in \(folder.path.string).") }
+    }
+
+    private mutating func showLibrary() throws {
+        screen.act("A library of \(DemoAudio.files.count) files, and an account with two playlists")
+        for file in DemoAudio.files {
+            try folder.write(file.bytes, to: folder.library.appending(file.path))
+        }
+        let json = DemoPlaylists.json
+        try folder.write(Array(json.utf8), to: folder.path.appending("playlists.json"))
+        screen.block(DemoAudio.files.map(\.path))
+    }
+
+    private mutating func build() throws {
+        screen.act("Import and build")
+        screen.command("psm import playlists.json")
+        let snapshot = try PlaylistFile(folder.path.appending("playlists.json")).snapshot()
+        let imported = try PlaylistImport(application: application).run(snapshot, partial: false)
+        screen.say(imported.line)
+        screen.command("psm build")
+        let (scan, duration) = try LibraryScan(application: application).run()
+        screen.say(scan.line(duration))
+        let outcome = try Pipeline(application: application).run([Stage.export, Stage.report])
+        let counts = try application.readModel.read { try LibraryCounts($0) }
+        screen.say(
+            "matches: \(counts.matched) tracks have a file, \(counts.unmatched) have none yet; "
+                + "reports/unmatched.html says why"
+        )
+        let written = outcome.publishReport(Stage.export).written
+        screen.say("playlists: \(written.joined(separator: ", "))")
+    }
+
+    private mutating func showPlaylist() throws {
+        screen.act("The playlist “\(DemoPlaylists.ferry)”")
+        screen.block(try playlistLines())
+    }
+
+    /// Three changes under a live watcher, each followed into the playlist.
+    private mutating func changeLibrary() async throws {
+        screen.act("The library changes, and the playlist follows")
+        screen.command("psm build --watch --no-debounce &")
+        let watcher = LibraryWatcher(
+            application: application,
+            stages: [Stage.export, Stage.report]
+        )
+        let watching = Task { try await watcher.run() }
+        do {
+            try await addFile()
+            try await renameFile()
+            try await deleteFile()
+        } catch {
+            watching.cancel()
+            _ = await watching.result
+            throw error
+        }
+        watching.cancel()
+        _ = await watching.result
+    }
+
+    private func addFile() async throws {
+        let added = DemoAudio.addedLater
+        try await follow("a file is added: \(added.path)") {
+            try folder.write(added.bytes, to: folder.library.appending(added.path))
+        }
+    }
+
+    private func renameFile() async throws {
+        let old = folder.library.appending(DemoAudio.files[5].path)
+        let new = old.removingLastComponent().appending("A Letter from the Tide.m4a")
+        try await follow("a file is renamed: \(new.lastComponent?.string ?? "")") {
+            try PosixFileSystem().rename(old, to: new)
+        }
+    }
+
+    private func deleteFile() async throws {
+        let path = DemoAudio.files[9].path
+        try await follow("a file is deleted: \(path)") {
+            try PosixFileSystem().remove(folder.library.appending(path))
+        }
+    }
+
+    private func follow(_ what: String, _ change: () throws -> Void) async throws {
+        let before = try playlistLines()
+        screen.say(what)
+        let start = ContinuousClock.now
+        try change()
+        let after = try await Demo.change(from: before) { try playlistLines() }
+        let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+        screen.difference(before, after)
+        screen.aside("  \(milliseconds) ms later")
+    }
+
+    private mutating func tailJournal() throws {
+        screen.act("What the journal remembers")
+        screen.command("psm journal tail -n 4")
+        let head = try application.journal.head().position
+        var lines: [String] = []
+        try application.journal.read(from: head.retreated(by: 4), damage: { _ in }) { frame in
+            try frame.forEachRecord { position, payload in
+                let event = try EventCodec.decode(payload, at: position)
+                lines.append("\(position)  \(Style.bold(event.typeName))  \(event.summary)")
+            }
+            return .continue
+        }
+        screen.block(lines)
+    }
+
+    private mutating func rebuild() throws {
+        screen.act("Everything but the journal is thrown away, and computed again from it")
+        screen.command("psm project --rebuild")
+        let start = ContinuousClock.now
+        let report = try application.runner.rebuild()
+        let text = report.text(ContinuousClock.now - start)
+        screen.block(text.split(separator: "\n").map(String.init))
+        guard report.models.allSatisfy({ $0.before == $0.after }) else {
+            throw CommandError(
+                code: Failure.damagedData,
+                message: "The rebuilt models differ from the live ones."
+            )
+        }
+    }
+
+    /// The lines of the playlist's file.
+    private func playlistLines() throws -> [String] {
+        let prefix = Array(DemoPlaylists.ferry.utf8)
+        let fileSystem = PosixFileSystem()
+        for name in try fileSystem.list(folder.playlists) where name.starts(with: prefix) {
+            let file = folder.playlists.appending(String(decoding: name, as: UTF8.self))
+            let text = String(decoding: try fileSystem.readAll(file), as: UTF8.self)
+            return text.split(separator: "\n").map(String.init)
+        }
+        return []
+    }
+}

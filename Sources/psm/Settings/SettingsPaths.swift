@@ -1,0 +1,73 @@
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+extension FilePath {
+    /// The path of exactly these bytes. A NUL ends it: the caller has refused those.
+    init(bytes: some Sequence<UInt8>) {
+        self = FilePath(platformString: bytes.map { CChar(bitPattern: $0) } + [0])
+    }
+
+    /// The path's bytes, without the NUL.
+    var bytes: [UInt8] {
+        withPlatformString { pointer in
+            var bytes: [UInt8] = []
+            var next = pointer
+            while next.pointee != 0 {
+                bytes.append(UInt8(bitPattern: next.pointee))
+                next += 1
+            }
+            return bytes
+        }
+    }
+}
+
+/// How a path that the user wrote becomes one that psm uses.
+enum SettingsPaths {
+    /// `~` and `~/…` from `home`, a relative path from `base`, and `.`, `..` and double slashes
+    /// taken out without looking at the disk. nil: a `~`, and no home.
+    static func absolute(_ written: [UInt8], base: FilePath, home: FilePath?) -> FilePath? {
+        var path = FilePath(bytes: written)
+        if written.first == UInt8(ascii: "~") {
+            guard let home else { return nil }
+            path = home.pushing(FilePath(bytes: written.dropFirst().drop { $0 == 0x2F }))
+        }
+        return base.pushing(path).lexicallyNormalized()
+    }
+
+    /// The first two of `roots` that share files, the outer one first, or nil.
+    ///
+    /// - Parameter resolve: the path without links; nil where it does not exist.
+    static func overlap(
+        of roots: [FilePath],
+        resolve: (FilePath) -> FilePath?
+    ) -> (outer: FilePath, inner: FilePath)? {
+        let resolved = roots.map { resolve($0) ?? $0 }
+        for later in roots.indices {
+            for earlier in roots.indices.prefix(later) {
+                for paths in [roots, resolved] {
+                    if paths[later].starts(with: paths[earlier]) {
+                        return (roots[earlier], roots[later])
+                    }
+                    if paths[earlier].starts(with: paths[later]) {
+                        return (roots[later], roots[earlier])
+                    }
+                }
+            }
+        }
+        return nil
+    }
+
+    /// `path` without links, by `realpath(3)`; nil where it does not exist.
+    static func withoutLinks(_ path: FilePath) -> FilePath? {
+        path.withPlatformString { pointer in
+            guard let resolved = realpath(pointer, nil) else { return nil }
+            defer { free(resolved) }
+            return FilePath(platformString: resolved)
+        }
+    }
+}

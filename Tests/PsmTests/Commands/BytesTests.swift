@@ -1,0 +1,64 @@
+import FileIO
+import Foundation
+import GRDB
+import SystemPackage
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Names that are not UTF-8, from the disk to the playlist.
+    @Suite struct BytesTests {
+        private let sandbox: Sandbox
+        private let name: [UInt8] =
+            Array("caf".utf8) + [0xE9, 0xFF, 0x0A + 0x70] + Array(".flac".utf8)
+
+        init() throws {
+            sandbox = try Sandbox()
+        }
+
+        private var path: [UInt8] { Array("\(sandbox.music)/".utf8) + name }
+        private var file: FilePath {
+            FilePath(platformString: path.map { CChar(bitPattern: $0) } + [0])
+        }
+
+        @Test func nameGoesFromTheDiskToThePlaylist() async throws {
+            try sandbox.write(file, AudioFixture.flac(title: "Harbour", artist: "Nora Vale"))
+            try sandbox.addSong("other.flac", title: "Ferry")
+            let tracks: [PlaylistText.Track] = [.init("T1", "Harbour"), .init("T2", "Ferry")]
+            try sandbox.writeAccount([.init("P1", "Mix", tracks)])
+            try await sandbox.psm("import", sandbox.playlistFile.string)
+            let build = try await sandbox.psm("build")
+            #expect(build.exitCode == 0, "\(build.stderr)")
+
+            let rows = try sandbox.rows("SELECT typeof(path) AS type, path FROM library_files")
+            let blobs = rows.filter { $0["type"] == "blob" }.map { [UInt8]($0["path"] as Data) }
+            #expect(blobs == [path])
+            #expect(rows.count == 2)
+
+            let events = try await sandbox.psm("journal", "tail", "--json").jsonLines()
+            let encoded = events.compactMap { $0.string("path_base64") }
+            #expect(encoded == [Data(path).base64EncodedString()])
+
+            let playlist = try sandbox.read(sandbox.playlists.appending("Mix_P1.m3u"))
+            #expect(playlist.split(separator: 0x0A).contains(path[...]))
+            #expect(try await sandbox.psm("project", "--rebuild").exitCode == 0)
+        }
+
+        @Test func nameIsTakenFromTheCommandLine() async throws {
+            try sandbox.write(file, AudioFixture.flac(title: "Unlike", artist: "Nobody"))
+            try sandbox.writeAccount([.init("P1", "Mix", [.init("T1", "Harbour")])])
+            try await sandbox.psm("import", sandbox.playlistFile.string)
+            let scan = try await sandbox.start(
+                [Array("scan".utf8), Array("--paths".utf8), path]
+            ).finished()
+            #expect(scan.exitCode == 0, "\(scan.stderr)")
+            let pin = try await sandbox.start(
+                [Array("set-match".utf8), Array("T1".utf8), Array("music/".utf8) + name]
+            ).finished()
+            #expect(pin.exitCode == 0, "\(pin.stderr)")
+            try await sandbox.psm("build")
+            let playlist = try sandbox.read(sandbox.playlists.appending("Mix_P1.m3u"))
+            #expect(playlist.split(separator: 0x0A).contains(path[...]))
+        }
+    }
+}
