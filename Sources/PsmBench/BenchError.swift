@@ -1,0 +1,8 @@
+/// Why a bench cannot go on, as a sentence.
+struct BenchError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

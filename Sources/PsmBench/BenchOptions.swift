@@ -1,0 +1,53 @@
+import ArgumentParser
+import Glibc
+import SystemPackage
+
+/// What every bench understands.
+struct BenchOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The psm to measure. Without it: the one beside psm-bench.",
+            valueName: "path"
+        )
+    )
+    var psm: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to make the folder that all is written to. Without it: TMPDIR, or /tmp.",
+            valueName: "folder"
+        )
+    )
+    var temp: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func executable() throws -> FilePath {
+        if let psm { return try Paths.absolute(psm) }
+        let own = try Paths.absolute("/proc/self/exe")
+        return try Paths.absolute(own.removingLastComponent().appending("psm").string)
+    }
+
+    func workspace() throws -> Workspace {
+        try Workspace(in: try temp.map(Paths.absolute))
+    }
+
+    func print(_ report: BenchReport) throws {
+        let text = json ? try report.json() : report.table
+        _ = try FileDescriptor.standardOutput.writeAll(text.utf8)
+    }
+}
+
+enum Paths {
+    /// The absolute path behind what the user typed, without links.
+    ///
+    /// - Throws: `BenchError` where there is nothing.
+    static func absolute(_ path: String) throws -> FilePath {
+        guard let resolved = realpath(path, nil) else {
+            throw BenchError("There is no \(path): \(Errno(rawValue: errno)).")
+        }
+        defer { free(resolved) }
+        return FilePath(platformString: resolved)
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// Measures the shipped `psm` as its user runs it: as a process, against a baseline of the same run.
+@main
+struct PsmBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "psm-bench",
+        abstract: "Measures psm, each figure against a baseline of the same run.",
+        discussion: "docs/benchmarks.md says what each figure means.",
+        subcommands: benches
+    )
+
+    /// A new group of figures is one more line.
+    private static let benches: [any ParsableCommand.Type] = [
+        MainBench.self
+    ]
+}
