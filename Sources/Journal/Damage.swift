@@ -14,6 +14,9 @@ package struct Damage: Hashable, Sendable {
         case missing = "the frames are not there"
         case outOfOrder = "a frame stands where it does not belong"
         case chain = "a frame does not follow the one before it"
+        case footer = "the segment's footer is unreadable"
+        case digest = "the records are not those that the digest was made of"
+        case predecessor = "the segment does not follow the one before it"
     }
 
     package let path: FilePath

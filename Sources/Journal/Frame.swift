@@ -4,7 +4,7 @@ import Digests
 ///
 /// ```
 ///  0   4  magic F0 'p' 's' 'm'
-///  4   1  format version
+///  4   1  format version: 1, one append; 2, packed: whole appends behind a table of them
 ///  5   1  flags: bit 0, the block is stored as it is, not compressed
 ///  6   2  size of this header, 64
 ///  8   8  first position
@@ -21,7 +21,9 @@ import Digests
 struct FrameHeader: Hashable, Sendable {
     static let byteCount = 64
     static let magic: [UInt8] = [0xF0, 0x70, 0x73, 0x6D]
-    static let version: UInt8 = 1
+    /// The latest version that is understood.
+    static let version: UInt8 = 2
+    private static let packedVersion: UInt8 = 2
     private static let storedFlag: UInt8 = 1
     /// Limit on a frame's records before compression, hence on what reading one may allocate.
     static let recordLimitBytes = 64 << 20
@@ -29,6 +31,8 @@ struct FrameHeader: Hashable, Sendable {
     private static let ratioLimit = 255
 
     var isCompressed: Bool
+    /// Whether it holds a table of appends, see `FrameContents`.
+    var isPacked = false
     var firstPosition: Position
     var journalTime: JournalTime
     var wallTimeNanoseconds: Int64
@@ -62,6 +66,7 @@ struct FrameHeader: Hashable, Sendable {
         guard bytes[4] <= version else { return .newer(version: Int(bytes[4])) }
         let header = FrameHeader(
             isCompressed: bytes[5] & storedFlag == 0,
+            isPacked: bytes[4] == packedVersion,
             firstPosition: Position(bytes.integer(at: 8)),
             journalTime: JournalTime(nanosecondsSinceEpoch: bytes.integer(at: 16)),
             wallTimeNanoseconds: bytes.integer(at: 24),
@@ -85,7 +90,7 @@ struct FrameHeader: Hashable, Sendable {
 
     func write(to bytes: UnsafeMutableRawBufferPointer) {
         bytes.copyBytes(from: Self.magic)
-        bytes[4] = Self.version
+        bytes[4] = isPacked ? Self.packedVersion : 1
         bytes[5] = isCompressed ? 0 : Self.storedFlag
         bytes.store(UInt16(Self.byteCount), at: 6)
         bytes.store(firstPosition.rawValue, at: 8)
@@ -108,47 +113,3 @@ struct FrameHeader: Hashable, Sendable {
     }
 }
 
-/// One append, as it is read. Valid only during the call that it is given to.
-package struct JournalFrame: ~Copyable {
-    let header: FrameHeader
-    let records: UnsafeRawBufferPointer
-    /// Records at the beginning that were not asked for.
-    let skipped: Int
-    /// Records at the end that were not asked for.
-    let omitted: Int
-
-    /// The segment's first position, which is its name.
-    package let segment: Position
-    /// Where the frame begins in the segment, in bytes.
-    package let offsetBytes: Int64
-
-    /// The first position that `forEachRecord` gives.
-    package var firstPosition: Position { header.firstPosition.advanced(by: skipped) }
-    /// How many records `forEachRecord` gives.
-    package var count: Int { header.recordCount - skipped - omitted }
-    package var journalTime: JournalTime { header.journalTime }
-    package var wallTimeNanoseconds: Int64 { header.wallTimeNanoseconds }
-    /// Bytes on disk, header included.
-    package var storedBytes: Int { header.frameBytes }
-    /// Bytes of all its records before compression.
-    package var recordBytes: Int { header.recordBytes }
-    package var checksum: UInt32 { header.storedChecksum }
-
-    /// Calls `body` with each record's position and payload, which is valid during the call.
-    package func forEachRecord(
-        _ body: (Position, UnsafeRawBufferPointer) throws -> Void
-    ) rethrows {
-        var cursor = RecordCursor(records)
-        for index in 0..<(header.recordCount - omitted) {
-            guard let payload = cursor.next() else { return }
-            if index < skipped { continue }
-            try body(header.firstPosition.advanced(by: index), payload)
-        }
-    }
-}
-
-/// What a reader wants after a frame.
-package enum ReadStep: Sendable {
-    case `continue`
-    case stop
-}

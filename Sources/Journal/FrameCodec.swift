@@ -8,20 +8,23 @@ enum FrameCodec {
         var checksum: UInt32
     }
 
+    enum Effort {
+        /// LZ4, while an append waits.
+        case fast
+        /// LZ4-HC at this level, when nobody waits. Both expand the same way and as fast.
+        case high(level: Int32)
+    }
+
     /// Puts the block of `records` behind the room for a header at the front of `frame`, which
     /// holds at least `FrameHeader.byteCount + records.count` bytes.
     static func encode(
         _ records: UnsafeRawBufferPointer,
-        into frame: UnsafeMutableRawBufferPointer
+        into frame: UnsafeMutableRawBufferPointer,
+        _ effort: Effort = .fast
     ) -> Block {
         let room = UnsafeMutableRawBufferPointer(rebasing: frame[FrameHeader.byteCount...])
         // One byte less than the records have: what does not shrink is stored as it is.
-        let compressed = LZ4_compress_default(
-            records.assumingMemoryBound(to: CChar.self).baseAddress,
-            room.assumingMemoryBound(to: CChar.self).baseAddress,
-            Int32(records.count),
-            Int32(records.count - 1)
-        )
+        let compressed = compress(records, into: room, limitBytes: records.count - 1, effort)
         let isCompressed = compressed > 0
         if !isCompressed { room.copyMemory(from: records) }
         let storedBytes = isCompressed ? Int(compressed) : records.count
@@ -32,19 +35,35 @@ enum FrameCodec {
         )
     }
 
+    /// - Returns: the bytes used; 0 where `limitBytes` do not suffice.
+    private static func compress(
+        _ bytes: UnsafeRawBufferPointer,
+        into room: UnsafeMutableRawBufferPointer,
+        limitBytes: Int,
+        _ effort: Effort
+    ) -> Int32 {
+        let source = bytes.assumingMemoryBound(to: CChar.self).baseAddress
+        let target = room.assumingMemoryBound(to: CChar.self).baseAddress
+        let (count, limit) = (Int32(bytes.count), Int32(limitBytes))
+        return switch effort {
+        case .fast: LZ4_compress_default(source, target, count, limit)
+        case .high(let level): LZ4_compress_HC(source, target, count, limit, level)
+        }
+    }
+
     enum Decoded {
-        case records(UnsafeRawBufferPointer)
+        case contents(FrameContents)
         case damaged(Damage.Reason)
     }
 
-    /// Checks a block and gives its records: in place, or expanded into `scratch`.
+    /// Checks a block and gives what is in it: in place, or expanded into `scratch`.
     static func decode(
         _ block: UnsafeRawBufferPointer,
         _ header: FrameHeader,
         into scratch: inout ScratchBuffer
     ) -> Decoded {
         guard CRC32C.checksum(block) == header.storedChecksum else { return .damaged(.checksum) }
-        var records = block
+        var contents = block
         if header.isCompressed {
             let expanded = scratch.prepare(header.recordBytes)
             let count = LZ4_decompress_safe(
@@ -54,11 +73,9 @@ enum FrameCodec {
                 Int32(expanded.count)
             )
             guard Int(count) == header.recordBytes else { return .damaged(.records) }
-            records = UnsafeRawBufferPointer(expanded)
+            contents = UnsafeRawBufferPointer(expanded)
         }
-        guard RecordCursor.isWellFormed(records, count: header.recordCount) else {
-            return .damaged(.records)
-        }
-        return .records(records)
+        let frame = FrameContents(header: header, block: contents)
+        return frame.isWellFormed ? .contents(frame) : .damaged(.records)
     }
 }

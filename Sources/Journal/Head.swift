@@ -18,7 +18,7 @@ package struct Head: Hashable, Sendable {
 /// ```
 ///  0   8  magic 'psmhead' 0
 ///  8   2  format version
-/// 10   2  bytes of the slot that mean something, 88
+/// 10   2  bytes of the slot that mean something, 96
 /// 12   4  zero
 /// 16   8  sequence: the valid slot with the higher one counts
 /// 24  16  journal id
@@ -27,17 +27,22 @@ package struct Head: Hashable, Sendable {
 /// 56   8  offset in it
 /// 64   8  chain: digest of the last frame's header, or of the segment's
 /// 72   8  journal time, nanoseconds
-/// 80   4  zero
-/// 84   4  CRC-32C of the 84 bytes above
+/// 80   8  logical digest of all before the position; 0: not known
+/// 88   4  zero
+/// 92   4  CRC-32C of the 92 bytes above
 /// ```
+///
+/// Version 1 had no digest: its CRC stood at 84, over the 84 bytes above. It is still read.
 ///
 /// Two slots, 512 bytes apart, are written in turn: a slot torn by power loss, or caught in the
 /// middle by a reader, leaves the other one, which is one append older and as true.
 struct HeadRecord: Hashable, Sendable {
-    static let byteCount = 88
+    static let byteCount = 96
+    private static let checksumOffset = 92
     static let slotStrideBytes = 512
     private static let magic: [UInt8] = [0x70, 0x73, 0x6D, 0x68, 0x65, 0x61, 0x64, 0x00]
-    private static let version: UInt16 = 1
+    private static let version: UInt16 = 2
+    private static let firstVersionChecksumOffset = 84
 
     var sequence: UInt64 = 0
     var journalID: JournalID
@@ -46,6 +51,7 @@ struct HeadRecord: Hashable, Sendable {
     var offset: Int64
     var chain: UInt64
     var time: JournalTime
+    var digest = LogicalDigest.unknown
 
     var head: Head {
         Head(position: position, segment: segment, offsetBytes: offset, time: time)
@@ -59,10 +65,12 @@ struct HeadRecord: Hashable, Sendable {
     }
 
     static func parse(_ bytes: UnsafeRawBufferPointer) -> HeadRecord? {
-        guard bytes.count >= byteCount, bytes[..<8].elementsEqual(magic) else { return nil }
-        let covered = UnsafeRawBufferPointer(rebasing: bytes[..<84])
-        guard CRC32C.checksum(covered) == bytes.integer(at: 84, as: UInt32.self),
-            bytes.integer(at: 8, as: UInt16.self) == version
+        guard bytes.count >= 10, bytes[..<8].elementsEqual(magic) else { return nil }
+        let found = bytes.integer(at: 8, as: UInt16.self)
+        let checksumOffset = found == 1 ? firstVersionChecksumOffset : Self.checksumOffset
+        guard found == version || found == 1, bytes.count >= checksumOffset + 4 else { return nil }
+        let covered = UnsafeRawBufferPointer(rebasing: bytes[..<checksumOffset])
+        guard CRC32C.checksum(covered) == bytes.integer(at: checksumOffset, as: UInt32.self)
         else { return nil }
         return HeadRecord(
             sequence: bytes.integer(at: 16),
@@ -71,7 +79,8 @@ struct HeadRecord: Hashable, Sendable {
             segment: Position(bytes.integer(at: 48)),
             offset: bytes.integer(at: 56),
             chain: bytes.integer(at: 64),
-            time: JournalTime(nanosecondsSinceEpoch: bytes.integer(at: 72))
+            time: JournalTime(nanosecondsSinceEpoch: bytes.integer(at: 72)),
+            digest: LogicalDigest(rawValue: found == 1 ? 0 : bytes.integer(at: 80))
         )
     }
 
@@ -87,9 +96,10 @@ struct HeadRecord: Hashable, Sendable {
         bytes.store(offset, at: 56)
         bytes.store(chain, at: 64)
         bytes.store(time.nanosecondsSinceEpoch, at: 72)
-        bytes.store(UInt32(0), at: 80)
-        let covered = UnsafeRawBufferPointer(rebasing: bytes[..<84])
-        bytes.store(CRC32C.checksum(covered), at: 84)
+        bytes.store(digest.rawValue, at: 80)
+        bytes.store(UInt32(0), at: 88)
+        let covered = UnsafeRawBufferPointer(rebasing: bytes[..<Self.checksumOffset])
+        bytes.store(CRC32C.checksum(covered), at: Self.checksumOffset)
     }
 }
 

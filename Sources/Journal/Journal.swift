@@ -12,6 +12,7 @@ package import SystemPackage
 ///   head                           up to where it is synced; disposable
 ///   append.lock                    held for one append
 ///   decision.lock                  held from reading a state to appending what follows from it
+///   maintenance.lock               held while segments are packed
 /// ```
 ///
 /// An append is one frame: written behind the last one with a single write, synced, and then
@@ -26,7 +27,6 @@ package final class Journal: Sendable {
     package let directory: FilePath
     private let files: JournalFiles
     private let writer: JournalWriter
-    private let index = OffsetIndex()
 
     /// Does nothing yet: no file is opened, and a directory need not exist before an append.
     package init(
@@ -83,6 +83,22 @@ package final class Journal: Sendable {
         try writer.settle()
     }
 
+    /// Writes sealed segments again, smaller and with a footer. What they say stays the same, and
+    /// readers are not disturbed. One at a time among all processes; appends go on beside it.
+    ///
+    /// - Parameter limit: how many segments at most.
+    /// - Throws: `JournalError.locked` where another psm does it already. `.io`: the segment at
+    ///   which it happened is as it was.
+    package func pack(limit: Int = .max) throws(JournalError) -> PackReport {
+        guard try !files.segments().isEmpty else { return PackReport() }
+        let lock = FileLock(path: files.maintenanceLockPath, fileSystem: files.fileSystem)
+        defer { lock.drop() }
+        try lock.acquire(timeout: .zero)
+        try writer.settle()
+        guard let head = try HeadFile.read(files) else { return PackReport() }
+        return try Packing(files: files, head: head).pack(limit: limit)
+    }
+
     /// What happened underneath since the last call, to be told to the user.
     package func takeNotices() -> [JournalNotice] {
         writer.takeNotices()
@@ -105,30 +121,30 @@ package final class Journal: Sendable {
         try head().position.retreated(by: count)
     }
 
-    /// The first position whose frame has `time` or a later one; the head where there is none.
+    /// The first position whose append has `time` or a later one; the head where there is none.
     package func position(atOrAfter time: JournalTime) throws(JournalError) -> Position {
         guard let head = try storedHead() else { return .zero }
-        return try TimeIndex(files: files, head: head).position(atOrAfter: time)
+        return try TimeLocator(files: files, head: head).position(atOrAfter: time)
     }
 
-    /// Reads the frames that hold positions from `start` on, in order, up to the head as it is
+    /// Reads the appends that hold positions from `start` on, in order, up to the head as it is
     /// now (or up to `limit`, exclusive, if that is before it).
     ///
     /// Rot is skipped and told to `damage`, once for each piece met. Nothing is locked and
     /// nothing changed.
     ///
-    /// - Returns: where the read ended: the limit, or behind the frame at which `body` stopped.
+    /// - Returns: where the read ended: the limit, or behind the append at which `body` stopped.
     /// - Throws: `JournalError.io`, `.newerFormat`, and what `body` throws.
     @discardableResult
     package func read(
         from start: Position,
         upTo limit: Position? = nil,
         damage: (Damage) -> Void,
-        _ body: (borrowing JournalFrame) throws -> ReadStep
+        _ body: (borrowing JournalAppend) throws -> ReadStep
     ) throws -> Position {
         guard let head = try storedHead() else { return start }
         var reached = start
-        let reader = JournalReader(files: files, index: index, head: head)
+        let reader = JournalReader(files: files, head: head)
         let isDone = try reader.read(from: start, upTo: limit, damage: damage) { frame in
             reached = frame.firstPosition.advanced(by: frame.count)
             return try body(frame)
@@ -155,33 +171,24 @@ package final class Journal: Sendable {
         )
     }
 
-    /// Reads and checks every byte up to the head as it is now: headers, checksums, chain,
-    /// records, positions. A live writer is never in its way, and never a false alarm.
+    /// Reads and checks every byte up to the head as it is now: headers, checksums, chains, records,
+    /// positions, footers, and the digests that each segment names of the one before it. A live
+    /// writer is never in its way, and never a false alarm.
     package func verify() throws(JournalError) -> VerifyReport {
-        var report = VerifyReport(id: nil, head: .zero)
-        guard let head = try storedHead() else { return report }
-        report.id = head.journalID
-        report.head = head.position
-        let reader = JournalReader(files: files, index: OffsetIndex(), head: head)
-        var damage: [Damage] = []
-        var lastSegment: Position?
-        do {
-            try reader.read(from: .zero, upTo: nil, damage: { damage.append($0) }) { frame in
-                if frame.segment != lastSegment { report.segments += 1 }
-                lastSegment = frame.segment
-                report.frames += 1
-                report.records += frame.count
-                report.storedBytes += Int64(frame.storedBytes)
-                report.recordBytes += Int64(frame.recordBytes)
-                return .continue
-            }
-        } catch let error as JournalError {
-            throw error
-        } catch {
-            preconditionFailure("the body does not throw: \(error)")
-        }
-        report.damage = damage
-        return report
+        guard let head = try storedHead() else { return VerifyReport(id: nil, head: .zero) }
+        return try Verifier.verify(files, upTo: head)
+    }
+
+    /// Goes through the segments and frames up to the head, in order.
+    ///
+    /// - Parameter position: shows the segment that holds it only.
+    /// - Throws: `JournalError`, and what `body` throws.
+    package func inspect(
+        segmentOf position: Position? = nil,
+        _ body: (InspectedPiece) throws -> Void
+    ) throws {
+        guard let head = try storedHead() else { return }
+        try Inspector(files: files, head: head).inspect(position, body)
     }
 
     private static let emptyHead = Head(

@@ -1,32 +1,28 @@
 import FileIO
 import SystemPackage
 
-/// Reads frames in order, across segments and over rot, up to the head that it began with.
+/// Reads appends in order, across segments and over rot, up to the head that it began with.
 struct JournalReader {
     let files: JournalFiles
-    let index: OffsetIndex
     let head: HeadRecord
-
-    /// Bytes of a segment between two notes in the index.
-    private static let noteStrideBytes: Int64 = 256 << 10
 
     /// - Parameters:
     ///   - damage: each piece of rot that concerns positions from `start` on.
-    ///   - body: each frame that holds a position in the range. What it throws ends the read.
+    ///   - body: each append that holds a position in the range. What it throws ends the read.
     /// - Returns: whether the range was read to its end.
     @discardableResult
     func read(
         from start: Position,
         upTo limit: Position?,
         damage: (Damage) -> Void,
-        _ body: (borrowing JournalFrame) throws -> ReadStep
+        _ body: (borrowing JournalAppend) throws -> ReadStep
     ) throws -> Bool {
         let end = min(limit ?? head.position, head.position)
         guard start < end else { return true }
         let segments = try files.segments()
         let first = segments.lastIndex { $0 <= start } ?? 0
         let missingUpTo = min(segments.first ?? end, end)
-        if missingUpTo > start { damage(missing(segments.first ?? .zero, start..<missingUpTo)) }
+        if missingUpTo > start { damage(files.missing(segments.first ?? .zero, start..<missingUpTo)) }
         var scratch = ScratchBuffer()
         for (number, segment) in segments.enumerated().dropFirst(first) where segment < end {
             let next = number + 1 < segments.count ? segments[number + 1] : head.position
@@ -53,20 +49,18 @@ struct JournalReader {
         _ part: SegmentPart,
         _ scratch: inout ScratchBuffer,
         _ damage: (Damage) -> Void,
-        _ body: (borrowing JournalFrame) throws -> ReadStep
+        _ body: (borrowing JournalAppend) throws -> ReadStep
     ) throws -> ReadStep {
         guard let opened = try SegmentFile.open(part.segment, files) else {
-            damage(missing(part.segment, part.from..<max(part.from, part.endPosition)))
+            damage(files.missing(part.segment, part.from..<max(part.from, part.endPosition)))
             return .continue
         }
         defer { opened.file.close() }
-        if let rot = headerDamage(of: opened, part.endPosition) {
+        if let rot = opened.headerDamage(in: head.journalID, endingAt: part.endPosition) {
             damage(rot)
             if rot.reason == .foreignSegment { return .continue }
         }
-        let generation = opened.header?.generation ?? 0
-        var scanner = try scanner(opened, part, generation)
-        var notedOffset = scanner.offset
+        var scanner = try scanner(opened, part)
         while scanner.expected < part.upTo {
             switch try scanner.next() {
             case .end:
@@ -74,16 +68,11 @@ struct JournalReader {
             case .damage(let rot):
                 if concerns(rot, part.from) { damage(rot) }
             case .frame(let header, let offset):
-                if offset - notedOffset >= Self.noteStrideBytes {
-                    note(scanner, generation)
-                    notedOffset = offset
-                }
                 guard header.endPosition > part.from else { continue }
                 let step = try deliver(header, offset, part, &scanner, &scratch, damage, body)
                 if step == .stop { return .stop }
             }
         }
-        note(scanner, generation)
         return .continue
     }
 
@@ -94,7 +83,7 @@ struct JournalReader {
         _ scanner: inout SegmentScanner,
         _ scratch: inout ScratchBuffer,
         _ damage: (Damage) -> Void,
-        _ body: (borrowing JournalFrame) throws -> ReadStep
+        _ body: (borrowing JournalAppend) throws -> ReadStep
     ) throws -> ReadStep {
         var outcome: Result<ReadStep, any Error> = .success(.continue)
         var rot: Damage.Reason?
@@ -106,104 +95,60 @@ struct JournalReader {
             switch FrameCodec.decode(block, header, into: &scratch) {
             case .damaged(let reason):
                 rot = reason
-            case .records(let records):
-                let frame = JournalFrame(
-                    header: header,
-                    records: records,
-                    skipped: header.firstPosition.distance(to: part.from),
-                    omitted: part.upTo.distance(to: header.endPosition),
-                    segment: part.segment,
-                    offsetBytes: offset
-                )
-                outcome = Result { try body(frame) }
+            case .contents(let frame):
+                outcome = Result { try deliver(frame, offset, part, body) }
             }
         }
         if let rot { damage(scanner.damagedBlock(header, at: offset, rot)) }
         return try outcome.get()
     }
 
-    /// A scanner that begins at the best known place at or before what is asked for.
-    private func scanner(
-        _ opened: SegmentFile,
+    private func deliver(
+        _ frame: FrameContents,
+        _ offset: Int64,
         _ part: SegmentPart,
-        _ generation: UInt32
-    ) throws(JournalError) -> SegmentScanner {
-        let known = index.entry(
-            in: part.segment,
-            atOrBefore: part.from,
-            generation: generation
-        )
-        if let known {
-            let start = (offset: known.offset, position: known.position, chain: known.chain)
-            var scanner = scanner(opened, part, from: start)
-            if try scanner.isOnTrack() { return scanner }
-            index.forget(part.segment)
+        _ body: (borrowing JournalAppend) throws -> ReadStep
+    ) throws -> ReadStep {
+        var appends = frame.appends()
+        while let (header, records) = appends.next() {
+            guard header.endPosition > part.from else { continue }
+            guard header.firstPosition < part.upTo else { break }
+            let append = JournalAppend(
+                header: header,
+                records: records,
+                skipped: header.firstPosition.distance(to: part.from),
+                omitted: part.upTo.distance(to: header.endPosition),
+                segment: part.segment,
+                offsetBytes: offset
+            )
+            if try body(append) == .stop { return .stop }
         }
-        let headerBytes = Int64(SegmentHeader.byteCount)
-        return scanner(opened, part, from: (headerBytes, part.segment, opened.chain))
+        return .continue
     }
 
+    /// A scanner that begins at or before what is asked for.
     private func scanner(
         _ opened: SegmentFile,
-        _ part: SegmentPart,
-        from start: (offset: Int64, position: Position, chain: UInt64?)
-    ) -> SegmentScanner {
-        let isHead = part.segment == head.segment
+        _ part: SegmentPart
+    ) throws(JournalError) -> SegmentScanner {
+        let endOffset = opened.framesEnd(upTo: head)
+        let locator = FrameLocator(opened: opened, tag: head.journalID.tag, endOffset: endOffset)
+        let place: FrameLocator.Place =
+            part.from > part.segment
+            ? try locator.place { $0.firstPosition <= part.from }
+            : (Int64(SegmentHeader.byteCount), part.segment, opened.chain)
         return SegmentScanner(
             file: opened.file,
             segment: part.segment,
             tag: head.journalID.tag,
-            from: start,
-            endOffset: isHead ? min(head.offset, opened.sizeBytes) : opened.sizeBytes,
+            from: place,
+            endOffset: endOffset,
             endPosition: part.endPosition
-        )
-    }
-
-    private func note(_ scanner: borrowing SegmentScanner, _ generation: UInt32) {
-        guard scanner.chain != nil else { return }
-        index.note(
-            OffsetIndex.Entry(
-                position: scanner.expected,
-                offset: scanner.offset,
-                chain: scanner.chain,
-                generation: generation
-            ),
-            in: scanner.segment
         )
     }
 
     private func concerns(_ damage: Damage, _ start: Position) -> Bool {
         damage.positions.isEmpty
             ? damage.positions.lowerBound >= start : damage.positions.upperBound > start
-    }
-
-    private func headerDamage(of opened: SegmentFile, _ end: Position) -> Damage? {
-        if let header = opened.header {
-            guard header.journalID != head.journalID else { return nil }
-            return Damage(
-                path: opened.file.path,
-                segment: opened.first,
-                bytes: 0..<opened.sizeBytes,
-                positions: opened.first..<max(opened.first, end),
-                reason: .foreignSegment
-            )
-        }
-        return Damage(
-            path: opened.file.path,
-            segment: opened.first,
-            bytes: 0..<min(Int64(SegmentHeader.byteCount), opened.sizeBytes),
-            positions: opened.first..<opened.first,
-            reason: .segmentHeader
-        )
-    }
-
-    private func missing(_ segment: Position, _ positions: Range<Position>) -> Damage {
-        Damage(
-            path: files.segmentPath(segment),
-            segment: segment,
-            bytes: 0..<0,
-            positions: positions,
-            reason: .missing
-        )
     }
 }

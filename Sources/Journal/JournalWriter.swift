@@ -141,6 +141,7 @@ final class JournalWriter: Sendable {
         next.position = header.endPosition
         next.offset += Int64(frameBytes)
         next.chain = FrameHeader.digest(of: bytes)
+        batch.bytes.withUnsafeBytes { next.digest.fold(AppendHeader(header), $0) }
         // Should this fail, the frame is whole and synced but not acknowledged; nobody may cut it
         // any more, since the new head may have been stored. The next writer takes it over.
         try tail.storeHead(next)

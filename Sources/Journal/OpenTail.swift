@@ -92,6 +92,8 @@ struct TailOpening {
             file = try openClean(record.segment)
         case .torn:
             file = try cutTorn(at: record)
+        case .sealed:
+            file = try beginSegment(&record)
         case .blocked:
             notices.append(
                 .segmentAbandoned(
@@ -120,12 +122,14 @@ struct TailOpening {
         let header = SegmentHeader(
             journalID: record.journalID,
             firstPosition: record.position,
-            journalTime: max(record.time, now)
+            journalTime: max(record.time, now),
+            predecessorDigest: record.digest
         )
         let (file, chain) = try SegmentFile.create(header, files)
         record.segment = record.position
         record.offset = Int64(SegmentHeader.byteCount)
         record.chain = chain
+        record.digest = .beginning(of: header)
         return file
     }
 

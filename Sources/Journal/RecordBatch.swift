@@ -68,14 +68,24 @@ enum Varint {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
+    /// Zigzag: numbers near zero, of either sign, take few bytes.
+    static func unsigned(_ value: Int64) -> UInt64 {
+        UInt64(bitPattern: (value << 1) ^ (value >> 63))
+    }
+
+    static func signed(_ value: UInt64) -> Int64 {
+        Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+    }
+
     /// The number at `offset`, which moves behind it; `nil` where it does not end or overflows.
     @inline(__always)
     static func read(_ bytes: UnsafeRawBufferPointer, at offset: inout Int) -> UInt64? {
         var value: UInt64 = 0
         var shift: UInt64 = 0
-        while offset < bytes.count, shift < 63 {
+        while offset < bytes.count, shift < 64 {
             let byte = bytes[offset]
             offset += 1
+            if shift == 63, byte > 1 { return nil }
             value |= UInt64(byte & 0x7F) << shift
             if byte < 0x80 { return value }
             shift += 7

@@ -9,6 +9,8 @@ struct RecoveredTail {
         case clean
         /// From `record.offset` to the end of the file lies an append that was cut off.
         case torn
+        /// The last segment is packed. The next frame goes to a new segment at `record.position`.
+        case sealed
         /// The last segment cannot be appended to: it ends in rot, or is shorter than the head
         /// says, or is not there. The next frame goes to a new segment at `record.position`.
         case blocked
@@ -91,7 +93,16 @@ struct Recovery {
             tail.record.offset = Int64(SegmentHeader.byteCount)
             tail.record.chain = opened.chain ?? 0
             tail.record.time = max(tail.record.time, opened.header?.journalTime ?? tail.record.time)
+            tail.record.digest = opened.header.map(LogicalDigest.beginning) ?? .unknown
             tail.ending = opened.header == nil ? .blocked : .clean
+        }
+        if let footer = opened.footer {
+            // Nothing is appended to it, and it was synced before it got its name.
+            tail.record.position = max(tail.record.position, footer.endPosition)
+            tail.record.time = max(tail.record.time, footer.lastTime)
+            tail.record.digest = footer.digest
+            tail.ending = .sealed
+            return
         }
         let start = tail.record.offset
         guard opened.sizeBytes >= start else {
@@ -99,7 +110,9 @@ struct Recovery {
             return
         }
         try scan(opened, into: &tail, isLast: isLast)
-        if tail.record.offset > start {
+        if opened.isPacked {
+            tail.ending = .sealed
+        } else if tail.record.offset > start {
             tail.beyondHead.append((segment, start..<tail.record.offset))
         }
     }
@@ -115,7 +128,7 @@ struct Recovery {
             segment: opened.first,
             tag: tail.record.journalID.tag,
             from: (tail.record.offset, tail.record.position, nil),
-            endOffset: opened.sizeBytes,
+            endOffset: opened.framesEnd,
             endPosition: nil
         )
         var scratch = ScratchBuffer()
@@ -124,25 +137,31 @@ struct Recovery {
             case .end:
                 return
             case .damage(let damage):
+                let digestBefore = tail.record.digest
                 tail.record.position = scanner.expected
-                let reachesEnd = damage.bytes.upperBound == opened.sizeBytes
+                tail.record.digest = .unknown
+                let reachesEnd = damage.bytes.upperBound == opened.framesEnd
                 guard reachesEnd, !damage.bytes.isEmpty else { continue }
                 let mayBeTorn = isLast && isHeaderKnown
                 let isTorn = mayBeTorn ? try self.isTorn(damage, opened) : false
                 tail.ending = isTorn ? .torn : .blocked
                 tail.record.offset = damage.bytes.lowerBound
                 // Of a torn append, nothing counts; of rot, at least one position is lost.
-                if isTorn { tail.record.position = damage.positions.lowerBound }
+                if isTorn {
+                    tail.record.position = damage.positions.lowerBound
+                    tail.record.digest = digestBefore
+                }
                 if !isTorn, damage.positions.isEmpty {
                     tail.record.position = tail.record.position.advanced(by: 1)
                 }
                 return
             case .frame(let header, let offset):
+                var digest = tail.record.digest
                 let isSound = try scanner.withBlock(of: header, at: offset) { block in
-                    block.map { isDecodable($0, header, &scratch) } ?? false
+                    block.map { fold($0, header, &scratch, into: &digest) } ?? false
                 }
                 let damage = scanner.damagedBlock(header, at: offset, .checksum)
-                if !isSound, isLast, damage.bytes.upperBound == opened.sizeBytes {
+                if !isSound, isLast, damage.bytes.upperBound == opened.framesEnd {
                     if try isTorn(damage, opened) {
                         tail.ending = .torn
                         return
@@ -153,16 +172,22 @@ struct Recovery {
                 tail.record.offset = damage.bytes.upperBound
                 tail.record.chain = scanner.chain ?? 0
                 tail.record.time = max(tail.record.time, header.journalTime)
+                tail.record.digest = isSound ? digest : .unknown
             }
         }
     }
 
-    private func isDecodable(
+    /// - Returns: whether the block is what it should be.
+    private func fold(
         _ block: UnsafeRawBufferPointer,
         _ header: FrameHeader,
-        _ scratch: inout ScratchBuffer
+        _ scratch: inout ScratchBuffer,
+        into digest: inout LogicalDigest
     ) -> Bool {
-        guard case .records = FrameCodec.decode(block, header, into: &scratch) else { return false }
+        guard case .contents(let frame) = FrameCodec.decode(block, header, into: &scratch) else {
+            return false
+        }
+        digest.fold(frame)
         return true
     }
 

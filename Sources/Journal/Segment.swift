@@ -6,26 +6,27 @@ import SystemPackage
 ///
 /// ```
 ///  0   8  magic 89 'P' 'S' 'M' 'J' 0D 0A 1A
-///  8   2  format version
+///  8   2  format version: 1, as it was appended to; 2, packed, with a footer
 /// 10   2  size of this header, 64
 /// 12   4  generation: 0 as written, raised when the segment is packed again
 /// 16  16  journal id
 /// 32   8  first position, as in the name
 /// 40   8  journal time when the segment was begun, nanoseconds
-/// 48   8  digest of the segment before it; 0: not recorded
+/// 48   8  logical digest of the segment before it; 0: not known, or there is none
 /// 56   4  zero
 /// 60   4  CRC-32C of the 60 bytes above
 /// ```
 struct SegmentHeader: Hashable, Sendable {
     static let byteCount = 64
-    static let version: UInt16 = 1
+    private static let packedVersion: UInt16 = 2
     private static let magic: [UInt8] = [0x89, 0x50, 0x53, 0x4D, 0x4A, 0x0D, 0x0A, 0x1A]
 
+    var isPacked = false
     var generation: UInt32 = 0
     var journalID: JournalID
     var firstPosition: Position
     var journalTime: JournalTime
-    var predecessorDigest: UInt64 = 0
+    var predecessorDigest = LogicalDigest.unknown
 
     enum Parsed {
         case header(SegmentHeader, chain: UInt64)
@@ -40,13 +41,14 @@ struct SegmentHeader: Hashable, Sendable {
             return .invalid
         }
         let version = bytes.integer(at: 8, as: UInt16.self)
-        guard version <= Self.version else { return .newer(version: Int(version)) }
+        guard version <= Self.packedVersion else { return .newer(version: Int(version)) }
         let header = SegmentHeader(
+            isPacked: version == packedVersion,
             generation: bytes.integer(at: 12),
             journalID: JournalID(bigEndianAt: 16, in: bytes),
             firstPosition: Position(bytes.integer(at: 32)),
             journalTime: JournalTime(nanosecondsSinceEpoch: bytes.integer(at: 40)),
-            predecessorDigest: bytes.integer(at: 48)
+            predecessorDigest: LogicalDigest(rawValue: bytes.integer(at: 48))
         )
         return .header(header, chain: FrameHeader.digest(of: bytes))
     }
@@ -56,13 +58,13 @@ struct SegmentHeader: Hashable, Sendable {
         var bytes = [UInt8](repeating: 0, count: Self.byteCount)
         let chain = bytes.withUnsafeMutableBytes { bytes in
             bytes.copyBytes(from: Self.magic)
-            bytes.store(Self.version, at: 8)
+            bytes.store(isPacked ? Self.packedVersion : 1, at: 8)
             bytes.store(UInt16(Self.byteCount), at: 10)
             bytes.store(generation, at: 12)
             journalID.store(bigEndianAt: 16, in: bytes)
             bytes.store(firstPosition.rawValue, at: 32)
             bytes.store(journalTime.nanosecondsSinceEpoch, at: 40)
-            bytes.store(predecessorDigest, at: 48)
+            bytes.store(predecessorDigest.rawValue, at: 48)
             let covered = UnsafeRawBufferPointer(rebasing: bytes[..<60])
             bytes.store(CRC32C.checksum(covered), at: 60)
             return FrameHeader.digest(of: UnsafeRawBufferPointer(bytes))
@@ -97,6 +99,7 @@ extension JournalID {
 /// Where a journal's files are, and how they are reached.
 struct JournalFiles: Sendable {
     static let segmentSuffix = ".journal"
+    private static let packingSuffix = ".packing"
     private static let digits = 20
 
     let directory: FilePath
@@ -104,6 +107,7 @@ struct JournalFiles: Sendable {
     let headPath: FilePath
     let appendLockPath: FilePath
     let decisionLockPath: FilePath
+    let maintenanceLockPath: FilePath
 
     init(directory: FilePath, fileSystem: any FileSystem) {
         self.directory = directory
@@ -111,15 +115,39 @@ struct JournalFiles: Sendable {
         headPath = directory.appending("head")
         appendLockPath = directory.appending("append.lock")
         decisionLockPath = directory.appending("decision.lock")
+        maintenanceLockPath = directory.appending("maintenance.lock")
     }
 
     func segmentPath(_ first: Position) -> FilePath {
         directory.appending(Self.stem(first) + Self.segmentSuffix)
     }
 
+    /// A segment that is being packed. A leftover means nothing.
+    func packingPath(_ first: Position) -> FilePath {
+        directory.appending(Self.stem(first) + Self.packingSuffix)
+    }
+
+    /// The first positions of the segments whose packing was cut off.
+    func packingLeftovers() throws(FileError) -> [Position] {
+        try fileSystem.list(directory).compactMap {
+            Self.firstPosition(ofFileNamed: $0, suffix: Self.packingSuffix)
+        }
+    }
+
     func tornPath(_ first: Position, offsetBytes: Int64, attempt: Int) -> FilePath {
         let name = "\(Self.stem(first)).torn-\(offsetBytes)"
         return directory.appending(attempt == 0 ? name : "\(name)-\(attempt)")
+    }
+
+    /// How a segment that is not there is told.
+    func missing(_ segment: Position, _ positions: Range<Position>) -> Damage {
+        Damage(
+            path: segmentPath(segment),
+            segment: segment,
+            bytes: 0..<0,
+            positions: positions,
+            reason: .missing
+        )
     }
 
     /// The first positions of all segments, ascending; empty where there is no journal.
@@ -131,7 +159,9 @@ struct JournalFiles: Sendable {
             if error.isNotFound { return [] }
             throw .io(error)
         }
-        return names.compactMap(Self.firstPosition(ofSegmentNamed:)).sorted()
+        return names.compactMap {
+            Self.firstPosition(ofFileNamed: $0, suffix: Self.segmentSuffix)
+        }.sorted()
     }
 
     private static func stem(_ first: Position) -> String {
@@ -139,9 +169,9 @@ struct JournalFiles: Sendable {
         return String(repeating: "0", count: digits - number.count) + number
     }
 
-    static func firstPosition(ofSegmentNamed name: [UInt8]) -> Position? {
-        guard name.count == digits + segmentSuffix.utf8.count,
-            name[digits...].elementsEqual(segmentSuffix.utf8),
+    private static func firstPosition(ofFileNamed name: [UInt8], suffix: String) -> Position? {
+        guard name.count == digits + suffix.utf8.count,
+            name[digits...].elementsEqual(suffix.utf8),
             name[..<digits].allSatisfy({ (0x30...0x39).contains($0) })
         else { return nil }
         let text = String(decoding: name[..<digits], as: UTF8.self)

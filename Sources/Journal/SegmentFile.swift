@@ -10,28 +10,61 @@ struct SegmentFile {
     let header: SegmentHeader?
     /// What the first frame's chain must be.
     let chain: UInt64?
+    /// A packed segment's, where it can be read.
+    let footer: SegmentFooter?
 
+    /// Whether it was packed: then it is sealed, and ends with a footer.
+    var isPacked: Bool { header?.isPacked ?? (footer != nil) }
+    /// Where the frames end, in bytes.
+    var framesEnd: Int64 {
+        let footerBytes = isPacked ? Int64(SegmentFooter.byteCount) : 0
+        return max(min(sizeBytes, Int64(SegmentHeader.byteCount)), sizeBytes - footerBytes)
+    }
+
+    /// Where the frames end that `head` lets a reader see, in bytes.
+    func framesEnd(upTo head: HeadRecord) -> Int64 {
+        // One that was packed since the head was read ends where its frames do.
+        first == head.segment && !isPacked ? min(head.offset, framesEnd) : framesEnd
+    }
+
+    /// What is wrong with the header, if anything is.
+    ///
+    /// - Parameter end: where the positions in this segment end.
+    func headerDamage(in journal: JournalID, endingAt end: Position) -> Damage? {
+        guard let header else {
+            let bytes = 0..<min(Int64(SegmentHeader.byteCount), sizeBytes)
+            return damage(bytes, first..<first, .segmentHeader)
+        }
+        guard header.journalID != journal else { return nil }
+        return damage(0..<sizeBytes, first..<max(first, end), .foreignSegment)
+    }
+
+    func damage(
+        _ bytes: Range<Int64>,
+        _ positions: Range<Position>,
+        _ reason: Damage.Reason
+    ) -> Damage {
+        Damage(path: file.path, segment: first, bytes: bytes, positions: positions, reason: reason)
+    }
+
+    /// - Parameter path: where it is, if not where its name says.
     /// - Returns: `nil` where the file is not there.
     /// - Throws: `JournalError.newerFormat`, `.io`.
     static func open(
         _ first: Position,
         _ files: JournalFiles,
-        _ mode: OpenMode = .read
+        at path: FilePath? = nil
     ) throws(JournalError) -> SegmentFile? {
-        let path = files.segmentPath(first)
+        let path = path ?? files.segmentPath(first)
         let file: any OpenFile
         do throws(FileError) {
-            file = try files.fileSystem.open(path, mode)
+            file = try files.fileSystem.open(path, .read)
         } catch {
             if error.isNotFound { return nil }
             throw .io(error)
         }
         let sizeBytes = try io { () throws(FileError) in try file.metadata().sizeBytes }
-        var bytes = [UInt8](repeating: 0, count: SegmentHeader.byteCount)
-        let count = try io { () throws(FileError) in try file.read(into: &bytes, atOffset: 0) }
-        let parsed = bytes.withUnsafeBytes { bytes in
-            SegmentHeader.parse(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
-        }
+        let parsed = try readHeader(of: file)
         switch parsed {
         case .newer(let version):
             throw .newerFormat(path, version: version)
@@ -41,7 +74,8 @@ struct SegmentFile {
                 file: file,
                 sizeBytes: sizeBytes,
                 header: header,
-                chain: chain
+                chain: chain,
+                footer: header.isPacked ? try SegmentFooter.read(file, sizeBytes) : nil
             )
         case .header, .invalid:
             return SegmentFile(
@@ -49,8 +83,19 @@ struct SegmentFile {
                 file: file,
                 sizeBytes: sizeBytes,
                 header: nil,
-                chain: nil
+                chain: nil,
+                footer: try SegmentFooter.read(file, sizeBytes)
             )
+        }
+    }
+
+    private static func readHeader(
+        of file: any OpenFile
+    ) throws(JournalError) -> SegmentHeader.Parsed {
+        var bytes = [UInt8](repeating: 0, count: SegmentHeader.byteCount)
+        let count = try io { () throws(FileError) in try file.read(into: &bytes, atOffset: 0) }
+        return bytes.withUnsafeBytes { bytes in
+            SegmentHeader.parse(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
         }
     }
 

@@ -14,7 +14,7 @@ enum ScanStep {
 /// Blocks are only looked at when `withBlock` asks for one. Holds one window of the file, which
 /// grows to the largest frame met; a size is checked against what is left of the file first.
 struct SegmentScanner: ~Copyable {
-    private static let windowBytes = 256 << 10
+    static let windowBytes = 256 << 10
 
     let file: any OpenFile
     let segment: Position
@@ -31,6 +31,7 @@ struct SegmentScanner: ~Copyable {
     /// What the next frame's chain must be; `nil` behind damage, where it cannot be known.
     private(set) var chain: UInt64?
 
+    private let windowBytes: Int
     private var window = ScratchBuffer()
     private var windowStart: Int64 = 0
     private var windowCount = 0
@@ -41,8 +42,10 @@ struct SegmentScanner: ~Copyable {
         tag: UInt32,
         from start: (offset: Int64, position: Position, chain: UInt64?),
         endOffset: Int64,
-        endPosition: Position?
+        endPosition: Position?,
+        windowBytes: Int = Self.windowBytes
     ) {
+        self.windowBytes = windowBytes
         self.file = file
         self.segment = segment
         self.tag = tag
@@ -88,12 +91,20 @@ struct SegmentScanner: ~Copyable {
         return .frame(header, offset: found)
     }
 
-    /// Whether the frame at `offset` is the one expected there, or the range ends there. False
-    /// tells nothing but that this was no good place to begin.
-    mutating func isOnTrack() throws(JournalError) -> Bool {
-        guard offset < endOffset else { return expected == endPosition }
-        guard let header = try header(at: offset) else { return false }
-        return header.firstPosition == expected && header.chain == chain
+    /// The first frame that begins in `range`, found by its magic and its checksum.
+    mutating func firstFrame(
+        in range: Range<Int64>
+    ) throws(JournalError) -> (header: FrameHeader, offset: Int64)? {
+        var candidate = range.lowerBound
+        while let found = try nextMagic(from: candidate, to: range.upperBound) {
+            if let header = try header(at: found), header.firstPosition >= segment,
+                found + Int64(header.frameBytes) <= endOffset
+            {
+                return (header, found)
+            }
+            candidate = found + 1
+        }
+        return nil
     }
 
     /// Calls `body` with the stored block of a frame that `next` gave; `nil` where the file
@@ -128,17 +139,15 @@ struct SegmentScanner: ~Copyable {
     private mutating func resynchronise() throws(JournalError) -> ScanStep {
         let start = offset
         chain = nil
-        var candidate = start + 1
-        while let found = try nextMagic(from: candidate) {
-            if let header = try header(at: found), header.firstPosition >= expected,
-                found + Int64(header.frameBytes) <= endOffset
-            {
+        var search = start + 1
+        while let (header, found) = try firstFrame(in: search..<max(search, endOffset)) {
+            if header.firstPosition >= expected {
                 let lost = expected..<header.firstPosition
                 offset = found
                 expected = header.firstPosition
                 return .damage(damage(start..<found, lost, .frameHeader))
             }
-            candidate = found + 1
+            search = found + 1
         }
         return finish(at: start..<endOffset, .frameHeader)
     }
@@ -186,16 +195,23 @@ struct SegmentScanner: ~Copyable {
         }
     }
 
-    /// The offset of the next frame magic at or behind `start`, as far as a header fits.
-    private mutating func nextMagic(from start: Int64) throws(JournalError) -> Int64? {
+    /// The offset of the next frame magic at or behind `start` and before `end`, as far as a
+    /// header fits into the segment.
+    private mutating func nextMagic(
+        from start: Int64,
+        to end: Int64
+    ) throws(JournalError) -> Int64? {
         var from = start
-        while from + Int64(FrameHeader.byteCount) <= endOffset {
-            let count = Int(min(Int64(Self.windowBytes), endOffset - from))
+        while from < end, from + Int64(FrameHeader.byteCount) <= endOffset {
+            let count = Int(min(Int64(windowBytes), endOffset - from))
             let found: Int? = try withBytes(at: from, count: count) { bytes in
                 guard let bytes else { return nil }
                 return Self.firstMagic(in: bytes)
             }
-            if let found { return from + Int64(found) }
+            if let found {
+                let offset = from + Int64(found)
+                return offset < end ? offset : nil
+            }
             // A magic may straddle the edge.
             from += Int64(max(1, count - FrameHeader.magic.count + 1))
         }
@@ -221,7 +237,7 @@ struct SegmentScanner: ~Copyable {
         let isInside =
             start >= windowStart && start + Int64(count) <= windowStart + Int64(windowCount)
         if !isInside {
-            let wanted = max(count, Int(min(Int64(Self.windowBytes), endOffset - start)))
+            let wanted = max(count, Int(min(Int64(windowBytes), endOffset - start)))
             let buffer = window.prepare(wanted)
             let file = file
             windowStart = start

@@ -111,7 +111,7 @@ import Testing
         #expect {
             try journal.readAll()
         } throws: { error in
-            guard case JournalError.newerFormat(_, version: 2) = error else { return false }
+            guard case JournalError.newerFormat(_, version: 3) = error else { return false }
             return true
         }
     }

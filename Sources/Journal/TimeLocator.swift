@@ -1,11 +1,10 @@
 import FileIO
 import SystemPackage
 
-/// Finds a position by time: by the segments' headers first, then by frame headers.
+/// Finds a position by time: by the segments' headers first, then by the headers of frames.
 ///
-/// Journal time never runs backwards, so both are sorted. Nothing is stored; a stored index, if
-/// one is ever wanted, belongs here and is disposable.
-struct TimeIndex {
+/// Journal time never runs backwards, so both are sorted, and nothing needs to be stored.
+struct TimeLocator {
     let files: JournalFiles
     let head: HeadRecord
 
@@ -40,22 +39,46 @@ struct TimeIndex {
     ) throws(JournalError) -> Position? {
         guard let opened = try SegmentFile.open(segment, files) else { return nil }
         defer { opened.file.close() }
-        let isHead = segment == head.segment
+        let endOffset = opened.framesEnd(upTo: head)
+        let locator = FrameLocator(opened: opened, tag: head.journalID.tag, endOffset: endOffset)
         var scanner = SegmentScanner(
             file: opened.file,
             segment: segment,
             tag: head.journalID.tag,
-            from: (Int64(SegmentHeader.byteCount), segment, opened.chain),
-            endOffset: isHead ? min(head.offset, opened.sizeBytes) : opened.sizeBytes,
+            from: try locator.place { $0.journalTime < time },
+            endOffset: endOffset,
             endPosition: nil
         )
+        var scratch = ScratchBuffer()
         while true {
             switch try scanner.next() {
             case .end: return nil
             case .damage: continue
-            case .frame(let header, _):
+            case .frame(let header, let offset):
                 if header.journalTime >= time { return header.firstPosition }
+                guard header.isPacked else { continue }
+                let found = try scanner.withBlock(of: header, at: offset) { block in
+                    block.flatMap { firstAppend(in: $0, header, &scratch, atOrAfter: time) }
+                }
+                if let found { return found }
             }
         }
+    }
+
+    /// A packed frame holds appends of several times.
+    private func firstAppend(
+        in block: UnsafeRawBufferPointer,
+        _ header: FrameHeader,
+        _ scratch: inout ScratchBuffer,
+        atOrAfter time: JournalTime
+    ) -> Position? {
+        guard case .contents(let frame) = FrameCodec.decode(block, header, into: &scratch) else {
+            return nil
+        }
+        var appends = frame.appends()
+        while let (append, _) = appends.next() {
+            if append.journalTime >= time { return append.firstPosition }
+        }
+        return nil
     }
 }

@@ -1,0 +1,144 @@
+import FileIO
+import SystemPackage
+
+/// What packing did.
+package struct PackReport: Sendable {
+    package struct Segment: Sendable {
+        package let firstPosition: Position
+        package let sizeBytesBefore: Int64
+        package let sizeBytes: Int64
+        package let records: Int
+    }
+
+    package var packed: [Segment] = []
+    /// Sealed segments that are still to be packed, as the limit was reached.
+    package var remaining = 0
+    /// Segments that stay as they are, since something in them is damaged; one piece for each.
+    package var damage: [Damage] = []
+
+    package init() {}
+}
+
+/// Packs sealed segments, one after the other. Under the maintenance lock.
+struct Packing {
+    private let files: JournalFiles
+    private let head: HeadRecord
+
+    /// - Parameter head: settled.
+    init(files: JournalFiles, head: HeadRecord) throws(JournalError) {
+        self.files = files
+        self.head = head
+        try secureHead()
+        try removeLeftovers()
+    }
+
+    func pack(limit: Int) throws(JournalError) -> PackReport {
+        var report = PackReport()
+        let segments = try files.segments().filter { $0 <= head.segment }
+        for (segment, next) in zip(segments, segments.dropFirst()) {
+            guard let opened = try SegmentFile.open(segment, files) else { continue }
+            defer { opened.file.close() }
+            if opened.isPacked { continue }
+            if let rot = opened.headerDamage(in: head.journalID, endingAt: next) {
+                report.damage.append(rot)
+            } else if report.packed.count >= limit {
+                report.remaining += 1
+            } else if let header = opened.header {
+                switch try pack(opened, header, endingAt: next) {
+                case .success(let packed): report.packed.append(packed)
+                case .failure(let rot): report.damage.append(rot.damage)
+                }
+            }
+        }
+        return report
+    }
+
+    private func pack(
+        _ opened: SegmentFile,
+        _ header: SegmentHeader,
+        endingAt end: Position
+    ) throws(JournalError) -> Result<PackReport.Segment, SegmentPacker.Rot> {
+        let path = files.packingPath(opened.first)
+        let target = try io { () throws(FileError) in try files.fileSystem.open(path, .createNew) }
+        defer { target.close() }
+        var packer = SegmentPacker(opened, header, end: end, into: target)
+        do throws(JournalError) {
+            let footer: SegmentFooter
+            switch try packer.pack(header) {
+            case .success(let written): footer = written
+            case .failure(let rot):
+                try? files.fileSystem.remove(path)
+                return .failure(rot)
+            }
+            if let rot = try successorDamage(of: opened, endingAt: end, footer) {
+                try? files.fileSystem.remove(path)
+                return .failure(rot)
+            }
+            try checkCopy(at: path, of: opened, footer)
+            try io { () throws(FileError) in
+                try files.fileSystem.rename(path, to: opened.file.path)
+                try files.fileSystem.synchronizeDirectory(files.directory)
+            }
+            let sizeBytes = try io { () throws(FileError) in try target.metadata().sizeBytes }
+            return .success(
+                PackReport.Segment(
+                    firstPosition: opened.first,
+                    sizeBytesBefore: opened.sizeBytes,
+                    sizeBytes: sizeBytes,
+                    records: footer.firstPosition.distance(to: footer.endPosition)
+                )
+            )
+        } catch {
+            try? files.fileSystem.remove(path)
+            throw error
+        }
+    }
+
+    /// Whether the segment behind it was begun after these records: it names their digest.
+    private func successorDamage(
+        of opened: SegmentFile,
+        endingAt end: Position,
+        _ footer: SegmentFooter
+    ) throws(JournalError) -> SegmentPacker.Rot? {
+        guard let next = try SegmentFile.open(end, files) else { return nil }
+        defer { next.file.close() }
+        guard let named = next.header?.predecessorDigest, named.isKnown, named != footer.digest
+        else { return nil }
+        return SegmentPacker.Rot(damage: opened.damage(0..<opened.sizeBytes, end..<end, .digest))
+    }
+
+    /// Reads the copy back: the original goes only when its copy says the same.
+    private func checkCopy(
+        at path: FilePath,
+        of opened: SegmentFile,
+        _ footer: SegmentFooter
+    ) throws(JournalError) {
+        guard let copy = try SegmentFile.open(opened.first, files, at: path) else {
+            throw .damaged(path, "it is gone")
+        }
+        defer { copy.file.close() }
+        let report = try Verifier.verify(copy, endingAt: footer.endPosition, files, head)
+        guard report.isClean, report.digest == footer.digest.rawValue else {
+            throw .damaged(path, "it is not what was written")
+        }
+    }
+
+    /// The head is never synced by an append. After power loss an old one might point into the
+    /// original of what is packed now, so it is synced before anything is replaced.
+    private func secureHead() throws(JournalError) {
+        try io { () throws(FileError) in
+            let file = try files.fileSystem.open(files.headPath, .readWrite)
+            defer { file.close() }
+            try file.synchronize()
+            try files.fileSystem.synchronizeDirectory(files.directory)
+        }
+    }
+
+    private func removeLeftovers() throws(JournalError) {
+        try io { () throws(FileError) in
+            for segment in try files.packingLeftovers() {
+                try files.fileSystem.remove(files.packingPath(segment))
+            }
+        }
+    }
+}
