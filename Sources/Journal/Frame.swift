@@ -112,4 +112,3 @@ struct FrameHeader: Hashable, Sendable {
         XXHash64.hash(UnsafeRawBufferPointer(rebasing: headerBytes[..<byteCount]))
     }
 }
-

@@ -22,7 +22,9 @@ struct JournalReader {
         let segments = try files.segments()
         let first = segments.lastIndex { $0 <= start } ?? 0
         let missingUpTo = min(segments.first ?? end, end)
-        if missingUpTo > start { damage(files.missing(segments.first ?? .zero, start..<missingUpTo)) }
+        if missingUpTo > start {
+            damage(files.missing(segments.first ?? .zero, start..<missingUpTo))
+        }
         var scratch = ScratchBuffer()
         for (number, segment) in segments.enumerated().dropFirst(first) where segment < end {
             let next = number + 1 < segments.count ? segments[number + 1] : head.position

@@ -81,7 +81,8 @@ struct SegmentFooter: Hashable, Sendable {
     }
 
     /// The last bytes of a file; `nil` where they are no footer.
-    static func read(_ file: any OpenFile, _ sizeBytes: Int64) throws(JournalError) -> SegmentFooter?
+    static func read(_ file: any OpenFile, _ sizeBytes: Int64) throws(JournalError)
+        -> SegmentFooter?
     {
         let offset = sizeBytes - Int64(byteCount)
         guard offset >= Int64(SegmentHeader.byteCount) else { return nil }

@@ -213,7 +213,9 @@ import Testing
         let files = JournalFiles(directory: directory, fileSystem: PosixFileSystem())
         let path = files.segmentPath(.zero)
         let original = try bytes(of: path)
-        let frame = try #require(frames(of: .zero).map { $0.lowerBound.distance(to: $0.upperBound) }.max())
+        let frame = try #require(
+            frames(of: .zero).map { $0.lowerBound.distance(to: $0.upperBound) }.max()
+        )
         for byte in original.indices {
             var flipped = original
             flipped[byte] ^= 1 << UInt8(byte % 8)

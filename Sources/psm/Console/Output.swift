@@ -27,6 +27,16 @@ enum StandardOutput {
     }
 }
 
+/// One JSON object a line, for streams of them.
+enum JSONLine {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}
+
 /// What is no data goes to stderr.
 enum StandardError {
     static let isTerminal = isatty(STDERR_FILENO) == 1

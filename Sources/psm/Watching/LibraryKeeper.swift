@@ -19,6 +19,7 @@ actor LibraryKeeper {
     private var needsPublish = true
     private var failureCount = 0
     private var hasMetDamage = false
+    private var packing: Task<Void, Never>?
 
     private static let quietBeforeReports = Duration.seconds(1)
     private static let longestWaitForReports = Duration.seconds(10)
@@ -78,6 +79,7 @@ actor LibraryKeeper {
     /// - Throws: where rot was met since the beginning: psm does not end as if all were well.
     func finish() throws {
         later?.cancel()
+        packing?.cancel()
         if laterSince != nil { runLater() }
         if hasMetDamage {
             throw CommandError(
@@ -138,6 +140,27 @@ actor LibraryKeeper {
         } catch {
             logger.error("\(error)")
         }
+        giveMemoryBack()
+        packJournal()
+    }
+
+    /// Beside the work, one segment after the other: nobody waits for it, and it may end anywhere.
+    private func packJournal() {
+        guard packing == nil else { return }
+        let journal = application.journal
+        let logger = logger
+        packing = Task.detached(priority: .background) { [weak self] in
+            do {
+                while !Task.isCancelled, try journal.pack(limit: 1).packed.count > 0 {}
+            } catch {
+                logger.debug("The journal was not packed: \(error)")
+            }
+            await self?.endPacking()
+        }
+    }
+
+    private func endPacking() {
+        packing = nil
         giveMemoryBack()
     }
 
