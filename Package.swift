@@ -59,7 +59,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "psm-bench",
-            dependencies: ["FileIO", "TestSupport", .argumentParser, .sqlite, .system],
+            dependencies: [
+                "CGlibc", "Events", "FileIO", "Journal", "TestSupport", .argumentParser, .sqlite,
+                .system,
+            ],
             path: "Sources/PsmBench"
         ),
 

@@ -4,3 +4,14 @@
 
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
+#include <time.h>
+
+/* The CPU time of a process in nanoseconds; -1 where there is none. Swift's importer finds timespec
+   in one module or another, as the other imports have it. */
+static inline long long psm_cpu_nanoseconds(pid_t process) {
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0) return -1;
+    return (long long)time.tv_sec * 1000000000 + time.tv_nsec;
+}

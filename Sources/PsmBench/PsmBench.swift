@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// Measures the shipped `psm` as its user runs it: as a process, against a baseline of the same run.
+/// Measures psm against baselines of the same run: the shipped executable as a process, as its user
+/// runs it, and the journal by itself.
 @main
 struct PsmBench: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +13,7 @@ struct PsmBench: ParsableCommand {
 
     /// A new group of figures is one more line.
     private static let benches: [any ParsableCommand.Type] = [
-        MainBench.self
+        MainBench.self,
+        JournalBench.self,
     ]
 }

@@ -1,3 +1,4 @@
+import CGlibc
 import Glibc
 import SystemPackage
 
@@ -49,12 +50,9 @@ struct ProcessUse {
             return nil
         }
         cpuTicks = user + system
-        var clock = clockid_t()
-        var time = timespec()
-        guard clock_getcpuclockid(pid, &clock) == 0, clock_gettime(clock, &time) == 0 else {
-            return nil
-        }
-        cpu = .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+        let nanoseconds = psm_cpu_nanoseconds(pid)
+        guard nanoseconds >= 0 else { return nil }
+        cpu = .nanoseconds(nanoseconds)
         var numbers: [Substring: Int] = [:]
         for line in Files.text(FilePath("/proc/\(pid)/io")).split(separator: "\n") {
             let words = line.split { $0 == ":" || $0 == " " }
