@@ -1,4 +1,5 @@
 import FileIO
+import Glibc
 import SystemPackage
 
 /// What a scan meets next.
@@ -219,10 +220,16 @@ struct SegmentScanner: ~Copyable {
     }
 
     private static func firstMagic(in bytes: UnsafeRawBufferPointer) -> Int? {
-        let magic = UInt32(0x6D73_70F0)
-        guard bytes.count >= 4 else { return nil }
-        for offset in 0...(bytes.count - 4) where bytes[offset] == FrameHeader.magic[0] {
-            if bytes.integer(at: offset, as: UInt32.self) == magic { return offset }
+        let magic = FrameHeader.magic
+        guard let start = bytes.baseAddress, bytes.count >= magic.count else { return nil }
+        var offset = 0
+        let end = bytes.count - magic.count + 1
+        while offset < end {
+            let rest = start.advanced(by: offset)
+            guard let found = memchr(rest, Int32(magic[0]), end - offset) else { return nil }
+            offset = start.distance(to: found)
+            if memcmp(found, magic, magic.count) == 0 { return offset }
+            offset += 1
         }
         return nil
     }
