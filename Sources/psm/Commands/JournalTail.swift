@@ -18,20 +18,17 @@ extension JournalCommand {
         @Flag(name: [.customShort("f"), .customLong("follow")], help: "Wait for more.")
         var follows = false
 
-        @Option(help: "From this time (ISO 8601) or @POSITION on, itself included.")
-        var since: String?
+        @Option(
+            help: ArgumentHelp("From this time or @POSITION on.", valueName: "time"),
+            transform: Moment.argument
+        )
+        var since: Moment?
 
         @Flag(help: "Print one JSON object a line.")
         var json = false
 
         func validate() throws {
             if let count, count < 0 { throw ValidationError("-n takes a number from 0 up.") }
-            if let since, JournalMoment(since) == nil {
-                throw ValidationError(
-                    "--since takes a time such as 2025-10-08, 2025-10-08T10:00:00Z, or @POSITION; "
-                        + "“\(since)” is neither."
-                )
-            }
         }
 
         func run() throws {
@@ -48,12 +45,8 @@ extension JournalCommand {
         }
 
         private func start(in journal: Journal) throws -> Position {
-            var start = Position.zero
-            switch since.flatMap(JournalMoment.init) {
-            case .position(let position): start = position
-            case .time(let time): start = try journal.position(atOrAfter: time)
-            case nil: return try journal.position(ofLast: count ?? 10)
-            }
+            guard let since else { return try journal.position(ofLast: count ?? 10) }
+            let start = try since.resolved("since", in: journal)
             guard let count else { return start }
             return max(start, try journal.position(ofLast: count))
         }
@@ -90,44 +83,11 @@ extension JournalCommand {
     }
 }
 
-/// A point in the journal, as the user names it.
-enum JournalMoment {
-    case position(Position)
-    case time(JournalTime)
-
-    init?(_ text: String) {
-        if text.hasPrefix("@") {
-            guard let number = UInt64(text.dropFirst()) else { return nil }
-            self = .position(Position(number))
-        } else if let date = EventTime.parse(text) {
-            // 64 bits of nanoseconds end in the year 2262.
-            let seconds = min(max(date.timeIntervalSince1970, 0), 9.2e9)
-            self = .time(JournalTime(nanosecondsSinceEpoch: Int64(seconds * 1e9)))
-        } else {
-            return nil
-        }
-    }
-}
-
 /// Times as ISO 8601, in UTC.
 enum EventTime {
     static func text(_ time: JournalTime) -> String {
         let seconds = Double(time.nanosecondsSinceEpoch) / 1e9
         return Date(timeIntervalSince1970: seconds)
             .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-    }
-
-    /// A date, a date and time, with or without fraction; UTC where no zone is given.
-    static func parse(_ text: String) -> Date? {
-        let day = Date.ISO8601FormatStyle().year().month().day()
-        let full = Date.ISO8601FormatStyle()
-        let fraction = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        let text = text.replacing(" ", with: "T")
-        if !text.contains("T") { return try? day.parse(text) }
-        // The date holds dashes, so a zone is looked for behind the T.
-        let clock = text.drop { $0 != "T" }
-        let hasZone = clock.contains { "Z+-".contains($0) }
-        let zoned = hasZone ? text : text + "Z"
-        return (try? full.parse(zoned)) ?? (try? fraction.parse(zoned))
     }
 }

@@ -1,0 +1,95 @@
+import Glibc
+import Journal
+
+/// A point in the journal, as the user names it.
+enum Moment: Hashable {
+    case time(JournalTime)
+    case position(Position)
+}
+
+extension Moment {
+    /// For options: `@Option(transform: Moment.argument) var since: Moment?`.
+    static func argument(_ text: String) throws -> Moment {
+        try MomentParser(now: .now(), zone: SystemZone()).parse(text)
+    }
+
+    /// The first position at the moment or after it, at most the head. A time before the beginning
+    /// is the beginning; one that is still to come is the head.
+    func position(in journal: Journal) throws(JournalError) -> Position {
+        switch self {
+        case .position(let position): min(position, try journal.head().position)
+        case .time(let time): try journal.position(atOrAfter: time)
+        }
+    }
+
+    /// ``position(in:)``, told on stderr as what psm understood: the user may have meant another
+    /// zone, or another month.
+    ///
+    /// - Parameter word: what the moment is for: `since`, `until`, `as of`.
+    func resolved(_ word: String, in journal: Journal) throws(JournalError) -> Position {
+        let position = try position(in: journal)
+        StandardError.line("psm: \(word) \(text(in: SystemZone(), at: position))")
+        return position
+    }
+
+    /// `2025-10-08 10:00:00 CEST (+02:00), position 1234`.
+    func text(in zone: some Zone, at position: Position) -> String {
+        switch self {
+        case .position(let asked) where asked > position:
+            "position \(asked), which is beyond the journal's head, \(position)"
+        case .position: "position \(position)"
+        case .time(let time): "\(time.text(in: zone)), position \(position)"
+        }
+    }
+}
+
+extension JournalTime {
+    private static let nanosecondsPerSecond: Int64 = 1_000_000_000
+
+    static func now() -> JournalTime {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return JournalTime(seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
+    }
+
+    /// The nearest time that the journal can hold: it knows the years 1678 to 2261 whole.
+    init(seconds: Int64, nanoseconds: Int64 = 0) {
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: Self.nanosecondsPerSecond)
+        let (sum, overflows) = whole.addingReportingOverflow(nanoseconds)
+        let nearest: Int64 = seconds < 0 ? .min : .max
+        self.init(nanosecondsSinceEpoch: overflow || overflows ? nearest : sum)
+    }
+
+    /// Since 1970-01-01 00:00 UTC, rounded down; with the nanoseconds that this leaves out.
+    var parts: (seconds: Int64, nanoseconds: Int64) {
+        let nanoseconds = nanosecondsSinceEpoch % Self.nanosecondsPerSecond
+        let seconds = nanosecondsSinceEpoch / Self.nanosecondsPerSecond
+        if nanoseconds >= 0 { return (seconds, nanoseconds) }
+        return (seconds - 1, nanoseconds + Self.nanosecondsPerSecond)
+    }
+
+    /// `2025-10-08 10:00:00 CEST (+02:00)`, with a fraction where there is one.
+    func text(in zone: some Zone) -> String {
+        let (seconds, nanoseconds) = parts
+        let offset = zone.offset(at: seconds)
+        let civil = CivilTime(secondsSince1970: seconds + offset.seconds)
+        var fraction = ""
+        if nanoseconds > 0 {
+            fraction = "." + String(nanoseconds + Self.nanosecondsPerSecond).dropFirst()
+            while fraction.hasSuffix("0") { fraction.removeLast() }
+        }
+        // Zones without a name of their own are named by their offset already.
+        let isNamed = offset.name.contains(where: \.isLetter)
+        let name = isNamed ? "\(offset.name) (\(offset))" : "\(offset)"
+        return "\(civil)\(fraction) \(name)"
+    }
+}
+
+extension ZoneOffset: CustomStringConvertible {
+    /// `+02:00`. Offsets of old, with seconds, are cut to the minute.
+    var description: String {
+        let minutes = abs(seconds) / 60
+        let parts = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return (seconds < 0 ? "-" : "+") + parts.joined(separator: ":")
+    }
+}
