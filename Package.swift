@@ -78,7 +78,10 @@ let package = Package(
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "FileIOTests", dependencies: ["FileIO", .system]),
         .testTarget(name: "JournalTests", dependencies: ["FileIO", "Journal", .system]),
-        .testTarget(name: "EventsTests", dependencies: ["Events", "Journal", .protobuf]),
+        .testTarget(
+            name: "EventsTests",
+            dependencies: ["Events", "Journal", "TestSupport", .protobuf]
+        ),
         .testTarget(name: "WatchTests", dependencies: ["FileIO", "Watch", .system]),
         .testTarget(
             name: "LibraryTests",
@@ -104,7 +107,10 @@ let package = Package(
         ),
         .testTarget(
             name: "PsmTests",
-            dependencies: ["CGlibc", "FileIO", "Projectors", "TestSupport", "psm", .grdb, .system]
+            dependencies: [
+                "CGlibc", "Events", "FileIO", "Journal", "Projectors", "TestSupport", "psm", .grdb,
+                .system,
+            ]
         ),
     ]
 )

@@ -68,15 +68,14 @@ extension JournalTime {
         return (seconds - 1, nanoseconds + Self.nanosecondsPerSecond)
     }
 
-    /// `2025-10-08 10:00:00 CEST (+02:00)`, with a fraction where there is one.
+    /// `2025-10-08 10:00:00 CEST (+02:00)`; with milliseconds, rounded down, where there are any.
     func text(in zone: some Zone) -> String {
         let (seconds, nanoseconds) = parts
         let offset = zone.offset(at: seconds)
         let civil = CivilTime(secondsSince1970: seconds + offset.seconds)
         var fraction = ""
-        if nanoseconds > 0 {
-            fraction = "." + String(nanoseconds + Self.nanosecondsPerSecond).dropFirst()
-            while fraction.hasSuffix("0") { fraction.removeLast() }
+        if nanoseconds >= 1_000_000 {
+            fraction = "." + String(nanoseconds / 1_000_000 + 1_000).dropFirst()
         }
         // Zones without a name of their own are named by their offset already.
         let isNamed = offset.name.contains(where: \.isLetter)

@@ -43,8 +43,8 @@ enum WrittenTime {
     private static func unixTime(_ word: Substring) -> JournalTime? {
         let parts = word.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let seconds = number(parts[0]), range.contains(seconds) else { return nil }
-        // Four digits are a year and eight are a day, in the eyes of whoever typed them.
-        guard parts.count == 2 || ![4, 8].contains(parts[0].count) else { return nil }
+        // Fewer digits are a year, a day, or a count whose unit was forgotten.
+        guard parts[0] == "0" || parts[0].count >= 9 else { return nil }
         guard parts.count == 2 else { return JournalTime(seconds: seconds) }
         var reader = DigitReader("." + parts[1])
         guard let nanoseconds = reader.fraction(), reader.isAtEnd else { return nil }
