@@ -1,7 +1,9 @@
+internal import Journal
+
 extension Event {
     /// The event's name in the journal's own words, such as `file.added`.
     package var typeName: String {
-        guard let body else { return "unknown" }
+        guard let body else { return EventType.unknown }
         return switch body {
         case .rootAdded: "root.added"
         case .rootChanged: "root.changed"
@@ -27,5 +29,27 @@ extension Event {
     package init(_ body: OneOf_Body) {
         self.init()
         self.body = body
+    }
+}
+
+/// The names of event types.
+package enum EventType {
+    /// Written by a later psm.
+    package static let unknown = "unknown"
+    /// Not an event at all.
+    package static let undecodable = "undecodable"
+
+    /// All of them, in the order of their numbers.
+    package static let names = EventShape.all.map(\.name) + [unknown, undecodable]
+
+    /// The type of the event that a payload holds, without decoding the rest of it.
+    package static func name(of payload: UnsafeRawBufferPointer) -> String {
+        var wire = WireReader(payload)
+        if let (number, type) = wire.tag(), type == .bytes, let shape = EventShape.of(number),
+            wire.slice() != nil, wire.isAtEnd
+        {
+            return shape.name
+        }
+        return (try? EventCodec.decode(payload, at: .zero).typeName) ?? undecodable
     }
 }

@@ -1,202 +1,259 @@
-internal import FoundationEssentials
 package import Journal
+internal import SwiftProtobuf
 
-/// An event as one line of JSON, for `psm journal tail --json`.
+/// Events as lines of JSON, from their payloads: for `psm journal tail --json` and `export`.
 ///
-/// `path` and `from` are absolute. A name that is not UTF-8 is shown with replacement characters,
-/// and its bytes are beside it in `path_base64`, so nothing is lost.
+/// Nothing is lost. Every field is told (one that is empty or 0 may be left out), by the table in
+/// ``EventShape``. `path`, `mount` and `from` are absolute; a name that is not UTF-8 is shown with
+/// replacement characters, and its bytes are beside it in `path_base64`. Where all this does not
+/// give back the very bytes of the payload, it is there too, in `payload`: for events of a later
+/// psm, unknown fields, and bytes that are no event at all.
 package struct EventJSON {
-    private var fields: [String] = []
+    private var json = JSONBytes()
+    /// What the paths to come are relative to. Valid only while an event is appended.
+    private var root = UnsafeRawBufferPointer(start: nil, count: 0)
+    private var scratch: [UInt8] = []
+    private var isExact = true
 
+    package init() {}
+
+    /// What was appended.
+    package var bytes: [UInt8] { json.bytes }
+    package var byteCount: Int { json.bytes.count }
+
+    package mutating func removeAll() { json.removeAll() }
+
+    // MARK: Lines
+
+    package mutating func beginLine() { json.append("{") }
+    package mutating func endLine() { json.append("}\n") }
+
+    package mutating func append(_ name: StaticString, _ value: UInt64) {
+        json.append(key: name)
+        json.append(number: value)
+    }
+
+    package mutating func append(_ name: StaticString, _ value: Int64) {
+        json.append(key: name)
+        json.append(number: value)
+    }
+
+    package mutating func append(_ name: StaticString, _ value: String) {
+        json.append(key: name)
+        json.append(string: value)
+    }
+
+    /// Appends `type`, the event's fields, and `payload` where that is needed.
+    ///
+    /// - Returns: whether the payload is an event; else its type is `undecodable`.
+    @discardableResult
+    package mutating func append(event payload: UnsafeRawBufferPointer) -> Bool {
+        isExact = true
+        defer { root = UnsafeRawBufferPointer(start: nil, count: 0) }
+        let begin = byteCount
+        var isEvent = appendFields(payload)
+        // What psm did not write like this is an event if the codec says so.
+        if !isEvent || !isExact {
+            json.removeLast(byteCount - begin)
+            isEvent = appendRearranged(payload)
+            json.append(key: "payload")
+            json.append(base64: payload)
+        }
+        return isEvent
+    }
+
+    /// The event with its fields in order, as psm itself writes them.
+    private mutating func appendRearranged(_ payload: UnsafeRawBufferPointer) -> Bool {
+        guard var event = try? EventCodec.decode(payload, at: .zero) else {
+            append("type", EventType.undecodable)
+            return false
+        }
+        event.unknownFields = UnknownStorage()
+        let bytes: [UInt8] = (try? event.serializedBytes()) ?? []
+        if !bytes.withUnsafeBytes({ appendFields($0) }) { append("type", event.typeName) }
+        return true
+    }
+
+    /// - Returns: whether the payload is one known body with its fields in order; else nothing was
+    ///   appended.
+    private mutating func appendFields(_ payload: UnsafeRawBufferPointer) -> Bool {
+        var wire = WireReader(payload)
+        guard let (number, type) = wire.tag(), type == .bytes, let shape = EventShape.of(number),
+            let body = wire.slice(), wire.isAtEnd
+        else { return false }
+        let begin = byteCount
+        json.append(field: shape.typeField)
+        if append(body, shape.message) {
+            isExact = isExact && wire.isMinimal
+            return true
+        }
+        json.removeLast(byteCount - begin)
+        return false
+    }
+
+    // MARK: Messages
+
+    private mutating func append(_ bytes: UnsafeRawBufferPointer, _ shape: MessageShape) -> Bool {
+        var wire = WireReader(bytes)
+        var next = 0
+        while !wire.isAtEnd {
+            guard let (number, type) = wire.tag() else { return false }
+            var found = next
+            while found < shape.fields.count, shape.fields[found].number < number { found += 1 }
+            if found < shape.fields.count, shape.fields[found].number == number,
+                shape.fields[found].wireType == type
+            {
+                for field in shape.fields[next..<found] { appendAbsent(field) }
+                guard append(shape.fields[found], &wire) else { return false }
+                next = found + 1
+            } else {
+                let isKnown = shape.fields[..<next].contains {
+                    $0.number == number && $0.wireType == type
+                }
+                guard !isKnown, wire.skip(type) else { return false }
+                isExact = false
+            }
+        }
+        isExact = isExact && wire.isMinimal
+        for field in shape.fields[next...] { appendAbsent(field) }
+        return true
+    }
+
+    /// Appends the field whose tag was read. A default that was written all the same is not how
+    /// psm writes.
+    private mutating func append(_ field: FieldShape, _ wire: inout WireReader) -> Bool {
+        switch field.kind {
+        case .number, .smallNumber, .flag, .itemKind:
+            guard let value = wire.varint() else { return false }
+            append(field, value)
+        case .signed, .fixed:
+            guard let value = wire.fixed64() else { return false }
+            isExact = isExact && value != 0
+            append(field, value)
+        case .text:
+            guard let text = wire.slice(), text.isUTF8 else { return false }
+            isExact = isExact && !text.isEmpty
+            json.append(field: field.key)
+            json.append(string: text)
+        case .texts, .objects:
+            return appendList(field, &wire)
+        case .root, .path:
+            guard let bytes = wire.slice() else { return false }
+            isExact = isExact && !bytes.isEmpty
+            append(field, path: bytes)
+        case .flattened(let shape):
+            guard let message = wire.slice() else { return false }
+            isExact = isExact && !message.isEmpty
+            return append(message, shape)
+        }
+        return true
+    }
+
+    private mutating func append(_ field: FieldShape, _ value: UInt64) {
+        json.append(field: field.key)
+        switch field.kind {
+        case .flag:
+            isExact = isExact && value == 1
+            if value == 0 { json.append("false") } else { json.append("true") }
+        case .itemKind:
+            isExact = isExact && value > 0 && value <= UInt64(Int32.max)
+            if value < UInt64(EventShape.itemKinds.count) {
+                json.append(string: EventShape.itemKinds[Int(value)])
+            } else {
+                json.append(number: Int64(Int32(truncatingIfNeeded: value)))
+            }
+        case .smallNumber:
+            isExact = isExact && value > 0 && value <= UInt64(UInt32.max)
+            json.append(number: UInt64(UInt32(truncatingIfNeeded: value)))
+        case .signed:
+            json.append(number: Int64(bitPattern: value))
+        default:
+            isExact = isExact && value > 0
+            json.append(number: value)
+        }
+    }
+
+    private mutating func appendList(_ field: FieldShape, _ wire: inout WireReader) -> Bool {
+        json.append(field: field.key)
+        json.append("[")
+        repeat {
+            guard let element = wire.slice() else { return false }
+            json.separate()
+            if case .objects(let shape) = field.kind {
+                json.append("{")
+                guard append(element, shape) else { return false }
+                json.append("}")
+            } else {
+                guard element.isUTF8 else { return false }
+                json.append(string: element)
+            }
+        } while wire.take(field.number, .bytes)
+        json.append("]")
+        return true
+    }
+
+    private mutating func append(_ field: FieldShape, path bytes: UnsafeRawBufferPointer) {
+        if case .root = field.kind {
+            root = bytes
+            append(field, absolute: bytes)
+            return
+        }
+        scratch.removeAll(keepingCapacity: true)
+        scratch.append(contentsOf: root)
+        if !bytes.isEmpty {
+            if scratch.last != UInt8(ascii: "/") { scratch.append(UInt8(ascii: "/")) }
+            scratch.append(contentsOf: bytes)
+        }
+        // Taken out while it is read.
+        let absolute = scratch
+        absolute.withUnsafeBytes { append(field, absolute: $0) }
+    }
+
+    private mutating func append(_ field: FieldShape, absolute bytes: UnsafeRawBufferPointer) {
+        json.append(field: field.key)
+        if bytes.isUTF8 { return json.append(string: bytes) }
+        json.append(string: String(decoding: bytes, as: UTF8.self))
+        json.append(key: field.name, suffix: "_base64")
+        json.append(base64: bytes)
+    }
+
+    private mutating func appendAbsent(_ field: FieldShape) {
+        if case .root = field.kind { root = UnsafeRawBufferPointer(start: nil, count: 0) }
+        guard field.isAlways else { return }
+        let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+        switch field.kind {
+        case .flattened(let shape):
+            for field in shape.fields { appendAbsent(field) }
+        case .root, .path:
+            append(field, path: nothing)
+        default:
+            json.append(field: field.key)
+            switch field.kind {
+            case .text: json.append("\"\"")
+            case .texts, .objects: json.append("[]")
+            default: json.append("0")
+            }
+        }
+    }
+}
+
+extension EventJSON {
+    /// One line without its end; for few events.
     package static func line(_ event: Event, at position: Position, time: String) -> String {
         var json = EventJSON()
-        json.add("position", position.rawValue)
-        json.add("time", time)
-        json.add("type", event.typeName)
-        json.add(event)
-        return "{" + json.fields.joined(separator: ",") + "}"
-    }
-
-    private mutating func add(_ event: Event) {
-        switch event.body {
-        case .rootAdded(let event): addRoot(event.root, mount: event.mount)
-        case .rootChanged(let event): addRoot(event.root, mount: event.mount)
-        case .rootLost(let event):
-            addRoot(event.root, mount: event.mount)
-            add("reason", event.reason)
-        case .rootReturned(let event): addRoot(event.root, mount: event.mount)
-        case .rootRemoved(let event): addRoot(event.root, mount: event.mount)
-        case .fileAdded(let event):
-            addFile(nil, event.root, event.path)
-            add(event.stat)
-            add(event.tags)
-        case .fileChanged(let event):
-            addFile(event.fileID, event.root, event.path)
-            add(event.stat)
-            add(event.tags)
-        case .fileMoved(let event):
-            addFile(event.fileID, event.root, event.path)
-            addPath("from", LibraryPath.join(event.fromRoot, event.fromPath))
-            add(event.stat)
-        case .fileRemoved(let event): addFile(event.fileID, event.root, event.path)
-        case .fileReturned(let event):
-            addFile(event.fileID, event.root, event.path)
-            add(event.stat)
-            add(event.tags)
-        case .fileTouched(let event):
-            addFile(event.fileID, event.root, event.path)
-            add(event.stat)
-        case .trackDescribed(let event): add(event)
-        case .playlistDescribed(let event): add(event)
-        case .playlistChanged(let event): add(event)
-        case .playlistRemoved(let event):
-            add("provider", event.provider)
-            add("playlist_id", event.playlistID)
-        case .likedChanged(let event): add(event)
-        case .matchPinned(let event):
-            addDecision(event.provider, event.trackID, event.file)
-        case .matchRejected(let event):
-            addDecision(event.provider, event.trackID, event.file)
-        case nil: break
-        }
-    }
-
-    // MARK: The families
-
-    private mutating func addRoot(_ root: some Collection<UInt8>, mount: some Collection<UInt8>) {
-        addPath("root", [UInt8](root))
-        if !mount.isEmpty { addPath("mount", LibraryPath.join(root, mount)) }
-    }
-
-    private mutating func addFile(
-        _ id: UInt64?,
-        _ root: some Collection<UInt8>,
-        _ path: some Collection<UInt8>
-    ) {
-        if let id { add("file_id", id) }
-        addPath("root", [UInt8](root))
-        addPath("path", LibraryPath.join(root, path))
-    }
-
-    private mutating func add(_ stat: FileStat) {
-        add("size", stat.sizeBytes)
-        fields.append("\"mtime_ns\":\(stat.mtimeNs)")
-        fields.append("\"ctime_ns\":\(stat.ctimeNs)")
-        add("inode", stat.inode)
-        add("device", stat.device)
-    }
-
-    private mutating func add(_ tags: AudioTags) {
-        addIfPresent("title", tags.title)
-        addIfPresent("artists", tags.artists)
-        addIfPresent("album", tags.album)
-        addIfPresent("album_artists", tags.albumArtists)
-        addIfPresent("date", tags.date)
-        addIfPresent("track_number", tags.trackNumber)
-        addIfPresent("disc_number", tags.discNumber)
-        addIfPresent("genres", tags.genres)
-        addIfPresent("isrc", tags.isrc)
-        addIfPresent("musicbrainz_recording_id", tags.musicbrainzRecordingID)
-        addIfPresent("duration_ms", tags.durationMs)
-        addIfPresent("bitrate_kbps", tags.bitrateKbps)
-        addIfPresent("error", tags.error)
-    }
-
-    private mutating func add(_ track: TrackDescribed) {
-        add("provider", track.provider)
-        add("track_id", track.trackID)
-        add("name", track.name)
-        addIfPresent("artists", track.artists)
-        addIfPresent("album", track.album)
-        addIfPresent("release_date", track.releaseDate)
-        addIfPresent("duration_ms", track.durationMs)
-        addIfPresent("isrc", track.isrc)
-        if track.local { fields.append("\"local\":true") }
-    }
-
-    private mutating func add(_ playlist: PlaylistDescribed) {
-        add("provider", playlist.provider)
-        add("playlist_id", playlist.playlistID)
-        add("name", playlist.name)
-        addIfPresent("owner_id", playlist.ownerID)
-        addIfPresent("owner_name", playlist.ownerName)
-        addIfPresent("snapshot_id", playlist.snapshotID)
-    }
-
-    private mutating func add(_ change: PlaylistChanged) {
-        add("provider", change.provider)
-        add("playlist_id", change.playlistID)
-        let splices = change.splices.map { splice in
-            let inserted = splice.inserted.map { Self.quoted($0.trackID) }
-            return "{\"offset\":\(splice.offset),\"removed\":\(splice.removed),"
-                + "\"inserted\":[\(inserted.joined(separator: ","))]}"
-        }
-        fields.append("\"splices\":[\(splices.joined(separator: ","))]")
-    }
-
-    private mutating func add(_ change: LikedChanged) {
-        add("provider", change.provider)
-        add("removed", change.removed)
-        add("added", change.added.map(\.trackID))
-    }
-
-    private mutating func addDecision(_ provider: String, _ track: String, _ file: DecidedFile) {
-        add("provider", provider)
-        add("track_id", track)
-        addFile(file.fileID, file.root, file.path)
-    }
-
-    // MARK: Fields
-
-    private mutating func add(_ name: String, _ value: UInt64) {
-        fields.append("\"\(name)\":\(value)")
-    }
-
-    private mutating func add(_ name: String, _ value: String) {
-        fields.append("\"\(name)\":\(Self.quoted(value))")
-    }
-
-    private mutating func add(_ name: String, _ values: [String]) {
-        let values = values.map(Self.quoted).joined(separator: ",")
-        fields.append("\"\(name)\":[\(values)]")
-    }
-
-    private mutating func addIfPresent(_ name: String, _ value: String) {
-        if !value.isEmpty { add(name, value) }
-    }
-
-    private mutating func addIfPresent(_ name: String, _ values: [String]) {
-        if !values.isEmpty { add(name, values) }
-    }
-
-    private mutating func addIfPresent(_ name: String, _ value: UInt32) {
-        if value != 0 { add(name, UInt64(value)) }
-    }
-
-    private mutating func addPath(_ name: String, _ bytes: [UInt8]) {
-        fields.append("\"\(name)\":\(Self.quoted(String(decoding: bytes, as: UTF8.self)))")
-        if String(validating: bytes, as: UTF8.self) == nil {
-            fields.append("\"\(name)_base64\":\"\(Data(bytes).base64EncodedString())\"")
-        }
+        json.beginLine()
+        json.append("position", position.rawValue)
+        json.append("time", time)
+        let bytes: [UInt8] = (try? event.serializedBytes()) ?? []
+        _ = bytes.withUnsafeBytes { json.append(event: $0) }
+        json.json.append("}")
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 
     /// A JSON string; also for other rooms that print JSON.
     package static func quoted(_ text: String) -> String {
-        var result = "\""
-        result.reserveCapacity(text.utf8.count + 2)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
+        var json = JSONBytes()
+        json.append(string: text)
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 }

@@ -1,0 +1,83 @@
+/// Reads the wire format of protocol buffers without building a message. Never reads outside
+/// `bytes`, whatever is there.
+struct WireReader {
+    enum WireType: UInt64 {
+        case varint = 0
+        case fixed64 = 1
+        case bytes = 2
+        case fixed32 = 5
+    }
+
+    private let bytes: UnsafeRawBufferPointer
+    private var offset = 0
+    /// Whether every number so far was written as short as it can be.
+    private(set) var isMinimal = true
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+    }
+
+    var isAtEnd: Bool { offset == bytes.count }
+
+    /// A field's number and type; `nil` where there is none, or one that is no longer in use.
+    @inline(__always)
+    mutating func tag() -> (number: UInt64, type: WireType)? {
+        guard let tag = varint(), let type = WireType(rawValue: tag & 7) else { return nil }
+        return (tag >> 3, type)
+    }
+
+    @inline(__always)
+    mutating func varint() -> UInt64? {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while offset < bytes.count, shift < 64 {
+            let byte = bytes[offset]
+            // The tenth byte holds the one bit that is left.
+            if shift == 63, byte > 1 { return nil }
+            offset += 1
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 {
+                if byte == 0, shift > 0 { isMinimal = false }
+                return value
+            }
+            shift += 7
+        }
+        return nil
+    }
+
+    @inline(__always)
+    mutating func fixed64() -> UInt64? {
+        guard bytes.count - offset >= 8 else { return nil }
+        let value = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        offset += 8
+        return UInt64(littleEndian: value)
+    }
+
+    @inline(__always)
+    mutating func slice() -> UnsafeRawBufferPointer? {
+        guard let length = varint(), length <= UInt64(bytes.count - offset) else { return nil }
+        let start = offset
+        offset += Int(length)
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
+    }
+
+    mutating func skip(_ type: WireType) -> Bool {
+        switch type {
+        case .varint: return varint() != nil
+        case .fixed64: return fixed64() != nil
+        case .bytes: return slice() != nil
+        case .fixed32:
+            guard bytes.count - offset >= 4 else { return false }
+            offset += 4
+            return true
+        }
+    }
+
+    /// Goes on to the next field, if it has this number and this type.
+    mutating func take(_ number: UInt64, _ type: WireType) -> Bool {
+        var ahead = self
+        guard let next = ahead.tag(), next == (number, type) else { return false }
+        self = ahead
+        return true
+    }
+}
