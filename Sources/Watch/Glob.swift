@@ -11,11 +11,11 @@
 ///
 /// A `[` that is never closed stands for itself, as in `fnmatch(3)`. The match takes no memory and
 /// at most (pattern × text) steps.
-enum Glob {
-    typealias Bytes = UnsafeRawBufferPointer
+package enum Glob {
+    package typealias Bytes = UnsafeRawBufferPointer
 
     /// Whether `pattern` matches the whole of `text`.
-    static func matches(_ pattern: Bytes, _ text: Bytes) -> Bool {
+    package static func matches(_ pattern: Bytes, _ text: Bytes) -> Bool {
         var matcher = Matcher(pattern: pattern, text: text)
         return matcher.run()
     }

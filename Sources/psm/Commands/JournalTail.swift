@@ -1,18 +1,22 @@
 import ArgumentParser
-import Events
-import FoundationEssentials
-import Glibc
 import Journal
 
 extension JournalCommand {
     struct Tail: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the last events, and with -f those to come."
+            abstract: "Show the last events, and with -f those to come.",
+            discussion: """
+                Events are filtered by --type and --path, and read in turn with a cursor. Exits \
+                with 65 where something could not be read.
+                """
         )
 
         @OptionGroup var global: GlobalOptions
 
-        @Option(name: .customShort("n"), help: "How many events; 10 unless --since is given.")
+        @Option(
+            name: .customShort("n"),
+            help: "The last so many events; 10 unless it is said where to begin."
+        )
         var count: Int?
 
         @Flag(name: [.customShort("f"), .customLong("follow")], help: "Wait for more.")
@@ -24,70 +28,111 @@ extension JournalCommand {
         )
         var since: Moment?
 
+        @Option(
+            help: ArgumentHelp("What is before this time or @POSITION.", valueName: "time"),
+            transform: Moment.argument
+        )
+        var until: Moment?
+
+        @Option(help: "Events of this type, family (file) or glob (file.*); repeatable.")
+        var type: [String] = []
+
+        @Option(help: ArgumentHelp("Events about files at such paths.", valueName: "glob"))
+        var path: [String] = []
+
+        @Option(
+            help: ArgumentHelp("From a cursor on: journal id:position.", valueName: "cursor"),
+            transform: Cursor.argument
+        )
+        var after: Cursor?
+
+        @Option(
+            help: ArgumentHelp(
+                "From the cursor in this file on; it is advanced behind what was printed.",
+                valueName: "file"
+            )
+        )
+        var cursorFile: String?
+
         @Flag(help: "Print one JSON object a line.")
         var json = false
 
         func validate() throws {
             if let count, count < 0 { throw ValidationError("-n takes a number from 0 up.") }
+            if follows, until != nil {
+                throw ValidationError(
+                    "-f waits for events to come, and --until leaves them out: give one of them."
+                )
+            }
+            if after != nil, since != nil || cursorFile != nil {
+                throw ValidationError("--after says where to begin: give nothing else for it.")
+            }
+            if cursorFile != nil, count != nil {
+                throw ValidationError(
+                    "--cursor-file shows every event in turn, so there is no -n with it."
+                )
+            }
+            _ = try EventFilter(types: type, paths: path)
         }
 
         func run() throws {
             let journal = try global.openJournal()
-            var position = try start(in: journal)
-            var isDamaged = false
+            let filter = try EventFilter(types: type, paths: path)
+            let printer = EventPrinter(
+                json ? .json : .text,
+                filter: filter.takesAll ? nil : filter,
+                write: { StandardOutput.write($0) }
+            )
             let follower = JournalFollower(journal: journal)
-            repeat {
-                let head = try journal.head().position
-                position = try print(journal, from: position, to: head, &isDamaged)
-                if follows { _ = try follower.wait(untilBeyond: position, timeout: nil) }
-            } while follows
-            if isDamaged { throw Failure.damagedData }
-        }
-
-        private func start(in journal: Journal) throws -> Position {
-            guard let since else { return try journal.position(ofLast: count ?? 10) }
-            let start = try since.resolved("since", in: journal)
-            guard let count else { return start }
-            return max(start, try journal.position(ofLast: count))
-        }
-
-        private func print(
-            _ journal: Journal,
-            from start: Position,
-            to head: Position,
-            _ isDamaged: inout Bool
-        ) throws -> Position {
-            guard start < head else { return start }
-            var damages: [Damage] = []
-            try journal.read(from: start, upTo: head, damage: { damages.append($0) }) { frame in
-                var text = ""
-                let time = EventTime.text(frame.journalTime)
-                try frame.forEachRecord { position, payload in
-                    let event = try EventCodec.decode(payload, at: position)
-                    text += line(event, position, time) + "\n"
-                }
-                StandardOutput.write(text)
-                return .continue
+            let beginning = try since?.resolved("since", in: journal)
+            let end = try until?.resolved("until", in: journal)
+            if let cursorFile {
+                let file = CursorFile(path: WorkingDirectory.absolute(cursorFile))
+                try share(journal, file, beginning ?? .zero, end, printer, follower)
+            } else {
+                var next = try start(in: journal, beginning, end, filter)
+                repeat {
+                    let head = try end ?? journal.head().position
+                    next = try printer.print(journal, from: next, upTo: head)
+                    if follows { _ = try follower.wait(untilBeyond: next, timeout: nil) }
+                } while follows
             }
-            for damage in damages { StandardError.line("psm: \(damage)") }
-            isDamaged = isDamaged || !damages.isEmpty
-            return head
+            if printer.hasMetDamage { throw Failure.damagedData }
         }
 
-        private func line(_ event: Event, _ position: Position, _ time: String) -> String {
-            json
-                ? EventJSON.line(event, at: position, time: time)
-                : "\(Style.dim("\(position)  \(time)"))  \(Style.bold(event.typeName))  "
-                    + Text.printable(event.summary)
+        private func start(
+            in journal: Journal,
+            _ beginning: Position?,
+            _ end: Position?,
+            _ filter: EventFilter
+        ) throws -> Position {
+            let start = try after?.position(in: journal) ?? beginning
+            guard let count = count ?? (start == nil ? 10 : nil) else { return start ?? .zero }
+            let end = try end ?? journal.head().position
+            return try EventSearch(journal: journal, filter: filter)
+                .position(ofLast: count, from: start ?? .zero, upTo: end)
         }
-    }
-}
 
-/// Times as ISO 8601, in UTC.
-enum EventTime {
-    static func text(_ time: JournalTime) -> String {
-        let seconds = Double(time.nanosecondsSinceEpoch) / 1e9
-        return Date(timeIntervalSince1970: seconds)
-            .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        /// Prints what no other reader of the cursor's file has printed.
+        private func share(
+            _ journal: Journal,
+            _ file: CursorFile,
+            _ beginning: Position,
+            _ end: Position?,
+            _ printer: EventPrinter,
+            _ follower: JournalFollower
+        ) throws {
+            repeat {
+                var next = beginning
+                try file.advance { stored in
+                    next = try stored?.position(in: journal) ?? beginning
+                    guard let id = try journal.identity() else { return nil }
+                    let head = try end ?? journal.head().position
+                    next = try printer.print(journal, from: next, upTo: head)
+                    return Cursor(journal: id, position: next)
+                }
+                if follows { _ = try follower.wait(untilBeyond: next, timeout: nil) }
+            } while follows
+        }
     }
 }

@@ -36,6 +36,7 @@ enum Failure {
         case let error as ScanError: (code(of: error), "\(error)")
         case let error as PlaylistFileError:
             (error.isMissingInput ? noInput : damagedData, "\(error)")
+        case let error as CursorError: (error.code, "\(error)")
         case let error as CommandError: (error.code, error.message)
         case is ExitCode, is ValidationError, is CleanExit: nil
         default: "\(type(of: error))".contains("Command") ? nil : (inputOutput, "\(error)")

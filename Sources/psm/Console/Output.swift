@@ -7,8 +7,12 @@ import SystemPackage
 enum StandardOutput {
     /// Ends the process with 74 where the text cannot be written: data that is lost is no success.
     static func write(_ text: String) {
+        write(text.utf8)
+    }
+
+    static func write(_ bytes: some Sequence<UInt8>) {
         do {
-            try FileDescriptor.standardOutput.writeAll(text.utf8)
+            try FileDescriptor.standardOutput.writeAll(bytes)
         } catch {
             StandardError.line("psm: What was found cannot be written to stdout: \(error).")
             exit(Failure.inputOutput.rawValue)

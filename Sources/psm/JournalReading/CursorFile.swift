@@ -1,0 +1,57 @@
+import FileIO
+import Glibc
+import Journal
+import SystemPackage
+
+/// A cursor in a file, got and advanced by one reader at a time, so that readers who share it share
+/// the events.
+struct CursorFile {
+    private static let pauseMicroseconds: UInt32 = 20_000
+    private static let sizeLimitBytes = 4_096
+
+    let path: FilePath
+    var waitLimit = Duration.seconds(60)
+
+    /// Runs `body` with the stored cursor, `nil` where there is no file yet, and stores the one
+    /// that it returns. What ends in between leaves the old cursor: `body` is done at least once
+    /// for each event, and by one reader only.
+    ///
+    /// - Throws: `CursorError`, `FileError`, and what `body` throws; then nothing was stored.
+    func advance(_ body: (Cursor?) throws -> Cursor?) throws {
+        let lock = try locked()
+        defer { lock.close() }
+        let stored = try read()
+        guard let next = try body(stored), next != stored else { return }
+        _ = try AtomicFile.replace(path, with: Array("\(next)\n".utf8))
+    }
+
+    /// The lock is a file of its own, for the cursor's is replaced each time.
+    private func locked() throws -> any OpenFile {
+        let file = try PosixFileSystem().open(FilePath(bytes: path.bytes + ".lock".utf8), .create)
+        let deadline = ContinuousClock.now + waitLimit
+        while try !file.tryLock() {
+            guard ContinuousClock.now < deadline else {
+                file.close()
+                throw CursorError.locked(path, waited: waitLimit)
+            }
+            usleep(Self.pauseMicroseconds)
+        }
+        return file
+    }
+
+    private func read() throws -> Cursor? {
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try PosixFileSystem().readAll(path, limitBytes: Self.sizeLimitBytes)
+        } catch {
+            if error.errno == .noSuchFileOrDirectory { return nil }
+            if error.errno == .fileTooLarge { throw CursorError.unreadable(path) }
+            throw error
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasSuffix("\n"), let cursor = Cursor(String(text.dropLast())) else {
+            throw CursorError.unreadable(path)
+        }
+        return cursor
+    }
+}
