@@ -8,7 +8,12 @@ struct JournalCommand: ParsableCommand {
         commandName: "journal",
         abstract: "Look into the journal.",
         subcommands: [
-            Tail.self, Info.self, Verify.self, Inspect.self, Pack.self,
+            Tail.self,
+            Export.self,
+            Info.self,
+            Verify.self,
+            Inspect.self,
+            Pack.self,
         ],
         defaultSubcommand: Tail.self
     )
