@@ -47,7 +47,7 @@ final class EventPrinter {
         try flush()
     }
 
-    private func print(_ frame: borrowing JournalFrame) throws {
+    private func print(_ frame: borrowing JournalAppend) throws {
         let time = EventTime.text(frame.journalTime)
         let nanoseconds = frame.journalTime.nanosecondsSinceEpoch
         let wallTime = frame.wallTimeNanoseconds

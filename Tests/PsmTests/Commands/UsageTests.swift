@@ -25,7 +25,7 @@ extension EndToEnd {
             ["build", "--debounce", "1e300"], ["build", "--debounce", "nan"],
             ["build", "--debounce", "1", "--no-debounce"], ["import"], ["set-match", "one"],
             ["export", "--mode", "loose"], ["journal", "tail", "-n", "-1"],
-            ["journal", "tail", "--since", "yesterday"], ["journal", "tail", "--since", "@-1"],
+            ["journal", "tail", "--since", "the other day"], ["journal", "tail", "--since", "@-1"],
             ["project", "nothing"],
         ])
         func wrongUsageExitsWith64(arguments: [String]) async throws {
