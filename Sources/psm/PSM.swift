@@ -39,6 +39,7 @@ enum CommandRegistry {
         ExportCommand.self,
         ReportCommand.self,
         StatusCommand.self,
+        PlaylistCommand.self,
         SetMatchCommand.self,
         RemoveMatchCommand.self,
         JournalCommand.self,

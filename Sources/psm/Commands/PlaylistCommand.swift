@@ -1,0 +1,9 @@
+import ArgumentParser
+
+struct PlaylistCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "playlist",
+        abstract: "Show playlists, as they are and as they were.",
+        subcommands: [History.self]
+    )
+}
