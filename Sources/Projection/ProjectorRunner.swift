@@ -9,11 +9,19 @@ package struct ProjectorRunner: Sendable {
     package let readModel: ReadModel
     /// In dependency order: each after all that it depends on.
     package let projectors: [any Projector]
+    /// For a model of the past: the journal is read as if its head were here.
+    package let limit: Position?
 
-    package init(journal: Journal, readModel: ReadModel, projectors: [any Projector]) {
+    package init(
+        journal: Journal,
+        readModel: ReadModel,
+        projectors: [any Projector],
+        limit: Position? = nil
+    ) {
         self.journal = journal
         self.readModel = readModel
         self.projectors = projectors
+        self.limit = limit
     }
 
     /// Catches up the named projectors and all that they depend on.
@@ -91,7 +99,7 @@ package struct ProjectorRunner: Sendable {
 
     /// Where each projector stands, without moving any.
     package func status() throws -> [ProjectorStatus] {
-        let head = try journal.head().position
+        let head = try limited(journal.head().position)
         return try readModel.read { db in
             let hasRun = try db.tableExists("projectors")
             return try projectors.map { projector in
@@ -112,6 +120,14 @@ package struct ProjectorRunner: Sendable {
     }
 
     private func settledHead(_ db: Database) throws -> Position {
+        try limited(settledJournalHead(db))
+    }
+
+    private func limited(_ head: Position) -> Position {
+        limit.map { min($0, head) } ?? head
+    }
+
+    private func settledJournalHead(_ db: Database) throws -> Position {
         let head = try journal.head().position
         let isNew = try !db.tableExists("projectors")
         let furthest =

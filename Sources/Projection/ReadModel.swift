@@ -9,6 +9,13 @@ package final class ReadModel: Sendable {
     package let path: FilePath
     private let queue: DatabaseQueue
 
+    package enum Durability: Sendable {
+        /// Survives a crash of psm. Readers and a writer do not wait for one another.
+        case lasting
+        /// One file, which is of no use if psm is killed in the middle of a transaction.
+        case disposable
+    }
+
     /// How long to wait for another process that is writing, a rebuild for example.
     private static let busyTimeoutSeconds = 60.0
     /// What a large load needs; it is taken page by page, and `releaseMemory` gives it back.
@@ -18,16 +25,20 @@ package final class ReadModel: Sendable {
     ///
     /// - Throws: `ReadModelError`, such as a folder that cannot be written or a file that is not a
     ///   database.
-    package init(path: FilePath) throws {
+    package init(path: FilePath, durability: Durability = .lasting) throws {
         self.path = path
         var configuration = Configuration()
-        configuration.journalMode = .wal
+        if durability == .lasting { configuration.journalMode = .wal }
+        let mode =
+            durability == .lasting
+            ? "PRAGMA synchronous = NORMAL"
+            : "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"
         configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
         configuration.foreignKeysEnabled = false
         configuration.prepareDatabase { db in
             try db.execute(
                 sql: """
-                    PRAGMA synchronous = NORMAL;
+                    \(mode);
                     PRAGMA cache_size = -\(Self.cacheKibibytes);
                     PRAGMA temp_store = MEMORY;
                     """

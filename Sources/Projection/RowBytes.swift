@@ -6,15 +6,15 @@ package struct RowBytes: ~Copyable {
     private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 8)
     private var count = 0
 
-    init() {}
+    package init() {}
 
     deinit { memory.deallocate() }
 
-    var digest: UInt64 {
+    package var digest: UInt64 {
         XXHash64.hash(UnsafeRawBufferPointer(rebasing: memory[..<count]))
     }
 
-    mutating func removeAll() {
+    package mutating func removeAll() {
         count = 0
     }
 

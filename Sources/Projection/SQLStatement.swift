@@ -125,6 +125,16 @@ package final class SQLStatement {
         sqlite3_column_type(handle, column) == SQLITE_NULL
     }
 
+    package func value(_ column: Int32) -> ColumnValue {
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_NULL: .null
+        case SQLITE_INTEGER: .integer(integer(column))
+        case SQLITE_FLOAT: .real(double(column))
+        case SQLITE_TEXT: .text(text(column))
+        default: .blob(array(column))
+        }
+    }
+
     package func integer(_ column: Int32) -> Int64 {
         sqlite3_column_int64(handle, column)
     }
@@ -164,6 +174,24 @@ package final class SQLStatement {
             let value = bytes(column)
             row.append(UInt64(value.count))
             row.append(value)
+        }
+    }
+}
+
+/// A value of any of SQLite's types.
+package enum ColumnValue: Sendable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+
+    /// The bytes of a TEXT or BLOB; none of anything else.
+    package var bytes: [UInt8] {
+        switch self {
+        case .text(let text): Array(text.utf8)
+        case .blob(let bytes): bytes
+        default: []
         }
     }
 }

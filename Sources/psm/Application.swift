@@ -15,6 +15,8 @@ struct Application {
     let journal: Journal
     let readModel: ReadModel
     let logger: Logger
+    /// For a look at the past: the journal counts as if its head were here.
+    let limit: Position?
 
     /// - Throws: `FileError` where the data folder cannot be made, `ReadModelError` where `psm.db`
     ///   cannot be opened.
@@ -25,14 +27,34 @@ struct Application {
         try PosixFileSystem().createDirectories(dataDirectory)
         journal = Journal(directory: dataDirectory.appending("journal"))
         readModel = try ReadModel(path: dataDirectory.appending("psm.db"))
+        limit = nil
+    }
+
+    /// The same, with a read model of the past in place of the live one.
+    init(_ application: Application, in past: PastModel) {
+        settings = application.settings
+        dataDirectory = application.dataDirectory
+        journal = application.journal
+        logger = application.logger
+        readModel = past.readModel
+        limit = past.runner.limit
     }
 
     var runner: ProjectorRunner {
         ProjectorRunner(
             journal: journal,
             readModel: readModel,
-            projectors: ProjectorRegistry.projectors(projectorSettings)
+            projectors: ProjectorRegistry.projectors(projectorSettings),
+            limit: limit
         )
+    }
+
+    /// The read models of all events before `position`.
+    ///
+    /// - Parameter names: the projectors that are needed.
+    func past(before position: Position, _ names: Set<String>) throws -> PastModel {
+        try PastModels(directory: dataDirectory.appending("cache").appending("as-of"))
+            .model(before: position, of: journal, runner.projectors, names: names)
     }
 
     private var projectorSettings: ProjectorRegistry.Settings {

@@ -40,6 +40,7 @@ enum CommandRegistry {
         ReportCommand.self,
         StatusCommand.self,
         PlaylistCommand.self,
+        SQLCommand.self,
         SetMatchCommand.self,
         RemoveMatchCommand.self,
         JournalCommand.self,

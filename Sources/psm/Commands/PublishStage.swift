@@ -9,7 +9,10 @@ struct PublishStage {
 
     func run(_ application: Application, json: Bool) throws {
         let outcome = try Pipeline(application: application).run([name])
-        let report = outcome.publishReport(name)
+        try tell(outcome.publishReport(name), json: json)
+    }
+
+    func tell(_ report: PublishReport, json: Bool) throws {
         if json {
             try StandardOutput.json(PublishJSON(report, directory))
         } else {

@@ -54,15 +54,37 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    @OptionGroup var past: PastOptions
+
     @Option(help: "strict: only tracks that have a file. mirrored: all, missing ones marked.")
     var mode: ExportSettings.Mode?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write all playlists here, in place of the folder of the settings.",
+            valueName: "folder"
+        ),
+        completion: .directory
+    )
+    var directory: String?
 
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws { try past.checkDirectory(directory) }
+
     func run() throws {
         var application = try global.open()
         if let mode { application.settings.export.mode = mode }
+        if let directory {
+            application.settings.export.directory = WorkingDirectory.absolute(directory)
+            let stage = PublishStage(
+                name: Stage.export,
+                noun: "playlist",
+                directory: application.exportDirectory
+            )
+            return try past.publish(stage, application, json: json)
+        }
         try PublishStage(
             name: Stage.export,
             noun: "playlist",
@@ -80,12 +102,33 @@ struct ReportCommand: ParsableCommand {
     )
 
     @OptionGroup var global: GlobalOptions
+    @OptionGroup var past: PastOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the reports here, in place of the folder of the settings.",
+            valueName: "folder"
+        ),
+        completion: .directory
+    )
+    var directory: String?
 
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws { try past.checkDirectory(directory) }
+
     func run() throws {
-        let application = try global.open()
+        var application = try global.open()
+        if let directory {
+            application.settings.reportsDirectory = WorkingDirectory.absolute(directory)
+            let stage = PublishStage(
+                name: Stage.report,
+                noun: "page",
+                directory: application.reportsDirectory
+            )
+            return try past.publish(stage, application, json: json)
+        }
         try PublishStage(name: Stage.report, noun: "page", directory: application.reportsDirectory)
             .run(application, json: json)
     }

@@ -12,13 +12,21 @@ struct StatusCommand: ParsableCommand {
     )
 
     @OptionGroup var global: GlobalOptions
+    @OptionGroup var past: PastOptions
 
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() throws {
-        let status = try Status(try global.open())
+        let damage = DamageTally()
+        let application = try past.look(
+            try global.open(),
+            [Stage.library, Stage.catalog, Stage.match],
+            damage
+        )
+        let status = try Status(application)
         if json { try StandardOutput.json(status) } else { StandardOutput.write(status.text) }
+        try damage.throwIfAny()
     }
 }
 
@@ -63,6 +71,14 @@ struct Status: Encodable {
         let unmatched: Int
     }
 
+    struct AsOf: Encodable {
+        let position: UInt64
+        /// Of the last event before it.
+        let time: String
+    }
+
+    /// Nil for now.
+    let asOf: AsOf?
     let journal: Journal
     let projectors: [Projector]
     let library: Library
@@ -71,9 +87,11 @@ struct Status: Encodable {
 
     init(_ application: Application) throws {
         let info = try application.journal.info()
+        let head = application.limit.map { min($0, info.head.position) } ?? info.head.position
+        asOf = try application.limit.map { _ in try AsOf(head, in: application.journal) }
         journal = Journal(
             id: info.id?.description,
-            head: info.head.position.rawValue,
+            head: head.rawValue,
             segments: info.segments.count,
             bytes: info.sizeBytes
         )
@@ -132,6 +150,18 @@ extension Status.Journal {
         try container.encode(head, forKey: .head)
         try container.encode(segments, forKey: .segments)
         try container.encode(bytes, forKey: .bytes)
+    }
+}
+
+extension Status.AsOf {
+    init(_ head: Position, in journal: RecordedJournal) throws {
+        position = head.rawValue
+        var last = JournalTime(nanosecondsSinceEpoch: 0)
+        try journal.read(from: head.retreated(by: 1), upTo: head, damage: { _ in }) { append in
+            last = append.journalTime
+            return .stop
+        }
+        time = EventTime.text(last)
     }
 }
 
