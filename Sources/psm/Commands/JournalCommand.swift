@@ -9,6 +9,7 @@ struct JournalCommand: ParsableCommand {
         abstract: "Look into the journal.",
         subcommands: [
             Tail.self,
+            Diff.self,
             Export.self,
             Info.self,
             Verify.self,

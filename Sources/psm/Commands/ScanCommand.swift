@@ -26,6 +26,15 @@ struct ScanCommand: ParsableCommand {
     @Flag(help: "Record files as removed although their root or mount point is gone.")
     var acceptRemovals = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Then show what changed from this time or @POSITION on, whoever recorded it.",
+            valueName: "time"
+        ),
+        transform: Moment.argument
+    )
+    var since: Moment?
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -36,7 +45,10 @@ struct ScanCommand: ParsableCommand {
     func run() throws {
         let application = try global.open()
         let (summary, duration) = try LibraryScan(application: application).run(request)
-        if json {
+        if let since {
+            StandardError.line(summary.line(duration))
+            try ScanSince(application: application, since: since).report(json: json)
+        } else if json {
             try StandardOutput.json(ScanJSON(summary, duration))
         } else {
             StandardOutput.line(summary.line(duration))

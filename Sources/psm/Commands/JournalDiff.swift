@@ -1,0 +1,171 @@
+import ArgumentParser
+import Journal
+import Projection
+import Projectors
+
+extension JournalCommand {
+    struct Diff: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what is different between two moments, from the journal alone.",
+            discussion: """
+                Files that were added, changed, moved and removed; playlists, matches and \
+                decisions. What came and went in between is not shown; psm journal tail has it.
+                """
+        )
+
+        @OptionGroup var global: GlobalOptions
+
+        @Option(
+            help: ArgumentHelp("From this time or @POSITION on.", valueName: "time"),
+            transform: Moment.argument
+        )
+        var since: Moment
+
+        @Option(
+            help: ArgumentHelp("Up to this time or @POSITION, not included.", valueName: "time"),
+            transform: Moment.argument
+        )
+        var until: Moment?
+
+        @Flag(help: "Print JSON.")
+        var json = false
+
+        func run() throws {
+            let application = try global.open()
+            let journal = application.journal
+            let start = try since.resolved("since", in: journal)
+            let end = try until?.resolved("until", in: journal) ?? journal.head().position
+            let damage = DamageTally()
+            let before = try past(application, start, damage)
+            let after = try past(application, max(start, end), damage)
+            let (library, catalog) = try before.readModel.read { old in
+                try after.readModel.read { new in
+                    (
+                        try LibraryChanges(from: old, to: new),
+                        try CatalogChanges(from: old, to: new)
+                    )
+                }
+            }
+            if json {
+                try StandardOutput.json(DiffJSON(start, max(start, end), library, catalog))
+            } else {
+                library.write()
+                catalog.write()
+                if library.isEmpty && catalog.isEmpty { StandardError.line("psm: no difference") }
+            }
+            try damage.throwIfAny()
+        }
+
+        private func past(
+            _ application: Application,
+            _ position: Position,
+            _ damage: DamageTally
+        ) throws -> PastModel {
+            let past = try application.past(
+                before: position,
+                [Stage.library, Stage.catalog, Stage.match]
+            )
+            for piece in past.damages { damage.tell(piece) }
+            return past
+        }
+    }
+}
+
+private struct DiffJSON: Encodable {
+    struct Playlist: Encodable {
+        let provider: String
+        let id: String
+        let name: String
+        /// `new`, `gone`, `renamed` or `there`.
+        let state: String
+        let formerName: String?
+        let came: [String]
+        let went: [String]
+        let moved: Int
+    }
+
+    struct Match: Encodable {
+        let provider: String
+        let trackID: String
+        let track: String
+        let from: String?
+        let to: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case provider, track, from, to
+            case trackID = "trackId"
+        }
+    }
+
+    struct Decision: Encodable {
+        let provider: String
+        let trackID: String
+        let track: String
+        let kind: String
+        let path: String
+        let isNew: Bool
+
+        private enum CodingKeys: String, CodingKey {
+            case provider, track, kind, path, isNew
+            case trackID = "trackId"
+        }
+    }
+
+    let sincePosition: UInt64
+    let untilPosition: UInt64
+    let files: LibraryChangesJSON
+    let playlists: [Playlist]
+    let matches: [Match]
+    let decisions: [Decision]
+
+    init(
+        _ since: Position,
+        _ until: Position,
+        _ library: LibraryChanges,
+        _ catalog: CatalogChanges
+    ) {
+        sincePosition = since.rawValue
+        untilPosition = until.rawValue
+        files = LibraryChangesJSON(library)
+        playlists = catalog.playlists.map(Self.playlist)
+        matches = catalog.matches.map {
+            Match(
+                provider: $0.provider,
+                trackID: $0.trackID,
+                track: $0.track,
+                from: $0.old.map { PathJSON($0).text },
+                to: $0.new.map { PathJSON($0).text }
+            )
+        }
+        decisions = catalog.decisions.map {
+            Decision(
+                provider: $0.provider,
+                trackID: $0.trackID,
+                track: $0.track,
+                kind: $0.kind,
+                path: PathJSON($0.path).text,
+                isNew: $0.isNew
+            )
+        }
+    }
+
+    private static func playlist(_ playlist: CatalogChanges.Playlist) -> Playlist {
+        var (state, former): (String, String?) = ("there", nil)
+        switch playlist.state {
+        case .new: state = "new"
+        case .gone: state = "gone"
+        case .renamed(let old): (state, former) = ("renamed", old)
+        case .there: break
+        }
+        return Playlist(
+            provider: playlist.provider,
+            id: playlist.id,
+            name: playlist.name,
+            state: state,
+            formerName: former,
+            came: playlist.came,
+            went: playlist.went,
+            moved: playlist.movedCount
+        )
+    }
+}
