@@ -4,6 +4,6 @@ struct PlaylistCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "playlist",
         abstract: "Show playlists, as they are and as they were.",
-        subcommands: [History.self]
+        subcommands: [Show.self, History.self]
     )
 }
