@@ -78,15 +78,20 @@ private struct DemoRun {
         self.application = application
     }
 
+    /// Before anything changed.
+    private var beforeChanges = Position.zero
+
     mutating func run(since start: ContinuousClock.Instant) async throws {
         StandardOutput.line(Style.bold("psm demo") + "  your playlists, as the files you own")
         screen.aside("in \(folder.path.string)" + (folder.isKept ? "" : ", gone when this ends"))
         try showLibrary()
         try build()
         try showPlaylist()
+        beforeChanges = try application.journal.head().position
         try await changeLibrary()
         try tailJournal()
         try rebuild()
+        try travel()
         let duration = Text.seconds(ContinuousClock.now - start)
         StandardOutput.line(
             "\n\(Style.bold("That was psm, in \(duration)."))  Now with your music:"
@@ -215,12 +220,37 @@ private struct DemoRun {
         }
     }
 
+    /// What is different since the build, and the playlist as it was then, from the journal alone.
+    private mutating func travel() throws {
+        screen.act("Back in time, before the library changed")
+        let since = "@\(beforeChanges)"
+        screen.command("psm journal diff --since \(since)")
+        let past = try application.past(before: beforeChanges, [Stage.export])
+        let (library, catalog) = try past.readModel.read { old in
+            try application.readModel.read { new in
+                (try LibraryChanges(from: old, to: new), try CatalogChanges(from: old, to: new))
+            }
+        }
+        screen.block(library.lines(below: folder.library) + catalog.lines(below: folder.library))
+        let then = folder.path.appending("then")
+        screen.command("psm export --as-of \(since) --directory then")
+        var elsewhere = application
+        elsewhere.settings.export.directory = then
+        let export = try elsewhere.past(before: beforeChanges, [Stage.export])
+        screen.say("playlists: \(try export.publish(Stage.export).written.joined(separator: ", "))")
+        screen.block(try playlistLines(in: then))
+    }
+
     /// The lines of the playlist's file.
     private func playlistLines() throws -> [String] {
+        try playlistLines(in: folder.playlists)
+    }
+
+    private func playlistLines(in directory: FilePath) throws -> [String] {
         let prefix = Array(DemoPlaylists.ferry.utf8)
         let fileSystem = PosixFileSystem()
-        for name in try fileSystem.list(folder.playlists) where name.starts(with: prefix) {
-            let file = folder.playlists.appending(String(decoding: name, as: UTF8.self))
+        for name in try fileSystem.list(directory) where name.starts(with: prefix) {
+            let file = directory.appending(String(decoding: name, as: UTF8.self))
             let text = String(decoding: try fileSystem.readAll(file), as: UTF8.self)
             return text.split(separator: "\n").map(String.init)
         }

@@ -1,52 +1,55 @@
+import FileIO
 import Projection
 import Projectors
+import SystemPackage
 
 extension LibraryChanges {
-    /// A line a change, with paths from the root of the file system.
-    func write() {
-        for path in added { StandardOutput.line("\(Style.green("added")) \(Self.text(path))") }
-        for change in changed {
+    /// A line a change.
+    ///
+    /// - Parameter root: paths below it are shown from there; all others are absolute.
+    func lines(below root: FilePath? = nil) -> [String] {
+        let display = PathDisplay(root: root)
+        var lines = added.map { "\(Style.green("added")) \(display.text($0))" }
+        lines += changed.map { change in
             let tags = change.tags.map { "\($0.name): \($0.old.quoted) → \($0.new.quoted)" }
             let what = tags.isEmpty ? "other bytes, the same tags" : tags.joined(separator: ", ")
-            StandardOutput.line("\(Style.yellow("changed")) \(Self.text(change.path))  \(what)")
+            return "\(Style.yellow("changed")) \(display.text(change.path))  \(what)"
         }
-        for move in moved {
-            StandardOutput.line(
-                "\(Style.bold("moved")) \(Self.text(move.from)) → \(Self.text(move.to))"
-            )
+        lines += moved.map { move in
+            "\(Style.bold("moved")) \(display.text(move.from)) → \(display.text(move.to))"
         }
-        for path in removed { StandardOutput.line("\(Style.red("removed")) \(Self.text(path))") }
+        return lines + removed.map { "\(Style.red("removed")) \(display.text($0))" }
     }
 
-    private static func text(_ path: [UInt8]) -> String {
-        Text.printable(String(decoding: path, as: UTF8.self))
+    func write() {
+        for line in lines() { StandardOutput.line(line) }
     }
 }
 
 extension CatalogChanges {
-    func write() {
-        for playlist in playlists { playlist.write() }
-        for match in matches {
-            let old = match.old.map(Self.text) ?? "no file"
-            let new = match.new.map(Self.text) ?? "no file"
-            StandardOutput.line("match \(Text.printable(match.track)): \(old) → \(new)")
+    func lines(below root: FilePath? = nil) -> [String] {
+        let display = PathDisplay(root: root)
+        var lines = playlists.flatMap(\.lines)
+        lines += matches.map { match in
+            let old = match.old.map(display.text) ?? "no file"
+            let new = match.new.map(display.text) ?? "no file"
+            return "match \(Text.printable(match.track)): \(old) → \(new)"
         }
-        for decision in decisions {
+        lines += decisions.map { decision in
             let sign = decision.isNew ? Style.green("+") : Style.red("−")
-            StandardOutput.line(
-                "\(sign) \(decision.kind) \(Text.printable(decision.track)): "
-                    + Self.text(decision.path)
-            )
+            let track = Text.printable(decision.track)
+            return "\(sign) \(decision.kind) \(track): \(display.text(decision.path))"
         }
+        return lines
     }
 
-    private static func text(_ path: [UInt8]) -> String {
-        Text.printable(String(decoding: path, as: UTF8.self))
+    func write() {
+        for line in lines() { StandardOutput.line(line) }
     }
 }
 
 extension CatalogChanges.Playlist {
-    fileprivate func write() {
+    fileprivate var lines: [String] {
         var line = "playlist \(Style.bold(Text.printable(name))) +\(came.count) −\(went.count)"
         if movedCount > 0 { line += ", \(Text.count(movedCount)) moved" }
         switch state {
@@ -55,9 +58,21 @@ extension CatalogChanges.Playlist {
         case .renamed(let old): line += ", was “\(Text.printable(old))”"
         case .there: break
         }
-        StandardOutput.line(line)
-        for track in came { StandardOutput.line("  \(Style.green("+ \(Text.printable(track))"))") }
-        for track in went { StandardOutput.line("  \(Style.red("− \(Text.printable(track))"))") }
+        return [line] + came.map { "  \(Style.green("+ \(Text.printable($0))"))" }
+            + went.map { "  \(Style.red("− \(Text.printable($0))"))" }
+    }
+}
+
+/// Paths for people.
+private struct PathDisplay {
+    let root: FilePath?
+
+    func text(_ path: [UInt8]) -> String {
+        var path = path[...]
+        if let prefix = root?.bytes, path.starts(with: prefix + [UInt8(ascii: "/")]) {
+            path = path.dropFirst(prefix.count + 1)
+        }
+        return Text.printable(String(decoding: path, as: UTF8.self))
     }
 }
 
