@@ -6,6 +6,7 @@ internal import SwiftProtobuf
 package enum EventCodec {
     /// Appends the event to a batch as one record.
     package static func encode(_ event: Event, into batch: inout RecordBatch) throws {
+        if let file = FileEventEncoder(event) { return file.append(to: &batch) }
         let bytes: [UInt8] = try event.serializedBytes()
         batch.append(bytes)
     }
@@ -20,6 +21,7 @@ package enum EventCodec {
         guard let base = payload.baseAddress, payload.count > 0 else {
             throw EventError.undecodable(position)
         }
+        if let event = FileEventDecoder.decode(payload) { return event }
         // The decoder copies what it keeps, so the buffer need not outlive this call.
         let data = Data(
             bytesNoCopy: UnsafeMutableRawPointer(mutating: base),

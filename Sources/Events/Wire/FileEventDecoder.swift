@@ -1,0 +1,174 @@
+internal import FoundationEssentials
+
+/// Decodes `file.added`, `file.changed` and `file.returned`, which make up nearly all of a journal,
+/// three times as fast as the general decoder.
+///
+/// It knows the shape in which psm writes them: each field once and in ascending order, and none
+/// that is unknown. Of anything else it says nothing, and the general decoder decides.
+struct FileEventDecoder {
+    /// - Returns: `nil` where this is for the general decoder.
+    static func decode(_ payload: UnsafeRawBufferPointer) -> Event? {
+        var wire = WireReader(payload)
+        guard let (number, type) = wire.tag(), type == .bytes, let body = wire.slice(),
+            wire.isAtEnd
+        else { return nil }
+        switch number {
+        case 10:
+            var event = FileAdded()
+            guard let file = file(body, idIsFirst: false) else { return nil }
+            event.root = file.root
+            event.path = file.path
+            if let stat = file.stat { event.stat = stat }
+            if let tags = file.tags { event.tags = tags }
+            return Event(.fileAdded(event))
+        case 11:
+            var event = FileChanged()
+            guard let file = file(body, idIsFirst: true) else { return nil }
+            event.fileID = file.id
+            event.root = file.root
+            event.path = file.path
+            if let stat = file.stat { event.stat = stat }
+            if let tags = file.tags { event.tags = tags }
+            return Event(.fileChanged(event))
+        case 14:
+            var event = FileReturned()
+            guard let file = file(body, idIsFirst: true) else { return nil }
+            event.fileID = file.id
+            event.root = file.root
+            event.path = file.path
+            if let stat = file.stat { event.stat = stat }
+            if let tags = file.tags { event.tags = tags }
+            return Event(.fileReturned(event))
+        default:
+            return nil
+        }
+    }
+
+    private struct File {
+        var id: UInt64 = 0
+        var root = Data()
+        var path = Data()
+        var stat: FileStat?
+        var tags: AudioTags?
+    }
+
+    /// - Parameter idIsFirst: whether field 1 is the id; else all others have a number one less.
+    private static func file(_ bytes: UnsafeRawBufferPointer, idIsFirst: Bool) -> File? {
+        var wire = WireReader(bytes)
+        var file = File()
+        var last: UInt64 = 0
+        while !wire.isAtEnd {
+            guard let (written, type) = wire.tag() else { return nil }
+            let number = idIsFirst ? written : written &+ 1
+            guard number > last, written > 0 else { return nil }
+            last = number
+            switch (number, type) {
+            case (1, .varint):
+                guard let id = wire.varint() else { return nil }
+                file.id = id
+            case (2, .bytes):
+                guard let root = wire.slice() else { return nil }
+                file.root = Data(root)
+            case (3, .bytes):
+                guard let path = wire.slice() else { return nil }
+                file.path = Data(path)
+            case (4, .bytes):
+                guard let bytes = wire.slice(), let stat = stat(bytes) else { return nil }
+                file.stat = stat
+            case (5, .bytes):
+                guard let bytes = wire.slice(), let tags = tags(bytes) else { return nil }
+                file.tags = tags
+            default:
+                return nil
+            }
+        }
+        return file
+    }
+
+    private static func stat(_ bytes: UnsafeRawBufferPointer) -> FileStat? {
+        var wire = WireReader(bytes)
+        var stat = FileStat()
+        var last: UInt64 = 0
+        while !wire.isAtEnd {
+            guard let (number, type) = wire.tag(), number > last else { return nil }
+            last = number
+            switch (number, type) {
+            case (1, .varint), (4, .varint), (5, .varint):
+                guard let value = wire.varint() else { return nil }
+                if number == 1 { stat.sizeBytes = value }
+                if number == 4 { stat.inode = value }
+                if number == 5 { stat.device = value }
+            case (2, .fixed64), (3, .fixed64):
+                guard let value = wire.fixed64() else { return nil }
+                if number == 2 { stat.mtimeNs = Int64(bitPattern: value) }
+                if number == 3 { stat.ctimeNs = Int64(bitPattern: value) }
+            default:
+                return nil
+            }
+        }
+        return stat
+    }
+}
+
+// MARK: Tags
+
+extension FileEventDecoder {
+    private static func tags(_ bytes: UnsafeRawBufferPointer) -> AudioTags? {
+        var wire = WireReader(bytes)
+        var tags = AudioTags()
+        var artists: [String] = []
+        var albumArtists: [String] = []
+        var genres: [String] = []
+        var last: UInt64 = 0
+        while !wire.isAtEnd {
+            guard let (number, type) = wire.tag() else { return nil }
+            let isRepeated = number == 2 || number == 4 || number == 9
+            guard number > last || (isRepeated && number == last) else { return nil }
+            last = number
+            if type == .varint {
+                guard let value = wire.varint(), set(number, value, in: &tags) else { return nil }
+                continue
+            }
+            guard type == .bytes, let slice = wire.slice(), let text = text(slice) else {
+                return nil
+            }
+            switch number {
+            case 1: tags.title = text
+            case 2: artists.append(text)
+            case 3: tags.album = text
+            case 4: albumArtists.append(text)
+            case 5: tags.date = text
+            case 9: genres.append(text)
+            case 10: tags.isrc = text
+            case 11: tags.musicbrainzRecordingID = text
+            case 30: tags.error = text
+            default: return nil
+            }
+        }
+        if !artists.isEmpty { tags.artists = artists }
+        if !albumArtists.isEmpty { tags.albumArtists = albumArtists }
+        if !genres.isEmpty { tags.genres = genres }
+        return tags
+    }
+
+    private static func set(_ number: UInt64, _ value: UInt64, in tags: inout AudioTags) -> Bool {
+        // As the general decoder does: what is too large loses its upper bits.
+        let small = UInt32(truncatingIfNeeded: value)
+        switch number {
+        case 6: tags.year = small
+        case 7: tags.trackNumber = small
+        case 8: tags.discNumber = small
+        case 12: tags.compilation = value != 0
+        case 20: tags.durationMs = small
+        case 21: tags.bitrateKbps = small
+        case 22: tags.sampleRateHz = small
+        case 23: tags.channels = small
+        default: return false
+        }
+        return true
+    }
+
+    private static func text(_ bytes: UnsafeRawBufferPointer) -> String? {
+        String(validating: bytes.assumingMemoryBound(to: UInt8.self), as: UTF8.self)
+    }
+}
