@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Glibc
 
 /// Decodes `file.added`, `file.changed` and `file.returned`, which make up nearly all of a journal,
 /// three times as fast as the general decoder.
@@ -12,60 +13,41 @@ struct FileEventDecoder {
         guard let (number, type) = wire.tag(), type == .bytes, let body = wire.slice(),
             wire.isAtEnd
         else { return nil }
+        var event = Event()
         switch number {
         case 10:
-            var event = FileAdded()
-            guard let file = file(body, idIsFirst: false) else { return nil }
-            event.root = file.root
-            event.path = file.path
-            if let stat = file.stat { event.stat = stat }
-            if let tags = file.tags { event.tags = tags }
-            return Event(.fileAdded(event))
+            guard let file = file(body, FileAdded.self) else { return nil }
+            event.body = .fileAdded(file)
         case 11:
-            var event = FileChanged()
-            guard let file = file(body, idIsFirst: true) else { return nil }
-            event.fileID = file.id
-            event.root = file.root
-            event.path = file.path
-            if let stat = file.stat { event.stat = stat }
-            if let tags = file.tags { event.tags = tags }
-            return Event(.fileChanged(event))
+            guard let file = file(body, FileChanged.self) else { return nil }
+            event.body = .fileChanged(file)
         case 14:
-            var event = FileReturned()
-            guard let file = file(body, idIsFirst: true) else { return nil }
-            event.fileID = file.id
-            event.root = file.root
-            event.path = file.path
-            if let stat = file.stat { event.stat = stat }
-            if let tags = file.tags { event.tags = tags }
-            return Event(.fileReturned(event))
+            guard let file = file(body, FileReturned.self) else { return nil }
+            event.body = .fileReturned(file)
         default:
             return nil
         }
+        return event
     }
 
-    private struct File {
-        var id: UInt64 = 0
-        var root = Data()
-        var path = Data()
-        var stat: FileStat?
-        var tags: AudioTags?
-    }
-
-    /// - Parameter idIsFirst: whether field 1 is the id; else all others have a number one less.
-    private static func file(_ bytes: UnsafeRawBufferPointer, idIsFirst: Bool) -> File? {
+    @inline(__always)
+    private static func file<File: TaggedFile>(
+        _ bytes: UnsafeRawBufferPointer,
+        _ type: File.Type
+    ) -> File? {
         var wire = WireReader(bytes)
         var file = File()
         var last: UInt64 = 0
         while !wire.isAtEnd {
             guard let (written, type) = wire.tag() else { return nil }
-            let number = idIsFirst ? written : written &+ 1
+            // As if all had an id, in field 1.
+            let number = File.hasID ? written : written &+ 1
             guard number > last, written > 0 else { return nil }
             last = number
             switch (number, type) {
             case (1, .varint):
                 guard let id = wire.varint() else { return nil }
-                file.id = id
+                file.fileID = id
             case (2, .bytes):
                 guard let root = wire.slice() else { return nil }
                 file.root = Data(root)
@@ -168,7 +150,45 @@ extension FileEventDecoder {
         return true
     }
 
+    /// `nil` where the bytes are no UTF-8: then the repaired text has others. The standard library's
+    /// own validation takes five times as long.
     private static func text(_ bytes: UnsafeRawBufferPointer) -> String? {
-        String(validating: bytes.assumingMemoryBound(to: UInt8.self), as: UTF8.self)
+        var text = String(decoding: bytes, as: UTF8.self)
+        let isSame = text.withUTF8 { utf8 in
+            guard utf8.count == bytes.count, let left = utf8.baseAddress,
+                let right = bytes.baseAddress
+            else { return utf8.count == bytes.count }
+            return memcmp(left, right, bytes.count) == 0
+        }
+        return isSame ? text : nil
     }
+}
+
+/// A message that places a file with its tags.
+private protocol TaggedFile {
+    /// Whether it has one, in field 1; else its other fields have numbers one less.
+    static var hasID: Bool { get }
+    var fileID: UInt64 { get set }
+    var root: Data { get set }
+    var path: Data { get set }
+    var stat: FileStat { get set }
+    var tags: AudioTags { get set }
+    init()
+}
+
+extension FileAdded: TaggedFile {
+    fileprivate static var hasID: Bool { false }
+    /// The position of the event itself.
+    fileprivate var fileID: UInt64 {
+        get { 0 }
+        set {}
+    }
+}
+
+extension FileChanged: TaggedFile {
+    fileprivate static var hasID: Bool { true }
+}
+
+extension FileReturned: TaggedFile {
+    fileprivate static var hasID: Bool { true }
 }

@@ -55,7 +55,7 @@ struct ReadBench {
                 try journal.read(from: .zero, upTo: limit, damage: { _ in }) { append in
                     try append.forEachRecord { position, payload in
                         let event = try EventCodec.decode(payload, at: position)
-                        if event.body != nil { decoded += 1 }
+                        if case .fileAdded? = event.body { decoded += 1 }
                         count += 1
                     }
                     return .continue
