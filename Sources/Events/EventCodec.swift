@@ -6,7 +6,7 @@ internal import SwiftProtobuf
 package enum EventCodec {
     /// Appends the event to a batch as one record.
     package static func encode(_ event: Event, into batch: inout RecordBatch) throws {
-        if let file = FileEventEncoder(event) { return file.append(to: &batch) }
+        if FileEventEncoder.append(event, to: &batch) { return }
         let bytes: [UInt8] = try event.serializedBytes()
         batch.append(bytes)
     }

@@ -19,20 +19,6 @@ package struct RecordBatch: Sendable {
         count += 1
     }
 
-    /// Appends a payload of `byteCount` bytes, all of which `write` sets.
-    package mutating func append(
-        byteCount: Int,
-        _ write: (UnsafeMutableRawBufferPointer) -> Void
-    ) {
-        Varint.append(UInt64(byteCount), to: &bytes)
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: byteCount))
-        bytes.withUnsafeMutableBytes { bytes in
-            write(UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
-        }
-        count += 1
-    }
-
     package mutating func append(_ payload: [UInt8]) {
         payload.withUnsafeBytes { append(payload: $0) }
     }

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
+internal import SwiftProtobuf
 
 /// Decodes `file.added`, `file.changed` and `file.returned`, which make up nearly all of a journal,
 /// three times as fast as the general decoder.
@@ -116,11 +117,11 @@ extension FileEventDecoder {
             }
             switch number {
             case 1: tags.title = text
-            case 2: artists.append(text)
+            case 2: add(text, to: &artists)
             case 3: tags.album = text
-            case 4: albumArtists.append(text)
+            case 4: add(text, to: &albumArtists)
             case 5: tags.date = text
-            case 9: genres.append(text)
+            case 9: add(text, to: &genres)
             case 10: tags.isrc = text
             case 11: tags.musicbrainzRecordingID = text
             case 30: tags.error = text
@@ -133,6 +134,13 @@ extension FileEventDecoder {
         return tags
     }
 
+    /// Nearly always it is the only one, and then gets an array of just its size.
+    @inline(__always)
+    private static func add(_ text: String, to texts: inout [String]) {
+        if texts.isEmpty { texts = [text] } else { texts.append(text) }
+    }
+
+    @inline(__always)
     private static func set(_ number: UInt64, _ value: UInt64, in tags: inout AudioTags) -> Bool {
         // As the general decoder does: what is too large loses its upper bits.
         let small = UInt32(truncatingIfNeeded: value)
@@ -152,6 +160,7 @@ extension FileEventDecoder {
 
     /// `nil` where the bytes are no UTF-8: then the repaired text has others. The standard library's
     /// own validation takes five times as long.
+    @inline(__always)
     private static func text(_ bytes: UnsafeRawBufferPointer) -> String? {
         var text = String(decoding: bytes, as: UTF8.self)
         let isSame = text.withUTF8 { utf8 in
@@ -162,33 +171,4 @@ extension FileEventDecoder {
         }
         return isSame ? text : nil
     }
-}
-
-/// A message that places a file with its tags.
-private protocol TaggedFile {
-    /// Whether it has one, in field 1; else its other fields have numbers one less.
-    static var hasID: Bool { get }
-    var fileID: UInt64 { get set }
-    var root: Data { get set }
-    var path: Data { get set }
-    var stat: FileStat { get set }
-    var tags: AudioTags { get set }
-    init()
-}
-
-extension FileAdded: TaggedFile {
-    fileprivate static var hasID: Bool { false }
-    /// The position of the event itself.
-    fileprivate var fileID: UInt64 {
-        get { 0 }
-        set {}
-    }
-}
-
-extension FileChanged: TaggedFile {
-    fileprivate static var hasID: Bool { true }
-}
-
-extension FileReturned: TaggedFile {
-    fileprivate static var hasID: Bool { true }
 }

@@ -22,8 +22,15 @@ struct WireReader {
     /// A field's number and type; `nil` where there is none, or one that is no longer in use.
     @inline(__always)
     mutating func tag() -> (number: UInt64, type: WireType)? {
-        guard let tag = varint(), let type = WireType(rawValue: tag & 7) else { return nil }
-        return (tag >> 3, type)
+        guard let tag = varint() else { return nil }
+        // By hand, since a raw value's initialiser is not inlined.
+        switch tag & 7 {
+        case 0: return (tag >> 3, .varint)
+        case 1: return (tag >> 3, .fixed64)
+        case 2: return (tag >> 3, .bytes)
+        case 5: return (tag >> 3, .fixed32)
+        default: return nil
+        }
     }
 
     @inline(__always)

@@ -1,81 +1,94 @@
 internal import FoundationEssentials
 
-/// Writes the wire format of protocol buffers into bytes whose count was computed before.
+/// Writes the wire format of protocol buffers from its end to its beginning: so the length of a
+/// message is known when its turn comes, and nothing is measured before.
+///
+/// Fields are given by descending number; those that are empty or 0 are left out. It never writes
+/// outside `bytes`: where they do not suffice, nothing is `finished`.
 struct WireWriter {
     private let bytes: UnsafeMutableRawBufferPointer
-    private var offset = 0
+    /// Where what is written begins.
+    private var start: Int
+    private var isFull = false
 
     init(_ bytes: UnsafeMutableRawBufferPointer) {
         self.bytes = bytes
+        start = bytes.count
     }
 
-    // MARK: Sizes
-
-    static func byteCount(of value: UInt64) -> Int {
-        max(1, (64 - value.leadingZeroBitCount + 6) / 7)
+    /// All that was written; `nil` where there was no room for it.
+    var finished: UnsafeRawBufferPointer? {
+        isFull ? nil : UnsafeRawBufferPointer(rebasing: bytes[start...])
     }
 
-    /// Of a length and as many bytes behind it.
-    static func byteCount(ofLength length: Int) -> Int {
-        byteCount(of: UInt64(length)) + length
-    }
+    // MARK: Messages
 
-    static func byteCount(ofTag number: UInt64) -> Int {
-        byteCount(of: number << 3)
+    /// Where the message ends whose fields come next.
+    func begin() -> Int { start }
+
+    /// Puts number and length before a message that ends at `end`.
+    mutating func end(_ number: UInt64, _ end: Int) {
+        prependVarint(UInt64(end - start))
+        prependVarint(number << 3 | WireReader.WireType.bytes.rawValue)
     }
 
     // MARK: Fields
 
-    /// The fields of the message follow.
-    mutating func beginMessage(_ number: UInt64, byteCount: Int) {
-        appendVarint(number << 3 | WireReader.WireType.bytes.rawValue)
-        appendVarint(UInt64(byteCount))
-    }
-
-    mutating func append(_ number: UInt64, _ value: UInt64) {
-        appendVarint(number << 3)
-        appendVarint(value)
-    }
-
-    mutating func appendIfPresent(_ number: UInt64, _ value: UInt64) {
-        if value != 0 { append(number, value) }
-    }
-
-    mutating func appendIfPresent(_ number: UInt64, fixed value: Int64) {
+    mutating func prepend(_ number: UInt64, _ value: UInt64) {
         guard value != 0 else { return }
-        appendVarint(number << 3 | WireReader.WireType.fixed64.rawValue)
-        bytes.storeBytes(of: value.littleEndian, toByteOffset: offset, as: Int64.self)
-        offset += 8
+        prependVarint(value)
+        prependVarint(number << 3)
     }
 
-    mutating func appendIfPresent(_ number: UInt64, _ data: Data) {
+    mutating func prepend(_ number: UInt64, fixed value: Int64) {
+        guard value != 0, reserve(8) else { return }
+        bytes.storeBytes(of: value.littleEndian, toByteOffset: start, as: Int64.self)
+        prependVarint(number << 3 | WireReader.WireType.fixed64.rawValue)
+    }
+
+    mutating func prepend(_ number: UInt64, _ data: Data) {
         guard !data.isEmpty else { return }
-        beginMessage(number, byteCount: data.count)
-        data.withUnsafeBytes { appendBytes($0) }
+        data.withUnsafeBytes { prepend(number, $0) }
     }
 
-    mutating func append(_ number: UInt64, _ text: String) {
+    mutating func prepend(_ number: UInt64, _ text: String) {
+        if text.isEmpty { return }
+        prependAlways(number, text)
+    }
+
+    mutating func prepend(_ number: UInt64, _ texts: [String]) {
+        for text in texts.reversed() { prependAlways(number, text) }
+    }
+
+    private mutating func prependAlways(_ number: UInt64, _ text: String) {
         var text = text
-        text.withUTF8 { utf8 in
-            beginMessage(number, byteCount: utf8.count)
-            appendBytes(UnsafeRawBufferPointer(utf8))
-        }
+        text.withUTF8 { prepend(number, UnsafeRawBufferPointer($0)) }
     }
 
-    private mutating func appendBytes(_ source: UnsafeRawBufferPointer) {
-        let room = UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<offset + source.count])
-        room.copyMemory(from: source)
-        offset += source.count
+    private mutating func prepend(_ number: UInt64, _ source: UnsafeRawBufferPointer) {
+        let end = start
+        guard reserve(source.count) else { return }
+        UnsafeMutableRawBufferPointer(rebasing: bytes[start..<end]).copyMemory(from: source)
+        self.end(number, end)
     }
 
-    private mutating func appendVarint(_ value: UInt64) {
+    private mutating func prependVarint(_ value: UInt64) {
+        let count = max(1, (70 - value.leadingZeroBitCount) / 7)
+        guard reserve(count) else { return }
         var rest = value
-        while rest >= 0x80 {
-            bytes[offset] = UInt8(truncatingIfNeeded: rest) | 0x80
-            offset += 1
+        for index in start..<start + count - 1 {
+            bytes[index] = UInt8(truncatingIfNeeded: rest) | 0x80
             rest >>= 7
         }
-        bytes[offset] = UInt8(truncatingIfNeeded: rest)
-        offset += 1
+        bytes[start + count - 1] = UInt8(truncatingIfNeeded: rest)
+    }
+
+    private mutating func reserve(_ count: Int) -> Bool {
+        guard count <= start, !isFull else {
+            isFull = true
+            return false
+        }
+        start -= count
+        return true
     }
 }
