@@ -76,8 +76,11 @@ let package = Package(
             path: "Tests/TestSupport"
         ),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
-        .testTarget(name: "FileIOTests", dependencies: ["FileIO", .system]),
-        .testTarget(name: "JournalTests", dependencies: ["FileIO", "Journal", .system]),
+        .testTarget(name: "FileIOTests", dependencies: ["FileIO", "TestSupport", .system]),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: ["FileIO", "Journal", "TestSupport", .system]
+        ),
         .testTarget(
             name: "EventsTests",
             dependencies: ["Events", "Journal", "TestSupport", .protobuf]

@@ -3,9 +3,8 @@ import Testing
 
 @testable import FileIO
 
-/// What every `FileSystem` must do. A new implementation is one more line in `systems`.
+/// What every `FileSystem` must do. A new implementation is one more case of `ContractPlace.Kind`.
 @Suite struct FileSystemContractTests {
-    static let systems: [any FileSystem] = [PosixFileSystem()]
     let temporary: TemporaryDirectory
 
     init() throws { temporary = try TemporaryDirectory() }
@@ -23,10 +22,11 @@ import Testing
         }
     }
 
-    @Test(arguments: systems.indices)
-    func filesAreReadAndWrittenAtOffsets(system: Int) throws {
-        let system = Self.systems[system]
-        let path = temporary.path("file")
+    @Test(arguments: ContractPlace.Kind.allCases)
+    func filesAreReadAndWrittenAtOffsets(kind: ContractPlace.Kind) throws {
+        let place = try ContractPlace(kind)
+        let system = place.system
+        let path = place.path("file")
         expect(.noSuchFileOrDirectory, .open) { _ = try system.open(path, .read) }
         expect(.noSuchFileOrDirectory, .open) { _ = try system.open(path, .readWrite) }
         let file = try system.open(path, .createNew)
@@ -48,74 +48,78 @@ import Testing
         expect(.badFileDescriptor, .write) { try file.writeAll([1], atOffset: 0) }
     }
 
-    @Test(arguments: systems.indices)
-    func aReaderCannotWrite(system: Int) throws {
-        let system = Self.systems[system]
-        try temporary.makeFile("file", [1])
-        let file = try system.open(temporary.path("file"), .read)
+    @Test(arguments: ContractPlace.Kind.allCases)
+    func aReaderCannotWrite(kind: ContractPlace.Kind) throws {
+        let place = try ContractPlace(kind)
+        let system = place.system
+        try place.makeFile("file", [1])
+        let file = try system.open(place.path("file"), .read)
         expect(.badFileDescriptor, .write) { try file.writeAll([1], atOffset: 0) }
     }
 
-    @Test(arguments: systems.indices)
-    func namesAreBytes(system: Int) throws {
-        let system = Self.systems[system]
+    @Test(arguments: ContractPlace.Kind.allCases)
+    func namesAreBytes(kind: ContractPlace.Kind) throws {
+        let place = try ContractPlace(kind)
+        let system = place.system
         let odd: [UInt8] = [0xFF, 0x0A, 0x20, 0xC3]
-        try temporary.makeFile(odd, [7])
-        try temporary.makeFile("plain")
-        #expect(Set(try system.list(temporary.path)) == [odd, Array("plain".utf8)])
-        #expect(try system.metadata(at: temporary.path(odd), followSymlinks: true)?.sizeBytes == 1)
-        #expect(FilePath(bytes: temporary.path(odd).bytes) == temporary.path(odd))
+        try place.makeFile(odd, [7])
+        try place.makeFile("plain")
+        #expect(Set(try system.list(place.path)) == [odd, Array("plain".utf8)])
+        #expect(try system.metadata(at: place.path(odd), followSymlinks: true)?.sizeBytes == 1)
+        #expect(FilePath(bytes: place.path(odd).bytes) == place.path(odd))
     }
 
-    @Test(arguments: systems.indices)
-    func namesComeAndGo(system: Int) throws {
-        let system = Self.systems[system]
-        try temporary.makeFile("a", [1])
-        try temporary.makeFile("b", [2])
-        try system.rename(temporary.path("a"), to: temporary.path("b"))
-        #expect(try system.readAll(temporary.path("b")) == [1])
-        #expect(try system.metadata(at: temporary.path("a"), followSymlinks: true) == nil)
+    @Test(arguments: ContractPlace.Kind.allCases)
+    func namesComeAndGo(kind: ContractPlace.Kind) throws {
+        let place = try ContractPlace(kind)
+        let system = place.system
+        try place.makeFile("a", [1])
+        try place.makeFile("b", [2])
+        try system.rename(place.path("a"), to: place.path("b"))
+        #expect(try system.readAll(place.path("b")) == [1])
+        #expect(try system.metadata(at: place.path("a"), followSymlinks: true) == nil)
         expect(.noSuchFileOrDirectory, .rename) {
-            try system.rename(temporary.path("a"), to: temporary.path("c"))
+            try system.rename(place.path("a"), to: place.path("c"))
         }
-        try system.remove(temporary.path("b"))
-        expect(.noSuchFileOrDirectory, .remove) { try system.remove(temporary.path("b")) }
-        try system.createDirectory(temporary.path("d"))
+        try system.remove(place.path("b"))
+        expect(.noSuchFileOrDirectory, .remove) { try system.remove(place.path("b")) }
+        try system.createDirectory(place.path("d"))
         expect(.fileExists, .createDirectory) {
-            try system.createDirectory(temporary.path("d"))
+            try system.createDirectory(place.path("d"))
         }
-        try system.createDirectories(temporary.path("d/e/f"))
-        try system.createDirectories(temporary.path("d/e/f"))
-        try system.synchronizeDirectory(temporary.path("d/e"))
-        #expect(try system.list(temporary.path("d/e")) == [Array("f".utf8)])
-        expect(.noSuchFileOrDirectory, .list) { _ = try system.list(temporary.path("x")) }
+        try system.createDirectories(place.path("d/e/f"))
+        try system.createDirectories(place.path("d/e/f"))
+        try system.synchronizeDirectory(place.path("d/e"))
+        #expect(try system.list(place.path("d/e")) == [Array("f".utf8)])
+        expect(.noSuchFileOrDirectory, .list) { _ = try system.list(place.path("x")) }
     }
 
-    @Test(arguments: systems.indices)
-    func metadataTellsKindsAndLinks(system: Int) throws {
-        let system = Self.systems[system]
-        try temporary.makeFile("file", [1, 2])
-        try temporary.makeDirectory("directory")
-        try temporary.makeLink("link", to: "file")
-        func kind(_ name: String, _ follow: Bool) throws -> FileMetadata.Kind? {
-            try system.metadata(at: temporary.path(name), followSymlinks: follow)?.kind
+    @Test(arguments: ContractPlace.Kind.allCases)
+    func metadataTellsKindsAndLinks(kind: ContractPlace.Kind) throws {
+        let place = try ContractPlace(kind)
+        let system = place.system
+        try place.makeFile("file", [1, 2])
+        try place.makeDirectory("directory")
+        try place.makeLink("link", to: "file")
+        func found(_ name: String, _ follow: Bool) throws -> FileMetadata.Kind? {
+            try system.metadata(at: place.path(name), followSymlinks: follow)?.kind
         }
-        #expect(try kind("file", false) == .regular)
-        #expect(try kind("directory", false) == .directory)
-        #expect(try kind("link", false) == .symlink)
-        #expect(try kind("link", true) == .regular)
-        let metadata = try FileMetadata.of(path: temporary.path("file").bytes)
+        #expect(try found("file", false) == .regular)
+        #expect(try found("directory", false) == .directory)
+        #expect(try found("link", false) == .symlink)
+        #expect(try found("link", true) == .regular)
+        let metadata = try #require(
+            try system.metadata(at: place.path("file"), followSymlinks: true)
+        )
         #expect(metadata.mtimeNanoseconds > 1_600_000_000_000_000_000)
         #expect(metadata.inode != 0)
-        #expect(throws: FileError.self) {
-            try FileMetadata.of(path: temporary.path("none").bytes)
-        }
     }
 
-    @Test(arguments: systems.indices)
-    func aLockBelongsToOneOpenFile(system: Int) throws {
-        let system = Self.systems[system]
-        let path = temporary.path("lock")
+    @Test(arguments: ContractPlace.Kind.allCases)
+    func aLockBelongsToOneOpenFile(kind: ContractPlace.Kind) throws {
+        let place = try ContractPlace(kind)
+        let system = place.system
+        let path = place.path("lock")
         let first = try system.open(path, .create)
         let second = try system.open(path, .create)
         #expect(try first.tryLock())
@@ -134,6 +138,12 @@ import Testing
         let limit = FileError(operation: .watch, path: "/music", errno: .noSpace)
         #expect(limit.isWatchLimit && limit.description.contains("max_user_watches"))
         #expect(!error.isWatchLimit)
+    }
+
+    @Test func nothingThereIsAnError() {
+        #expect(throws: FileError.self) {
+            try FileMetadata.of(path: temporary.path("none").bytes)
+        }
     }
 
     @Test func aFileSystemHasAnIdentity() throws {
