@@ -94,20 +94,19 @@ package struct EventJSON {
     // MARK: Messages
 
     private mutating func append(_ bytes: UnsafeRawBufferPointer, _ shape: MessageShape) -> Bool {
+        let (fields, numbers) = (shape.fields, shape.numbers)
         var wire = WireReader(bytes)
         var next = 0
         while !wire.isAtEnd {
             guard let (number, type) = wire.tag() else { return false }
             var found = next
-            while found < shape.fields.count, shape.fields[found].number < number { found += 1 }
-            if found < shape.fields.count, shape.fields[found].number == number,
-                shape.fields[found].wireType == type
-            {
-                for field in shape.fields[next..<found] { appendAbsent(field) }
-                guard append(shape.fields[found], &wire) else { return false }
+            while found < numbers.count, numbers[found] < number { found += 1 }
+            if found < numbers.count, numbers[found] == number, fields[found].wireType == type {
+                for index in next..<found { appendAbsent(fields[index]) }
+                guard append(fields[found], &wire) else { return false }
                 next = found + 1
             } else {
-                let isKnown = shape.fields[..<next].contains {
+                let isKnown = fields[..<next].contains {
                     $0.number == number && $0.wireType == type
                 }
                 guard !isKnown, wire.skip(type) else { return false }
@@ -115,7 +114,7 @@ package struct EventJSON {
             }
         }
         isExact = isExact && wire.isMinimal
-        for field in shape.fields[next...] { appendAbsent(field) }
+        for index in next..<fields.count { appendAbsent(fields[index]) }
         return true
     }
 

@@ -1,14 +1,18 @@
 /// What the JSON of a message looks like: its fields, by their numbers in `Schemas/events/v1`.
 final class MessageShape: Sendable {
     let fields: [FieldShape]
+    /// Theirs, to be searched without touching them.
+    let numbers: [UInt64]
 
     /// - Parameter fields: by ascending number, which is the order in which they are serialised.
     init(_ fields: [FieldShape]) {
         self.fields = fields
+        numbers = fields.map(\.number)
     }
 }
 
-struct FieldShape: Sendable {
+/// A class, for it is passed on once for each field of each event.
+final class FieldShape: Sendable {
     enum Kind: Sendable {
         case number
         /// Of 32 bits.
@@ -35,6 +39,7 @@ struct FieldShape: Sendable {
     let isAlways: Bool
     /// `"name":`
     let key: [UInt8]
+    let wireType: WireReader.WireType
 
     init(_ number: UInt64, _ name: String, _ kind: Kind, always: Bool = false) {
         self.number = number
@@ -42,14 +47,12 @@ struct FieldShape: Sendable {
         self.kind = kind
         isAlways = always
         key = Array("\"\(name)\":".utf8)
-    }
-
-    var wireType: WireReader.WireType {
-        switch kind {
-        case .number, .smallNumber, .flag, .itemKind: .varint
-        case .signed, .fixed: .fixed64
-        case .text, .texts, .root, .path, .flattened, .objects: .bytes
-        }
+        wireType =
+            switch kind {
+            case .number, .smallNumber, .flag, .itemKind: .varint
+            case .signed, .fixed: .fixed64
+            case .text, .texts, .root, .path, .flattened, .objects: .bytes
+            }
     }
 }
 

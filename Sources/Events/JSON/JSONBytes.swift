@@ -63,16 +63,26 @@ struct JSONBytes {
 
     /// A string of bytes that are UTF-8.
     mutating func append(string: UnsafeRawBufferPointer) {
-        append("\"")
+        bytes.append(UInt8(ascii: "\""))
         var start = 0
-        for (index, byte) in string.enumerated()
-        where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-            bytes.append(contentsOf: string[start..<index])
-            start = index + 1
+        var index = 0
+        while index < string.count {
+            let byte = string[index]
+            index += 1
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+                continue
+            }
+            append(string, start..<index - 1)
+            start = index
             append(escaped: byte)
         }
-        bytes.append(contentsOf: string[start...])
-        append("\"")
+        append(string, start..<string.count)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(_ string: UnsafeRawBufferPointer, _ range: Range<Int>) {
+        if range.isEmpty { return }
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: string[range]))
     }
 
     mutating func append(string: String) {
@@ -102,7 +112,21 @@ struct JSONBytes {
 
 extension UnsafeRawBufferPointer {
     var isUTF8: Bool {
-        if allSatisfy({ $0 < 0x80 }) { return true }
-        return String(validating: self, as: UTF8.self) != nil
+        isASCII || String(validating: self, as: UTF8.self) != nil
+    }
+
+    /// Eight bytes at a time.
+    private var isASCII: Bool {
+        var index = 0
+        while count - index >= 8 {
+            let word = loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if word & 0x8080_8080_8080_8080 != 0 { return false }
+            index += 8
+        }
+        while index < count {
+            if self[index] >= 0x80 { return false }
+            index += 1
+        }
+        return true
     }
 }
