@@ -22,6 +22,7 @@ extension Event {
         case .likedChanged(let event): "+\(event.added.count) −\(event.removed.count)"
         case .matchPinned(let event): event.trackID + " = " + Self.display(event.file.path)
         case .matchRejected(let event): event.trackID + " ≠ " + Self.display(event.file.path)
+        case .journalGap(let event): Self.loss(event)
         case nil: "written by a later psm"
         }
     }
@@ -34,6 +35,15 @@ extension Event {
         -> String
     {
         display(LibraryPath.join(root, mount))
+    }
+
+    private static func loss(_ gap: JournalGap) -> String {
+        let positions = "\(gap.firstPosition) to \(gap.endPosition) (exclusive)"
+        let lost =
+            gap.firstPosition < gap.endPosition
+            ? "positions \(positions) are lost" : "no position is lost"
+        return
+            "segment \(gap.segment), bytes \(gap.firstByte) to \(gap.endByte): \(gap.reason); \(lost)"
     }
 
     private static func figures(_ change: PlaylistChanged) -> String {

@@ -23,6 +23,7 @@ extension Event {
         case .likedChanged: "liked.changed"
         case .matchPinned: "match.pinned"
         case .matchRejected: "match.rejected"
+        case .journalGap: "journal.gap"
         }
     }
 

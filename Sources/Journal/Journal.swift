@@ -9,6 +9,7 @@ package import SystemPackage
 ///   00000000000000000000.journal   segments, named by their first position
 ///   00000000000000004096.journal
 ///   00000000000000004096.torn-812  an append that a crash cut off, kept when it was cut
+///   00000000000000004096.rot       a reader met rot in that segment; empty
 ///   head                           up to where it is synced; disposable
 ///   append.lock                    held for one append
 ///   decision.lock                  held from reading a state to appending what follows from it
@@ -19,13 +20,14 @@ package import SystemPackage
 /// made visible by storing the head. Readers stop at the head and take no lock. When a crash
 /// came in between, the next writer takes over whole frames beyond the head and keeps a torn one
 /// beside. Rot before the head is told by every reader that meets it and skipped; it is never
-/// changed. `docs/journal-format.md` has the layout, byte by byte.
+/// changed, and the next writer records it once as a gap. `docs/journal-format.md` has the layout, byte by byte.
 ///
 /// One instance may be used from any number of threads; any number of instances, in any number
 /// of processes, may use one directory.
 package final class Journal: Sendable {
     package let directory: FilePath
     private let files: JournalFiles
+    private let marks: RotMarks
     private let writer: JournalWriter
 
     /// Does nothing yet: no file is opened, and a directory need not exist before an append.
@@ -37,7 +39,8 @@ package final class Journal: Sendable {
     ) {
         self.directory = directory
         files = JournalFiles(directory: directory, fileSystem: fileSystem)
-        writer = JournalWriter(files: files, options: options, clock: clock)
+        marks = RotMarks(files: files, isEnabled: options.gapCoding != nil)
+        writer = JournalWriter(files: files, marks: marks, options: options, clock: clock)
     }
 
     // MARK: Writing
@@ -61,8 +64,8 @@ package final class Journal: Sendable {
     }
 
     /// Runs `body` while no other process or thread decides anything: catch up to the head,
-    /// compare, append. What a crash left beyond the head is settled first, so the head is true.
-    /// Not to be nested.
+    /// compare, append. What a crash left beyond the head is settled first, and gaps are recorded, so
+    /// the head is true. Not to be nested.
     ///
     /// - Throws: `JournalError.locked` after `timeout`, and what `body` throws.
     package func withDecisionLock<R>(
@@ -77,7 +80,8 @@ package final class Journal: Sendable {
         return try body()
     }
 
-    /// Settles what a crash left beyond the head, as the next append would. To be called where a
+    /// Settles what a crash left beyond the head, as the next append would, and records gaps that
+    /// are not recorded yet. To be called where a
     /// checkpoint is found beyond the head: after power loss the stored head may be the older.
     package func settle() throws(JournalError) {
         try writer.settle()
@@ -145,7 +149,11 @@ package final class Journal: Sendable {
         guard let head = try storedHead() else { return start }
         var reached = start
         let reader = JournalReader(files: files, head: head)
-        let isDone = try reader.read(from: start, upTo: limit, damage: damage) { frame in
+        let tell = { [marks] (rot: Damage) in
+            marks.mark(rot)
+            damage(rot)
+        }
+        let isDone = try reader.read(from: start, upTo: limit, damage: tell) { frame in
             reached = frame.firstPosition.advanced(by: frame.count)
             return try body(frame)
         }
@@ -176,7 +184,9 @@ package final class Journal: Sendable {
     /// writer is never in its way, and never a false alarm.
     package func verify() throws(JournalError) -> VerifyReport {
         guard let head = try storedHead() else { return VerifyReport(id: nil, head: .zero) }
-        return try Verifier.verify(files, upTo: head)
+        let report = try Verifier.verify(files, upTo: head)
+        for rot in report.damage { marks.mark(rot) }
+        return report
     }
 
     /// Goes through the segments and frames up to the head, in order.

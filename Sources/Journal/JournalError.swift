@@ -65,6 +65,8 @@ package enum JournalNotice: Hashable, Sendable {
     case recoveredBeyondHead(positions: Range<Position>)
     /// The tail is damaged; it is left as it is, and a new segment was begun behind it.
     case segmentAbandoned(path: FilePath, position: Position)
+    /// What is damaged was recorded in the journal.
+    case gapsRecorded(positions: Range<Position>)
 }
 
 extension JournalNotice: CustomStringConvertible {
@@ -82,6 +84,9 @@ extension JournalNotice: CustomStringConvertible {
         case .segmentAbandoned(let path, let position):
             return "\(path.string) is damaged at its end and was left as it is; the journal goes "
                 + "on in a new segment at position \(position)."
+        case .gapsRecorded(let positions):
+            return "The journal is damaged; what is lost is recorded at position "
+                + "\(positions.lowerBound). See psm journal verify."
         }
     }
 }

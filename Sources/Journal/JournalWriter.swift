@@ -18,13 +18,20 @@ final class JournalWriter: Sendable {
     }
 
     private let files: JournalFiles
+    private let marks: RotMarks
     private let options: JournalOptions
     private let clock: JournalClock
     private let notices = Mutex<[JournalNotice]>([])
     private let state: Mutex<State>
 
-    init(files: JournalFiles, options: JournalOptions, clock: @escaping JournalClock) {
+    init(
+        files: JournalFiles,
+        marks: RotMarks,
+        options: JournalOptions,
+        clock: @escaping JournalClock
+    ) {
         self.files = files
+        self.marks = marks
         self.options = options
         self.clock = clock
         let path = files.appendLockPath
@@ -55,12 +62,14 @@ final class JournalWriter: Sendable {
                 if state.tail == nil { try createDirectory() }
                 try state.lock.acquire(timeout: options.appendLockTimeout)
                 defer { state.lock.release() }
-                guard let tail = try settle(&state, creating: true) else {
+                guard var tail = try settle(&state, creating: true) else {
                     throw .damaged(files.directory, "the journal could not be created")
                 }
                 if let expected, expected != tail.record.position {
                     throw .moved(expected: expected, head: tail.record.position)
                 }
+                // Whoever expects a head must find it there, so the next one records them.
+                if expected == nil { try recordGaps(&state, &tail) }
                 return try write(batch, block, frame, &state, tail)
             } catch {
                 if case .moved = error { throw error }
@@ -78,7 +87,9 @@ final class JournalWriter: Sendable {
             do throws(JournalError) {
                 try state.lock.acquire(timeout: options.appendLockTimeout)
                 defer { state.lock.release() }
-                _ = try settle(&state, creating: false)
+                if var tail = try settle(&state, creating: false) {
+                    try recordGaps(&state, &tail)
+                }
             } catch {
                 poison(&state)
                 throw error
@@ -98,7 +109,27 @@ final class JournalWriter: Sendable {
         var opening = TailOpening(files: files, options: options, wallTimeNanoseconds: clock())
         defer { note(opening.notices) }
         state.tail = try opening.open(creating: creating)
+        try marks.lookForMarks()
         return state.tail
+    }
+
+    /// Appends the gaps of marked segments that are not recorded yet, as one frame.
+    private func recordGaps(_ state: inout State, _ tail: inout OpenTail) throws(JournalError) {
+        guard let coding = options.gapCoding, marks.isPending else { return }
+        let marked = marks.pending()
+        let finder = GapFinder(files: files, head: tail.record, coding: coding)
+        let gaps = try finder.unrecorded(in: marked)
+        if !gaps.isEmpty {
+            var batch = RecordBatch()
+            for gap in gaps { batch.append(coding.encode(gap)) }
+            var buffer = ScratchBuffer()
+            let frame = buffer.prepare(FrameHeader.byteCount + batch.byteCount)
+            let block = batch.bytes.withUnsafeBytes { FrameCodec.encode($0, into: frame) }
+            let positions = try write(batch, block, frame, &state, tail)
+            note([.gapsRecorded(positions: positions)])
+            if let current = state.tail { tail = current }
+        }
+        marks.clear(marked)
     }
 
     private func write(

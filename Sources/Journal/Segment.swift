@@ -100,6 +100,7 @@ extension JournalID {
 struct JournalFiles: Sendable {
     static let segmentSuffix = ".journal"
     private static let packingSuffix = ".packing"
+    private static let rotSuffix = ".rot"
     private static let digits = 20
 
     let directory: FilePath
@@ -131,6 +132,20 @@ struct JournalFiles: Sendable {
     func packingLeftovers() throws(FileError) -> [Position] {
         try fileSystem.list(directory).compactMap {
             Self.firstPosition(ofFileNamed: $0, suffix: Self.packingSuffix)
+        }
+    }
+
+    /// An empty file: somebody met rot in the segment.
+    func rotPath(_ first: Position) -> FilePath {
+        directory.appending(Self.stem(first) + Self.rotSuffix)
+    }
+
+    /// The first positions of the segments that are marked.
+    func rotMarks() throws(JournalError) -> [Position] {
+        try io { () throws(FileError) in
+            try fileSystem.list(directory).compactMap {
+                Self.firstPosition(ofFileNamed: $0, suffix: Self.rotSuffix)
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import Events
 import FileIO
 import Journal
 import Library
@@ -25,7 +26,7 @@ struct Application {
         self.dataDirectory = dataDirectory
         logger = StandardErrorLog.logger(level: settings.logLevel)
         try PosixFileSystem().createDirectories(dataDirectory)
-        journal = Journal(directory: dataDirectory.appending("journal"))
+        journal = .psm(in: dataDirectory)
         readModel = try ReadModel(path: dataDirectory.appending("psm.db"))
         limit = nil
     }
@@ -106,5 +107,14 @@ struct Application {
     /// Tells what the journal had to do underneath.
     func tellNotices() {
         for notice in journal.takeNotices() { logger.warning("\(notice)") }
+    }
+}
+
+extension Journal {
+    /// The journal in psm's data folder.
+    static func psm(in dataDirectory: FilePath) -> Journal {
+        var options = JournalOptions()
+        options.gapCoding = .events
+        return Journal(directory: dataDirectory.appending("journal"), options: options)
     }
 }

@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Journal
 
 /// One of each event, every field filled, with a path that is not UTF-8.
 enum SampleEvents {
@@ -114,6 +115,13 @@ enum SampleEvents {
         return liked
     }
 
+    private static let gap = Gap(
+        segment: Position(4_096),
+        bytes: 812..<1_204,
+        positions: Position(4_100)..<Position(4_103),
+        reason: "a frame's bytes do not match their checksum"
+    )
+
     private static let decided = DecidedFile(id: 7, path: path, tagsDigest: 0x0123_4567_89AB_CDEF)
 
     static var all: [Event] {
@@ -136,6 +144,7 @@ enum SampleEvents {
             Event(.likedChanged(liked)),
             .matchPinned(provider: "spotify", trackID: "t1", decided),
             .matchRejected(provider: "spotify", trackID: "t1", decided),
+            .journalGap(gap),
         ]
     }
 }

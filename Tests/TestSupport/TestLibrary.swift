@@ -74,6 +74,7 @@ package final class TestLibrary {
     private static func openJournal(_ data: Tree) -> Journal {
         var options = JournalOptions()
         options.sync = .never
+        options.gapCoding = .events
         return Journal(directory: data.path.appending("journal"), options: options)
     }
 

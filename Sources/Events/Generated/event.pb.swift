@@ -176,6 +176,14 @@ package nonisolated struct Event: Sendable {
     set {body = .matchRejected(newValue)}
   }
 
+  package var journalGap: JournalGap {
+    get {
+      if case .journalGap(let v)? = body {return v}
+      return JournalGap()
+    }
+    set {body = .journalGap(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Body: Equatable, Sendable {
@@ -197,6 +205,7 @@ package nonisolated struct Event: Sendable {
     case likedChanged(LikedChanged)
     case matchPinned(MatchPinned)
     case matchRejected(MatchRejected)
+    case journalGap(JournalGap)
 
   }
 
@@ -209,7 +218,7 @@ fileprivate nonisolated let _protobuf_package = "psm.events.v1"
 
 nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_added\0\u{3}root_changed\0\u{3}root_lost\0\u{3}root_returned\0\u{3}root_removed\0\u{4}\u{5}file_added\0\u{3}file_changed\0\u{3}file_moved\0\u{3}file_removed\0\u{3}file_returned\0\u{3}file_touched\0\u{4}\u{5}track_described\0\u{3}playlist_described\0\u{3}playlist_changed\0\u{3}playlist_removed\0\u{3}liked_changed\0\u{4}\u{6}match_pinned\0\u{3}match_rejected\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_added\0\u{3}root_changed\0\u{3}root_lost\0\u{3}root_returned\0\u{3}root_removed\0\u{4}\u{5}file_added\0\u{3}file_changed\0\u{3}file_moved\0\u{3}file_removed\0\u{3}file_returned\0\u{3}file_touched\0\u{4}\u{5}track_described\0\u{3}playlist_described\0\u{3}playlist_changed\0\u{3}playlist_removed\0\u{3}liked_changed\0\u{4}\u{6}match_pinned\0\u{3}match_rejected\0\u{4}\u{9}journal_gap\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -451,6 +460,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
           self.body = .matchRejected(v)
         }
       }()
+      case 40: try {
+        var v: JournalGap?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .journalGap(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .journalGap(v)
+        }
+      }()
       default: break
       }
     }
@@ -533,6 +555,10 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     case .matchRejected?: try {
       guard case .matchRejected(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
+    }()
+    case .journalGap?: try {
+      guard case .journalGap(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
     }()
     case nil: break
     }

@@ -126,6 +126,7 @@ struct EventShape: Sendable {
         ),
         EventShape(30, "match.pinned", decision),
         EventShape(31, "match.rejected", decision),
+        EventShape(40, "journal.gap", gap),
     ]
 
     // MARK: What several have
@@ -212,6 +213,12 @@ struct EventShape: Sendable {
     private static let decision: [FieldShape] = [
         .init(1, "provider", .text, always: true), .init(2, "track_id", .text, always: true),
         .init(3, "file", .flattened(decidedFile), always: true),
+    ]
+    private static let gap: [FieldShape] = [
+        .init(1, "segment", .number, always: true), .init(2, "first_byte", .number, always: true),
+        .init(3, "end_byte", .number, always: true),
+        .init(4, "first_position", .number, always: true),
+        .init(5, "end_position", .number, always: true), .init(6, "reason", .text, always: true),
     ]
     private static let decidedFile = MessageShape([
         .init(1, "file_id", .number, always: true), .init(2, "root", .root, always: true),

@@ -48,7 +48,7 @@ extension JournalCommand {
 extension GlobalOptions {
     func openJournal() throws -> Journal {
         let (_, dataDirectory) = try load()
-        return Journal(directory: dataDirectory.appending("journal"))
+        return .psm(in: dataDirectory)
     }
 }
 

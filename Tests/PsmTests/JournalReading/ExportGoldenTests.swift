@@ -79,6 +79,6 @@ import Testing
             let missing = named.subtracting(object.keys).filter { !$0.hasSuffix("_base64") }
             #expect(missing.subtracting(["payload", "mount"]).isEmpty, "\(kind): \(missing)")
         }
-        #expect(kinds.count == 21)
+        #expect(kinds.count == 22)
     }
 }

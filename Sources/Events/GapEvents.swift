@@ -1,0 +1,53 @@
+package import Journal
+internal import SwiftProtobuf
+
+extension GapCoding {
+    /// Gaps as `journal.gap` events.
+    package static let events = GapCoding(
+        encode: { gap in
+            // A message without required fields always has a serialised form.
+            (try? Event.journalGap(gap).serializedBytes()) ?? []
+        },
+        decode: { payload in
+            guard payload.mayBeGap,
+                case .journalGap(let event) =
+                    try? EventCodec.decode(payload, at: .zero).body
+            else { return nil }
+            return Gap(event)
+        }
+    )
+}
+
+extension Gap {
+    fileprivate init(_ event: JournalGap) {
+        let bytes = (Int64(clamping: event.firstByte), Int64(clamping: event.endByte))
+        let first = Position(event.firstPosition)
+        self.init(
+            segment: Position(event.segment),
+            bytes: bytes.0..<max(bytes.0, bytes.1),
+            positions: first..<max(first, Position(event.endPosition)),
+            reason: event.reason
+        )
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// A gap is looked for among millions of other events, so by its first two bytes: the body's
+    /// number in `Event`, as a tag of the wire format.
+    fileprivate var mayBeGap: Bool {
+        count >= 2 && self[0] == 0xC2 && self[1] == 0x02
+    }
+}
+
+extension Event {
+    package static func journalGap(_ gap: Gap) -> Event {
+        var event = JournalGap()
+        event.segment = gap.segment.rawValue
+        event.firstByte = UInt64(clamping: gap.bytes.lowerBound)
+        event.endByte = UInt64(clamping: gap.bytes.upperBound)
+        event.firstPosition = gap.positions.lowerBound.rawValue
+        event.endPosition = gap.positions.upperBound.rawValue
+        event.reason = gap.reason
+        return Event(.journalGap(event))
+    }
+}
