@@ -83,6 +83,23 @@ extension FileSystem {
         try synchronizeDirectory(parent.isEmpty ? "." : parent)
     }
 
+    /// Syncs all directories above `path`, the nearest first: who finds it there cannot know
+    /// whether its maker got so far. Ends at one that may not be opened: nobody makes a directory
+    /// in that.
+    package func synchronizeAncestors(of path: FilePath) throws(FileError) {
+        var ancestor = path
+        while ancestor.removeLastComponent() {
+            do throws(FileError) {
+                try synchronizeDirectory(ancestor.isEmpty ? "." : ancestor)
+            } catch {
+                guard error.errno == .permissionDenied || error.errno == .notPermitted else {
+                    throw error
+                }
+                return
+            }
+        }
+    }
+
     /// All bytes of the file at `path`, which must not be larger than `limitBytes`.
     ///
     /// - Throws: `FileError`; `.fileTooLarge` beyond the limit.

@@ -107,11 +107,15 @@ struct TailOpening {
     }
 
     /// Synced once, since a frame that failed may have been cut off here: if that cut could still
-    /// be undone by power loss, what is written next might come back mixed with it.
+    /// be undone by power loss, what is written next might come back mixed with it. And so is the
+    /// directory: the sync that was to keep the segment's name may have failed.
     private func openClean(_ segment: Position) throws(JournalError) -> any OpenFile {
         try io { () throws(FileError) in
             let file = try files.fileSystem.open(files.segmentPath(segment), .readWrite)
-            if options.sync == .everyAppend { try file.synchronizeData() }
+            if options.sync == .everyAppend {
+                try file.synchronizeData()
+                try files.fileSystem.synchronizeDirectory(files.directory)
+            }
             return file
         }
     }
@@ -134,6 +138,11 @@ struct TailOpening {
     }
 
     private func create() throws(JournalError) -> OpenTail {
+        if options.sync == .everyAppend {
+            try io { () throws(FileError) in
+                try files.fileSystem.synchronizeAncestors(of: files.directory)
+            }
+        }
         var record = HeadRecord(
             journalID: options.makeID(),
             position: .zero,
