@@ -75,11 +75,16 @@ let package = Package(
             ],
             path: "Tests/TestSupport"
         ),
+        .executableTarget(
+            name: "journal-appender",
+            dependencies: ["Journal", .system],
+            path: "Tests/JournalAppender"
+        ),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "FileIOTests", dependencies: ["FileIO", "TestSupport", .system]),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["FileIO", "Journal", "TestSupport", .system]
+            dependencies: ["FileIO", "Journal", "TestSupport", "journal-appender", .system]
         ),
         .testTarget(
             name: "EventsTests",
