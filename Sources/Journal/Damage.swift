@@ -11,6 +11,7 @@ package struct Damage: Hashable, Sendable {
         case checksum = "a frame's bytes do not match their checksum"
         case records = "a frame's records cannot be decoded"
         case cutShort = "the file ends inside a frame"
+        case unreadable = "the disk does not give its bytes"
         case missing = "the frames are not there"
         case outOfOrder = "a frame stands where it does not belong"
         case chain = "a frame does not follow the one before it"

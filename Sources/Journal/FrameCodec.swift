@@ -56,6 +56,18 @@ enum FrameCodec {
         case damaged(Damage.Reason)
     }
 
+    /// `decode`, of a block that may not be there.
+    static func decode(
+        _ block: StoredBlock,
+        _ header: FrameHeader,
+        into scratch: inout ScratchBuffer
+    ) -> Decoded {
+        switch block {
+        case .bytes(let bytes): decode(bytes, header, into: &scratch)
+        case .damaged(let reason): .damaged(reason)
+        }
+    }
+
     /// Checks a block and gives what is in it: in place, or expanded into `scratch`.
     static func decode(
         _ block: UnsafeRawBufferPointer,

@@ -88,7 +88,6 @@ struct Inspector {
                 var appends = 0
                 var reason: Damage.Reason?
                 try scanner.withBlock(of: header, at: offset) { block in
-                    guard let block else { return reason = .cutShort }
                     switch FrameCodec.decode(block, header, into: &scratch) {
                     case .damaged(let rot): reason = rot
                     case .contents(let frame): appends = frame.appends().count

@@ -46,6 +46,19 @@ extension JournalError: CustomStringConvertible {
     }
 }
 
+extension JournalError {
+    /// Whether the disk did not give the bytes of a file that is there: then they are damaged, and
+    /// what lies behind them may be sound.
+    var isUnreadable: Bool {
+        if case .io(let error) = self { return error.isUnreadable }
+        return false
+    }
+}
+
+extension FileError {
+    var isUnreadable: Bool { operation == .read && errno == .ioError }
+}
+
 /// Runs file operations, with their error told as the journal's.
 func io<R>(_ body: () throws(FileError) -> R) throws(JournalError) -> R {
     do throws(FileError) {

@@ -64,7 +64,13 @@ struct JournalReader {
         }
         var scanner = try scanner(opened, part)
         while scanner.expected < part.upTo {
-            switch try scanner.next() {
+            let step: ScanStep
+            do throws(JournalError) {
+                step = try scanner.next()
+            } catch {
+                step = .damage(try scanner.stepOver(error))
+            }
+            switch step {
             case .end:
                 return .continue
             case .damage(let rot):
@@ -90,10 +96,6 @@ struct JournalReader {
         var outcome: Result<ReadStep, any Error> = .success(.continue)
         var rot: Damage.Reason?
         try scanner.withBlock(of: header, at: offset) { block in
-            guard let block else {
-                rot = .cutShort
-                return
-            }
             switch FrameCodec.decode(block, header, into: &scratch) {
             case .damaged(let reason):
                 rot = reason

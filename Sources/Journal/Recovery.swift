@@ -158,7 +158,7 @@ struct Recovery {
             case .frame(let header, let offset):
                 var digest = tail.record.digest
                 let isSound = try scanner.withBlock(of: header, at: offset) { block in
-                    block.map { fold($0, header, &scratch, into: &digest) } ?? false
+                    fold(block, header, &scratch, into: &digest)
                 }
                 let damage = scanner.damagedBlock(header, at: offset, .checksum)
                 if !isSound, isLast, damage.bytes.upperBound == opened.framesEnd {
@@ -179,7 +179,7 @@ struct Recovery {
 
     /// - Returns: whether the block is what it should be.
     private func fold(
-        _ block: UnsafeRawBufferPointer,
+        _ block: StoredBlock,
         _ header: FrameHeader,
         _ scratch: inout ScratchBuffer,
         into digest: inout LogicalDigest

@@ -86,7 +86,7 @@ struct SegmentPacker: ~Copyable {
             case .frame(let header, let offset):
                 var reason: Damage.Reason?
                 try scanner.withBlock(of: header, at: offset) { bytes in
-                    reason = bytes.map { gather($0, header) } ?? .cutShort
+                    reason = gather(bytes, header)
                 }
                 if let reason { return scanner.damagedBlock(header, at: offset, reason) }
                 if records.count >= Self.frameTargetBytes { try flush() }
@@ -95,7 +95,7 @@ struct SegmentPacker: ~Copyable {
     }
 
     private mutating func gather(
-        _ bytes: UnsafeRawBufferPointer,
+        _ bytes: StoredBlock,
         _ header: FrameHeader
     ) -> Damage.Reason? {
         switch FrameCodec.decode(bytes, header, into: &block) {

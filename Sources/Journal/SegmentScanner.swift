@@ -9,6 +9,12 @@ enum ScanStep {
     case end
 }
 
+/// The block of a frame, as it is on disk.
+enum StoredBlock {
+    case bytes(UnsafeRawBufferPointer)
+    case damaged(Damage.Reason)
+}
+
 /// Hops from frame header to frame header through a range of one segment, and finds its way
 /// again behind rot.
 ///
@@ -16,6 +22,8 @@ enum ScanStep {
 /// grows to the largest frame met; a size is checked against what is left of the file first.
 struct SegmentScanner: ~Copyable {
     static let windowBytes = 256 << 10
+    /// What a disk loses at once.
+    private static let blockBytes: Int64 = 4_096
 
     let file: any OpenFile
     let segment: Position
@@ -108,15 +116,23 @@ struct SegmentScanner: ~Copyable {
         return nil
     }
 
-    /// Calls `body` with the stored block of a frame that `next` gave; `nil` where the file
-    /// became shorter meanwhile.
+    /// Calls `body` with the stored block of a frame that `next` gave, or with why it cannot be had:
+    /// the file became shorter meanwhile, or the disk does not give its bytes.
     mutating func withBlock<R>(
         of header: FrameHeader,
         at frameOffset: Int64,
-        _ body: (UnsafeRawBufferPointer?) -> R
+        _ body: (StoredBlock) -> R
     ) throws(JournalError) -> R {
-        try withBytes(at: frameOffset, count: header.frameBytes) { bytes in
-            body(bytes.map { UnsafeRawBufferPointer(rebasing: $0[FrameHeader.byteCount...]) })
+        do throws(JournalError) {
+            return try withBytes(at: frameOffset, count: header.frameBytes) { bytes in
+                guard let bytes else { return body(.damaged(.cutShort)) }
+                return body(
+                    .bytes(UnsafeRawBufferPointer(rebasing: bytes[FrameHeader.byteCount...]))
+                )
+            }
+        } catch {
+            guard error.isUnreadable else { throw error }
+            return body(.damaged(.unreadable))
         }
     }
 
@@ -134,6 +150,34 @@ struct SegmentScanner: ~Copyable {
     }
 
     // MARK: Rot
+
+    /// Steps over bytes that the disk does not give, to the next frame behind them.
+    ///
+    /// - Parameter error: what `next` threw. Another failure than that is thrown again.
+    mutating func stepOver(_ error: JournalError) throws(JournalError) -> Damage {
+        guard error.isUnreadable else { throw error }
+        let start = offset
+        chain = nil
+        var search = (start / Self.blockBytes + 1) * Self.blockBytes
+        while search < endOffset {
+            do throws(JournalError) {
+                guard let (header, found) = try firstFrame(in: search..<endOffset) else { break }
+                if header.firstPosition >= expected {
+                    let lost = expected..<header.firstPosition
+                    offset = found
+                    expected = header.firstPosition
+                    return damage(start..<found, lost, .unreadable)
+                }
+                search = found + 1
+            } catch {
+                search += Self.blockBytes
+            }
+        }
+        guard case .damage(let rest) = finish(at: start..<endOffset, .unreadable) else {
+            throw error
+        }
+        return rest
+    }
 
     /// Looks for the next valid header behind one that is not, byte by byte: rot may have
     /// changed the sizes that would tell where it is.
@@ -250,7 +294,14 @@ struct SegmentScanner: ~Copyable {
             windowStart = start
             windowCount = 0
             windowCount = try io { () throws(FileError) in
-                try file.read(into: buffer, atOffset: start)
+                do throws(FileError) {
+                    return try file.read(into: buffer, atOffset: start)
+                } catch {
+                    // What is unreadable may lie behind what is wanted now.
+                    guard error.isUnreadable, count < buffer.count else { throw error }
+                    let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
+                    return try file.read(into: part, atOffset: start)
+                }
             }
         }
         let begin = Int(start - windowStart)

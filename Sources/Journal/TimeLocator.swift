@@ -58,7 +58,7 @@ struct TimeLocator {
                 if header.journalTime >= time { return header.firstPosition }
                 guard header.isPacked else { continue }
                 let found = try scanner.withBlock(of: header, at: offset) { block in
-                    block.flatMap { firstAppend(in: $0, header, &scratch, atOrAfter: time) }
+                    firstAppend(in: block, header, &scratch, atOrAfter: time)
                 }
                 if let found { return found }
             }
@@ -67,7 +67,7 @@ struct TimeLocator {
 
     /// A packed frame holds appends of several times.
     private func firstAppend(
-        in block: UnsafeRawBufferPointer,
+        in block: StoredBlock,
         _ header: FrameHeader,
         _ scratch: inout ScratchBuffer,
         atOrAfter time: JournalTime

@@ -135,7 +135,13 @@ struct Verifier: ~Copyable {
             endPosition: end
         )
         while true {
-            switch try scanner.next() {
+            let step: ScanStep
+            do throws(JournalError) {
+                step = try scanner.next()
+            } catch {
+                step = .damage(try scanner.stepOver(error))
+            }
+            switch step {
             case .end:
                 return (scanner.expected, scanner.chain)
             case .damage(let rot):
@@ -143,7 +149,7 @@ struct Verifier: ~Copyable {
                 digest = .unknown
             case .frame(let header, let offset):
                 let rot = try scanner.withBlock(of: header, at: offset) { block in
-                    block.map { check($0, header) } ?? .cutShort
+                    check(block, header)
                 }
                 guard let rot else { continue }
                 report.damage.append(scanner.damagedBlock(header, at: offset, rot))
@@ -153,7 +159,7 @@ struct Verifier: ~Copyable {
     }
 
     private mutating func check(
-        _ block: UnsafeRawBufferPointer,
+        _ block: StoredBlock,
         _ header: FrameHeader
     ) -> Damage.Reason? {
         report.frames += 1
