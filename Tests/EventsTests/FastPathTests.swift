@@ -67,6 +67,17 @@ import Testing
         }
     }
 
+    /// The general decoder takes no tag of more than five bytes, whatever it says.
+    @Test func aTagOfTooManyBytesIsNone() {
+        let body: [UInt8] = [3, 0x0A, 1, 0x2F]
+        for tag in [[0xD2, 0x80, 0x80, 0x80, 0x80, 0x00], [0xD2, 0x80, 0x80, 0x80, 0x10]]
+            as [[UInt8]]
+        {
+            #expect(general(tag + body) == nil)
+            #expect(fast(tag + body) == nil, "\(tag)")
+        }
+    }
+
     /// Fields in another order, twice, unknown, or of another type are for the general decoder.
     @Test func unusualShapes() throws {
         let root: [UInt8] = [0x0A, 1, 0x2F]
