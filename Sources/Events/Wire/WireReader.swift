@@ -22,7 +22,11 @@ struct WireReader {
     /// A field's number and type; `nil` where there is none, or one that is no longer in use.
     @inline(__always)
     mutating func tag() -> (number: UInt64, type: WireType)? {
-        guard let tag = varint() else { return nil }
+        let start = offset
+        // Of more than 32 bits, or written in more than five bytes, it is malformed.
+        guard let tag = varint(), tag <= UInt64(UInt32.max), offset - start <= 5 else {
+            return nil
+        }
         // By hand, since a raw value's initialiser is not inlined.
         switch tag & 7 {
         case 0: return (tag >> 3, .varint)
