@@ -19,7 +19,7 @@ extension GapCoding {
 }
 
 extension Gap {
-    fileprivate init(_ event: JournalGap) {
+    package init(_ event: JournalGap) {
         let bytes = (Int64(clamping: event.firstByte), Int64(clamping: event.endByte))
         let first = Position(event.firstPosition)
         self.init(
@@ -41,13 +41,18 @@ extension UnsafeRawBufferPointer {
 
 extension Event {
     package static func journalGap(_ gap: Gap) -> Event {
-        var event = JournalGap()
-        event.segment = gap.segment.rawValue
-        event.firstByte = UInt64(clamping: gap.bytes.lowerBound)
-        event.endByte = UInt64(clamping: gap.bytes.upperBound)
-        event.firstPosition = gap.positions.lowerBound.rawValue
-        event.endPosition = gap.positions.upperBound.rawValue
-        event.reason = gap.reason
-        return Event(.journalGap(event))
+        Event(.journalGap(JournalGap(gap)))
+    }
+}
+
+extension JournalGap {
+    init(_ gap: Gap) {
+        self.init()
+        segment = gap.segment.rawValue
+        firstByte = UInt64(clamping: gap.bytes.lowerBound)
+        endByte = UInt64(clamping: gap.bytes.upperBound)
+        firstPosition = gap.positions.lowerBound.rawValue
+        endPosition = gap.positions.upperBound.rawValue
+        reason = gap.reason
     }
 }

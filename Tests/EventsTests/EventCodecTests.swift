@@ -31,15 +31,13 @@ import Testing
     /// already must never change: journals are full of its bytes.
     @Test(arguments: SampleEvents.all)
     func goldenBytes(event: Event) throws {
-        let golden = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Schemas/events/v1/golden/\(event.typeName).hex")
+        let golden = Golden.file(event.typeName)
         if ProcessInfo.processInfo.environment["PSM_UPDATE_GOLDEN"] == "1" {
-            try Self.hex(try bytes(event)).write(to: golden, atomically: true, encoding: .utf8)
+            try Golden.hex(try bytes(event)).write(to: golden, atomically: true, encoding: .utf8)
         }
         let stored = try String(contentsOf: golden, encoding: .utf8)
-        #expect(stored == Self.hex(try bytes(event)))
-        #expect(try decode(Self.unhex(stored)) == event)
+        #expect(stored == Golden.hex(try bytes(event)))
+        #expect(try decode(Golden.unhex(stored)) == event)
     }
 
     @Test func everyBodyHasAGoldenFileAndADottedName() throws {
@@ -51,9 +49,7 @@ import Testing
             #expect(name == name.lowercased())
         }
         // The schema names as many bodies as there are samples.
-        let schema = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Schemas/events/v1/event.proto")
+        let schema = Golden.events.appending(path: "event.proto")
         let text = try String(contentsOf: schema, encoding: .utf8)
         let oneof = try #require(text.range(of: "oneof body {"))
         let bodies = text[oneof.upperBound...].prefix { $0 != "}" }.filter { $0 == ";" }
@@ -135,22 +131,5 @@ import Testing
 
     private static func varint(_ value: Int) -> [UInt8] {
         value < 0x80 ? [UInt8(value)] : [UInt8(value & 0x7F) | 0x80] + varint(value >> 7)
-    }
-
-    /// 32 bytes a line.
-    private static func hex(_ bytes: [UInt8]) -> String {
-        var text = ""
-        for (index, byte) in bytes.enumerated() {
-            text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-            if index % 32 == 31 || index == bytes.count - 1 { text += "\n" }
-        }
-        return text
-    }
-
-    private static func unhex(_ text: String) -> [UInt8] {
-        let digits = text.compactMap(\.hexDigitValue)
-        return stride(from: 0, to: digits.count - 1, by: 2).map {
-            UInt8(digits[$0] << 4 | digits[$0 + 1])
-        }
     }
 }

@@ -16,6 +16,10 @@ enum EventJSONReader {
         return field(shape.number, try message(object, shape.message))
     }
 
+    struct UnexpectedName: Error {
+        let name: String
+    }
+
     private static func message(_ object: [String: Any], _ shape: MessageShape) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var root: [UInt8] = []
@@ -28,6 +32,9 @@ enum EventJSONReader {
                 for element in object[shape.name] as? [[String: Any]] ?? [] {
                     bytes += field(shape.number, try message(element, inner))
                 }
+            case .object(let inner):
+                guard let element = object[shape.name] as? [String: Any] else { break }
+                bytes += field(shape.number, try message(element, inner))
             case .texts:
                 for text in object[shape.name] as? [String] ?? [] {
                     bytes += field(shape.number, Array(text.utf8))
@@ -54,7 +61,8 @@ enum EventJSONReader {
         guard let value else { return [] }
         var number: UInt64
         if let name = value as? String {
-            number = UInt64(try #require(EventShape.itemKinds.firstIndex(of: name)))
+            guard case .names(let names) = shape.kind else { throw UnexpectedName(name: name) }
+            number = UInt64(try #require(names.firstIndex(of: name)))
         } else {
             let found = try #require(value as? NSNumber)
             number = found.uint64Value

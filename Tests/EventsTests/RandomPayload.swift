@@ -30,7 +30,7 @@ struct RandomPayload {
         switch shape.kind {
         case .number: return tag + EventJSONReader.varint(number(UInt64.max))
         case .smallNumber: return tag + EventJSONReader.varint(number(UInt64(UInt32.max)))
-        case .itemKind: return tag + EventJSONReader.varint(number(UInt64(Int32.max)))
+        case .names: return tag + EventJSONReader.varint(number(UInt64(Int32.max)))
         case .flag: return tag + [1]
         case .signed, .fixed:
             return tag + withUnsafeBytes(of: number(.max).littleEndian) { Array($0) }
@@ -45,6 +45,8 @@ struct RandomPayload {
             let bytes = message(inner, isNested: true)
             // An empty one beside a missing one is a case of its own.
             return bytes.isEmpty ? [] : EventJSONReader.field(shape.number, bytes)
+        case .object(let inner):
+            return EventJSONReader.field(shape.number, message(inner, isNested: true))
         case .objects(let inner):
             return (0...random.below(3)).flatMap { _ in
                 EventJSONReader.field(shape.number, message(inner, isNested: true))

@@ -2,7 +2,7 @@ import Events
 import Foundation
 import Journal
 
-/// One of each event, every field filled, with a path that is not UTF-8.
+/// One of each event, as it is written today, every field filled, with a path that is not UTF-8.
 enum SampleEvents {
     private static let path = LibraryPath(
         root: Array("/music".utf8),
@@ -122,29 +122,60 @@ enum SampleEvents {
         reason: "a frame's bytes do not match their checksum"
     )
 
+    /// With all fields, which no loss needs at once.
+    private static var rootLost: Event {
+        var lost = RootLost()
+        lost.root = Data(root)
+        lost.mount = Data(mount)
+        lost.reason = "why"
+        lost.cause = .notMounted
+        lost.filesFound = 12
+        lost.filesKnown = 80
+        return Event(.rootLost(lost))
+    }
+
     private static let decided = DecidedFile(id: 7, path: path, tagsDigest: 0x0123_4567_89AB_CDEF)
 
     static var all: [Event] {
         [
             .rootAdded(root, [], identity),
             .rootChanged(root, mount, identity),
-            .rootLost(root, mount, reason: "it is missing"),
+            rootLost,
             .rootReturned(root, mount, identity),
             .rootRemoved(root, []),
+            .rootRestored(3, root, mount, identity),
             .fileAdded(at: path, stat, tags),
             .fileChanged(7, at: path, stat, tags),
             .fileMoved(7, from: path, to: LibraryPath(root: root, path: [0x62]), stat),
             .fileRemoved(7, from: path),
             .fileReturned(7, at: path, stat, tags),
             .fileTouched(7, at: path, stat),
+            .fileRestored(
+                7,
+                at: path,
+                stat,
+                tags,
+                tagsDigest: 0x0123_4567_89AB_CDEF,
+                isRemoved: true
+            ),
             Event(.trackDescribed(track)),
             Event(.playlistDescribed(playlist)),
             Event(.playlistChanged(change)),
             Event(.playlistRemoved(playlistRemoved)),
             Event(.likedChanged(liked)),
+            .trackRestored(track, first: 9),
+            .playlistRestored(playlist, change.splices[0].inserted),
+            .likedRestored(provider: "spotify", liked.added),
             .matchPinned(provider: "spotify", trackID: "t1", decided),
             .matchRejected(provider: "spotify", trackID: "t1", decided),
+            .matchRestored(
+                provider: "spotify",
+                trackID: "t1",
+                pinned: decided,
+                rejected: [decided, DecidedFile(id: 8, path: path, tagsDigest: 0)]
+            ),
             .journalGap(gap),
+            .journalRepaired([gap, gap], restoredCount: 3),
         ]
     }
 }

@@ -12,6 +12,9 @@
 ///
 /// Field numbers are never reused. A body that this version does not know stays in the unknown
 /// fields of `Event` and passes through unharmed. Times are those of the frame: an event has none.
+///
+/// What is `Restored` was lost with a piece of the journal and is said once more, from a read model
+/// that still had it. It says how a thing is, whole: whoever has it so already finds nothing new.
 
 package import SwiftProtobuf
 
@@ -72,6 +75,14 @@ package nonisolated struct Event: Sendable {
     set {body = .rootRemoved(newValue)}
   }
 
+  package var rootRestored: RootRestored {
+    get {
+      if case .rootRestored(let v)? = body {return v}
+      return RootRestored()
+    }
+    set {body = .rootRestored(newValue)}
+  }
+
   package var fileAdded: FileAdded {
     get {
       if case .fileAdded(let v)? = body {return v}
@@ -120,6 +131,14 @@ package nonisolated struct Event: Sendable {
     set {body = .fileTouched(newValue)}
   }
 
+  package var fileRestored: FileRestored {
+    get {
+      if case .fileRestored(let v)? = body {return v}
+      return FileRestored()
+    }
+    set {body = .fileRestored(newValue)}
+  }
+
   package var trackDescribed: TrackDescribed {
     get {
       if case .trackDescribed(let v)? = body {return v}
@@ -160,6 +179,30 @@ package nonisolated struct Event: Sendable {
     set {body = .likedChanged(newValue)}
   }
 
+  package var trackRestored: TrackRestored {
+    get {
+      if case .trackRestored(let v)? = body {return v}
+      return TrackRestored()
+    }
+    set {body = .trackRestored(newValue)}
+  }
+
+  package var playlistRestored: PlaylistRestored {
+    get {
+      if case .playlistRestored(let v)? = body {return v}
+      return PlaylistRestored()
+    }
+    set {body = .playlistRestored(newValue)}
+  }
+
+  package var likedRestored: LikedRestored {
+    get {
+      if case .likedRestored(let v)? = body {return v}
+      return LikedRestored()
+    }
+    set {body = .likedRestored(newValue)}
+  }
+
   package var matchPinned: MatchPinned {
     get {
       if case .matchPinned(let v)? = body {return v}
@@ -176,12 +219,28 @@ package nonisolated struct Event: Sendable {
     set {body = .matchRejected(newValue)}
   }
 
+  package var matchRestored: MatchRestored {
+    get {
+      if case .matchRestored(let v)? = body {return v}
+      return MatchRestored()
+    }
+    set {body = .matchRestored(newValue)}
+  }
+
   package var journalGap: JournalGap {
     get {
       if case .journalGap(let v)? = body {return v}
       return JournalGap()
     }
     set {body = .journalGap(newValue)}
+  }
+
+  package var journalRepaired: JournalRepaired {
+    get {
+      if case .journalRepaired(let v)? = body {return v}
+      return JournalRepaired()
+    }
+    set {body = .journalRepaired(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -192,20 +251,27 @@ package nonisolated struct Event: Sendable {
     case rootLost(RootLost)
     case rootReturned(RootReturned)
     case rootRemoved(RootRemoved)
+    case rootRestored(RootRestored)
     case fileAdded(FileAdded)
     case fileChanged(FileChanged)
     case fileMoved(FileMoved)
     case fileRemoved(FileRemoved)
     case fileReturned(FileReturned)
     case fileTouched(FileTouched)
+    case fileRestored(FileRestored)
     case trackDescribed(TrackDescribed)
     case playlistDescribed(PlaylistDescribed)
     case playlistChanged(PlaylistChanged)
     case playlistRemoved(PlaylistRemoved)
     case likedChanged(LikedChanged)
+    case trackRestored(TrackRestored)
+    case playlistRestored(PlaylistRestored)
+    case likedRestored(LikedRestored)
     case matchPinned(MatchPinned)
     case matchRejected(MatchRejected)
+    case matchRestored(MatchRestored)
     case journalGap(JournalGap)
+    case journalRepaired(JournalRepaired)
 
   }
 
@@ -218,7 +284,7 @@ fileprivate nonisolated let _protobuf_package = "psm.events.v1"
 
 nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_added\0\u{3}root_changed\0\u{3}root_lost\0\u{3}root_returned\0\u{3}root_removed\0\u{4}\u{5}file_added\0\u{3}file_changed\0\u{3}file_moved\0\u{3}file_removed\0\u{3}file_returned\0\u{3}file_touched\0\u{4}\u{5}track_described\0\u{3}playlist_described\0\u{3}playlist_changed\0\u{3}playlist_removed\0\u{3}liked_changed\0\u{4}\u{6}match_pinned\0\u{3}match_rejected\0\u{4}\u{9}journal_gap\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_added\0\u{3}root_changed\0\u{3}root_lost\0\u{3}root_returned\0\u{3}root_removed\0\u{3}root_restored\0\u{4}\u{4}file_added\0\u{3}file_changed\0\u{3}file_moved\0\u{3}file_removed\0\u{3}file_returned\0\u{3}file_touched\0\u{3}file_restored\0\u{4}\u{4}track_described\0\u{3}playlist_described\0\u{3}playlist_changed\0\u{3}playlist_removed\0\u{3}liked_changed\0\u{3}track_restored\0\u{3}playlist_restored\0\u{3}liked_restored\0\u{4}\u{3}match_pinned\0\u{3}match_rejected\0\u{3}match_restored\0\u{4}\u{8}journal_gap\0\u{3}journal_repaired\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -289,6 +355,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.body = .rootRemoved(v)
+        }
+      }()
+      case 6: try {
+        var v: RootRestored?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .rootRestored(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .rootRestored(v)
         }
       }()
       case 10: try {
@@ -369,6 +448,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
           self.body = .fileTouched(v)
         }
       }()
+      case 16: try {
+        var v: FileRestored?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .fileRestored(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .fileRestored(v)
+        }
+      }()
       case 20: try {
         var v: TrackDescribed?
         var hadOneofValue = false
@@ -434,6 +526,45 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
           self.body = .likedChanged(v)
         }
       }()
+      case 25: try {
+        var v: TrackRestored?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .trackRestored(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .trackRestored(v)
+        }
+      }()
+      case 26: try {
+        var v: PlaylistRestored?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .playlistRestored(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .playlistRestored(v)
+        }
+      }()
+      case 27: try {
+        var v: LikedRestored?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .likedRestored(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .likedRestored(v)
+        }
+      }()
       case 30: try {
         var v: MatchPinned?
         var hadOneofValue = false
@@ -460,6 +591,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
           self.body = .matchRejected(v)
         }
       }()
+      case 32: try {
+        var v: MatchRestored?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .matchRestored(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .matchRestored(v)
+        }
+      }()
       case 40: try {
         var v: JournalGap?
         var hadOneofValue = false
@@ -471,6 +615,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.body = .journalGap(v)
+        }
+      }()
+      case 41: try {
+        var v: JournalRepaired?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .journalRepaired(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .journalRepaired(v)
         }
       }()
       default: break
@@ -504,6 +661,10 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       guard case .rootRemoved(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     }()
+    case .rootRestored?: try {
+      guard case .rootRestored(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
     case .fileAdded?: try {
       guard case .fileAdded(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
@@ -528,6 +689,10 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       guard case .fileTouched(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
     }()
+    case .fileRestored?: try {
+      guard case .fileRestored(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
     case .trackDescribed?: try {
       guard case .trackDescribed(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
@@ -548,6 +713,18 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       guard case .likedChanged(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
     }()
+    case .trackRestored?: try {
+      guard case .trackRestored(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+    }()
+    case .playlistRestored?: try {
+      guard case .playlistRestored(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+    }()
+    case .likedRestored?: try {
+      guard case .likedRestored(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
+    }()
     case .matchPinned?: try {
       guard case .matchPinned(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
@@ -556,9 +733,17 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       guard case .matchRejected(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
     }()
+    case .matchRestored?: try {
+      guard case .matchRestored(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
+    }()
     case .journalGap?: try {
       guard case .journalGap(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
+    }()
+    case .journalRepaired?: try {
+      guard case .journalRepaired(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
     }()
     case nil: break
     }

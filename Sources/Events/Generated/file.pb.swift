@@ -338,6 +338,50 @@ package nonisolated struct FileTouched: Sendable {
   fileprivate var _stat: FileStat? = nil
 }
 
+/// As it was when a lost piece of the journal was repaired: its whole row, and where it stands.
+package nonisolated struct FileRestored: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var fileID: UInt64 = 0
+
+  package var root: Data = Data()
+
+  package var path: Data = Data()
+
+  package var stat: FileStat {
+    get {_stat ?? FileStat()}
+    set {_stat = newValue}
+  }
+  /// Returns true if `stat` has been explicitly set.
+  package var hasStat: Bool {self._stat != nil}
+  /// Clears the value of `stat`. Subsequent reads from it will return its default value.
+  package mutating func clearStat() {self._stat = nil}
+
+  package var tags: AudioTags {
+    get {_tags ?? AudioTags()}
+    set {_tags = newValue}
+  }
+  /// Returns true if `tags` has been explicitly set.
+  package var hasTags: Bool {self._tags != nil}
+  /// Clears the value of `tags`. Subsequent reads from it will return its default value.
+  package mutating func clearTags() {self._tags = nil}
+
+  /// of the tags as they were read
+  package var tagsDigest: UInt64 = 0
+
+  /// it is not there, but known
+  package var removed: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _stat: FileStat? = nil
+  fileprivate var _tags: AudioTags? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "psm.events.v1"
@@ -870,6 +914,70 @@ nonisolated extension FileTouched: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.root != rhs.root {return false}
     if lhs.path != rhs.path {return false}
     if lhs._stat != rhs._stat {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension FileRestored: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".FileRestored"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}file_id\0\u{1}root\0\u{1}path\0\u{1}stat\0\u{1}tags\0\u{3}tags_digest\0\u{1}removed\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.fileID) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.root) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.path) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._stat) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._tags) }()
+      case 6: try { try decoder.decodeSingularFixed64Field(value: &self.tagsDigest) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.removed) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.fileID != 0 {
+      try visitor.visitSingularUInt64Field(value: self.fileID, fieldNumber: 1)
+    }
+    if !self.root.isEmpty {
+      try visitor.visitSingularBytesField(value: self.root, fieldNumber: 2)
+    }
+    if !self.path.isEmpty {
+      try visitor.visitSingularBytesField(value: self.path, fieldNumber: 3)
+    }
+    try { if let v = self._stat {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._tags {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if self.tagsDigest != 0 {
+      try visitor.visitSingularFixed64Field(value: self.tagsDigest, fieldNumber: 6)
+    }
+    if self.removed != false {
+      try visitor.visitSingularBoolField(value: self.removed, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: FileRestored, rhs: FileRestored) -> Bool {
+    if lhs.fileID != rhs.fileID {return false}
+    if lhs.root != rhs.root {return false}
+    if lhs.path != rhs.path {return false}
+    if lhs._stat != rhs._stat {return false}
+    if lhs._tags != rhs._tags {return false}
+    if lhs.tagsDigest != rhs.tagsDigest {return false}
+    if lhs.removed != rhs.removed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

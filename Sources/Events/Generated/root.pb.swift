@@ -30,6 +30,60 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+package nonisolated enum RootLossCause: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// `reason` says it
+  case unknown // = 0
+  case missing // = 1
+
+  /// `reason` says why
+  case unreadable // = 2
+  case replaced // = 3
+  case notMounted // = 4
+  case notInSettings // = 5
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unknown
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unknown
+    case 1: self = .missing
+    case 2: self = .unreadable
+    case 3: self = .replaced
+    case 4: self = .notMounted
+    case 5: self = .notInSettings
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unknown: return 0
+    case .missing: return 1
+    case .unreadable: return 2
+    case .replaced: return 3
+    case .notMounted: return 4
+    case .notInSettings: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [RootLossCause] = [
+    .unknown,
+    .missing,
+    .unreadable,
+    .replaced,
+    .notMounted,
+    .notInSettings,
+  ]
+
+}
+
 /// What tells one directory from another that stands at the same path.
 /// Device numbers change at reboot; these do not.
 package nonisolated struct DirectoryIdentity: Sendable {
@@ -113,7 +167,15 @@ package nonisolated struct RootLost: Sendable {
 
   package var mount: Data = Data()
 
+  /// for people; beside a cause only where that does not say it all
   package var reason: String = String()
+
+  package var cause: RootLossCause = .unknown
+
+  /// in the directory that stands there now
+  package var filesFound: UInt64 = 0
+
+  package var filesKnown: UInt64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -160,9 +222,42 @@ package nonisolated struct RootRemoved: Sendable {
   package init() {}
 }
 
+/// As it was when a lost piece of the journal was repaired. A `RootLost` follows where it is away.
+package nonisolated struct RootRestored: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the position of the `RootAdded` that first saw it
+  package var rootID: UInt64 = 0
+
+  package var root: Data = Data()
+
+  package var mount: Data = Data()
+
+  package var identity: DirectoryIdentity {
+    get {_identity ?? DirectoryIdentity()}
+    set {_identity = newValue}
+  }
+  /// Returns true if `identity` has been explicitly set.
+  package var hasIdentity: Bool {self._identity != nil}
+  /// Clears the value of `identity`. Subsequent reads from it will return its default value.
+  package mutating func clearIdentity() {self._identity = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _identity: DirectoryIdentity? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "psm.events.v1"
+
+nonisolated extension RootLossCause: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROOT_LOSS_CAUSE_UNKNOWN\0\u{1}ROOT_LOSS_CAUSE_MISSING\0\u{1}ROOT_LOSS_CAUSE_UNREADABLE\0\u{1}ROOT_LOSS_CAUSE_REPLACED\0\u{1}ROOT_LOSS_CAUSE_NOT_MOUNTED\0\u{1}ROOT_LOSS_CAUSE_NOT_IN_SETTINGS\0")
+}
 
 nonisolated extension DirectoryIdentity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DirectoryIdentity"
@@ -294,7 +389,7 @@ nonisolated extension RootChanged: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension RootLost: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RootLost"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}root\0\u{1}mount\0\u{1}reason\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}root\0\u{1}mount\0\u{1}reason\0\u{1}cause\0\u{3}files_found\0\u{3}files_known\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -305,6 +400,9 @@ nonisolated extension RootLost: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case 1: try { try decoder.decodeSingularBytesField(value: &self.root) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.mount) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.filesFound) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.filesKnown) }()
       default: break
       }
     }
@@ -320,6 +418,15 @@ nonisolated extension RootLost: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
     }
+    if self.cause != .unknown {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 4)
+    }
+    if self.filesFound != 0 {
+      try visitor.visitSingularUInt64Field(value: self.filesFound, fieldNumber: 5)
+    }
+    if self.filesKnown != 0 {
+      try visitor.visitSingularUInt64Field(value: self.filesKnown, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -327,6 +434,9 @@ nonisolated extension RootLost: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs.root != rhs.root {return false}
     if lhs.mount != rhs.mount {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.filesFound != rhs.filesFound {return false}
+    if lhs.filesKnown != rhs.filesKnown {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -406,6 +516,55 @@ nonisolated extension RootRemoved: SwiftProtobuf.Message, SwiftProtobuf._Message
   package static func ==(lhs: RootRemoved, rhs: RootRemoved) -> Bool {
     if lhs.root != rhs.root {return false}
     if lhs.mount != rhs.mount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RootRestored: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".RootRestored"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_id\0\u{1}root\0\u{1}mount\0\u{1}identity\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.rootID) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.root) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.mount) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._identity) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.rootID != 0 {
+      try visitor.visitSingularUInt64Field(value: self.rootID, fieldNumber: 1)
+    }
+    if !self.root.isEmpty {
+      try visitor.visitSingularBytesField(value: self.root, fieldNumber: 2)
+    }
+    if !self.mount.isEmpty {
+      try visitor.visitSingularBytesField(value: self.mount, fieldNumber: 3)
+    }
+    try { if let v = self._identity {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: RootRestored, rhs: RootRestored) -> Bool {
+    if lhs.rootID != rhs.rootID {return false}
+    if lhs.root != rhs.root {return false}
+    if lhs.mount != rhs.mount {return false}
+    if lhs._identity != rhs._identity {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

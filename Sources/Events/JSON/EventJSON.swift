@@ -122,7 +122,7 @@ package struct EventJSON {
     /// psm writes.
     private mutating func append(_ field: FieldShape, _ wire: inout WireReader) -> Bool {
         switch field.kind {
-        case .number, .smallNumber, .flag, .itemKind:
+        case .number, .smallNumber, .flag, .names:
             guard let value = wire.varint() else { return false }
             append(field, value)
         case .signed, .fixed:
@@ -144,6 +144,12 @@ package struct EventJSON {
             guard let message = wire.slice() else { return false }
             isExact = isExact && !message.isEmpty
             return append(message, shape)
+        case .object(let shape):
+            guard let message = wire.slice() else { return false }
+            json.append(field: field.key)
+            json.append("{")
+            guard append(message, shape) else { return false }
+            json.append("}")
         }
         return true
     }
@@ -154,10 +160,10 @@ package struct EventJSON {
         case .flag:
             isExact = isExact && value == 1
             if value == 0 { json.append("false") } else { json.append("true") }
-        case .itemKind:
+        case .names(let names):
             isExact = isExact && value > 0 && value <= UInt64(Int32.max)
-            if value < UInt64(EventShape.itemKinds.count) {
-                json.append(string: EventShape.itemKinds[Int(value)])
+            if value < UInt64(names.count) {
+                json.append(string: names[Int(value)])
             } else {
                 json.append(number: Int64(Int32(truncatingIfNeeded: value)))
             }

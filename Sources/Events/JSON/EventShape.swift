@@ -22,7 +22,8 @@ final class FieldShape: Sendable {
         case flag
         case text
         case texts
-        case itemKind
+        /// An enumeration, told by name; a number that has none is told as it is.
+        case names([String])
         /// The absolute path that the next `path` is relative to.
         case root
         /// Relative on the wire, absolute in JSON.
@@ -30,6 +31,7 @@ final class FieldShape: Sendable {
         /// A message whose fields are told as the outer one's.
         case flattened(MessageShape)
         case objects(MessageShape)
+        case object(MessageShape)
     }
 
     let number: UInt64
@@ -49,9 +51,9 @@ final class FieldShape: Sendable {
         key = Array("\"\(name)\":".utf8)
         wireType =
             switch kind {
-            case .number, .smallNumber, .flag, .itemKind: .varint
+            case .number, .smallNumber, .flag, .names: .varint
             case .signed, .fixed: .fixed64
-            case .text, .texts, .root, .path, .flattened, .objects: .bytes
+            case .text, .texts, .root, .path, .flattened, .objects, .object: .bytes
             }
     }
 }
@@ -86,9 +88,14 @@ struct EventShape: Sendable {
     static let all: [EventShape] = [
         EventShape(1, "root.added", place + [identity]),
         EventShape(2, "root.changed", place + [identity]),
-        EventShape(3, "root.lost", place + [.init(3, "reason", .text, always: true)]),
+        EventShape(3, "root.lost", place + loss),
         EventShape(4, "root.returned", place + [identity]),
         EventShape(5, "root.removed", place),
+        EventShape(
+            6,
+            "root.restored",
+            [.init(1, "root_id", .number, always: true)] + place(from: 2) + [identity(at: 4)]
+        ),
         EventShape(10, "file.added", file(from: 1) + read(from: 3)),
         EventShape(11, "file.changed", [id] + file(from: 2) + read(from: 4)),
         EventShape(
@@ -107,6 +114,13 @@ struct EventShape: Sendable {
             "file.touched",
             [id] + file(from: 2) + [.init(4, "stat", .flattened(stat), always: true)]
         ),
+        EventShape(
+            16,
+            "file.restored",
+            [id] + file(from: 2) + read(from: 4) + [
+                .init(6, "tags_digest", .fixed), .init(7, "removed", .flag),
+            ]
+        ),
         EventShape(20, "track.described", track),
         EventShape(21, "playlist.described", playlist),
         EventShape(
@@ -124,27 +138,84 @@ struct EventShape: Sendable {
                 .init(3, "added", .objects(likedTrack), always: true),
             ]
         ),
+        EventShape(
+            25,
+            "track.restored",
+            [
+                .init(1, "track", .flattened(MessageShape(track)), always: true),
+                .init(2, "first_position", .number, always: true),
+            ]
+        ),
+        EventShape(
+            26,
+            "playlist.restored",
+            [
+                .init(1, "playlist", .flattened(MessageShape(playlist)), always: true),
+                .init(2, "items", .objects(playlistItem), always: true),
+            ]
+        ),
+        EventShape(
+            27,
+            "liked.restored",
+            [
+                .init(1, "provider", .text, always: true),
+                .init(2, "tracks", .objects(likedTrack), always: true),
+            ]
+        ),
         EventShape(30, "match.pinned", decision),
         EventShape(31, "match.rejected", decision),
+        EventShape(
+            32,
+            "match.restored",
+            [
+                .init(1, "provider", .text, always: true),
+                .init(2, "track_id", .text, always: true),
+                .init(3, "pinned", .object(decidedFile)),
+                .init(4, "rejected", .objects(decidedFile)),
+            ]
+        ),
         EventShape(40, "journal.gap", gap),
+        EventShape(
+            41,
+            "journal.repaired",
+            [
+                .init(1, "gaps", .objects(MessageShape(gap)), always: true),
+                .init(2, "restored", .number, always: true),
+            ]
+        ),
     ]
 
     // MARK: What several have
 
     private static let id = FieldShape(1, "file_id", .number, always: true)
-    private static let place: [FieldShape] = [
-        .init(1, "root", .root, always: true), .init(2, "mount", .path),
-    ]
-    private static let identity = FieldShape(
-        3,
-        "identity",
-        .flattened(
-            MessageShape([
-                .init(1, "inode", .number), .init(2, "file_system", .number),
-                .init(3, "birth_ns", .signed),
-            ])
+    private static let place = place(from: 1)
+    private static let identity = identity(at: 3)
+
+    private static func place(from number: UInt64) -> [FieldShape] {
+        [.init(number, "root", .root, always: true), .init(number + 1, "mount", .path)]
+    }
+
+    private static func identity(at number: UInt64) -> FieldShape {
+        FieldShape(
+            number,
+            "identity",
+            .flattened(
+                MessageShape([
+                    .init(1, "inode", .number), .init(2, "file_system", .number),
+                    .init(3, "birth_ns", .signed),
+                ])
+            )
         )
-    )
+    }
+
+    private static let loss: [FieldShape] = [
+        .init(3, "reason", .text, always: true), .init(4, "cause", .names(lossCauses)),
+        .init(5, "files_found", .number), .init(6, "files_known", .number),
+    ]
+    /// `RootLossCause`, by number.
+    private static let lossCauses = [
+        "unknown", "missing", "unreadable", "replaced", "not_mounted", "not_in_settings",
+    ]
 
     private static func file(from number: UInt64) -> [FieldShape] {
         [
@@ -204,7 +275,7 @@ struct EventShape: Sendable {
         .init(3, "inserted", .objects(playlistItem), always: true),
     ])
     private static let playlistItem = MessageShape([
-        .init(1, "kind", .itemKind), .init(2, "track_id", .text, always: true),
+        .init(1, "kind", .names(itemKinds)), .init(2, "track_id", .text, always: true),
         .init(3, "added_at_ms", .signed),
     ])
     private static let likedTrack = MessageShape([
@@ -226,5 +297,5 @@ struct EventShape: Sendable {
     ])
 
     /// `ItemKind`, by number.
-    static let itemKinds = ["track", "local", "episode", "unavailable"]
+    private static let itemKinds = ["track", "local", "episode", "unavailable"]
 }
