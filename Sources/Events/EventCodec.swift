@@ -29,7 +29,9 @@ package enum EventCodec {
             deallocator: .none
         )
         do {
-            return try Event(serializedBytes: data)
+            var event = try Event(serializedBytes: data)
+            Upcasters.upcast(&event)
+            return event
         } catch {
             throw EventError.undecodable(position)
         }

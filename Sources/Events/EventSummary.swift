@@ -4,7 +4,8 @@ extension Event {
         switch body {
         case .rootAdded(let event): Self.place(event.root, event.mount)
         case .rootChanged(let event): Self.place(event.root, event.mount)
-        case .rootLost(let event): Self.place(event.root, event.mount) + ": " + event.reason
+        case .rootLost(let event):
+            Self.place(event.root, event.mount) + ": " + event.loss.sentence
         case .rootReturned(let event): Self.place(event.root, event.mount)
         case .rootRemoved(let event): Self.place(event.root, event.mount)
         case .rootRestored(let event): Self.place(event.root, event.mount)

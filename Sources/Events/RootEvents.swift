@@ -25,11 +25,11 @@ extension Event {
         return Event(.rootChanged(event))
     }
 
-    package static func rootLost(_ root: [UInt8], _ mount: [UInt8], reason: String) -> Event {
+    package static func rootLost(_ root: [UInt8], _ mount: [UInt8], _ loss: RootLoss) -> Event {
         var event = RootLost()
         event.root = Data(root)
         event.mount = Data(mount)
-        event.reason = reason
+        event.set(loss)
         return Event(.rootLost(event))
     }
 

@@ -12,7 +12,7 @@ enum RootGuard {
         case new(DirectoryIdentity)
         /// Another directory stands there.
         case replaced(DirectoryIdentity)
-        case missing(reason: String)
+        case missing(RootLoss)
     }
 
     /// Looks at the directory at `path`, absolute.
@@ -22,8 +22,7 @@ enum RootGuard {
             guard let known else { return .new(found) }
             return isSame(found, known.identity) ? .same : .replaced(found)
         } catch {
-            let reason = error.isNotFound ? "it is missing" : error.description
-            return .missing(reason: reason)
+            return .missing(error.isNotFound ? .missing : .unreadable(error.description))
         }
     }
 

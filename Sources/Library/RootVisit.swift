@@ -31,8 +31,8 @@ struct RootVisit {
     mutating func run(_ known: any KnownFiles, into plan: inout ScanPlan) throws -> ScanWalk? {
         let finding = RootGuard.look(at: scope.root, known: knownRoot)
         switch finding {
-        case .missing(let reason):
-            try planMissing(reason, known, into: &plan)
+        case .missing(let loss):
+            try planMissing(loss, known, into: &plan)
             return nil
         case .replaced, .new:
             widen()
@@ -46,8 +46,8 @@ struct RootVisit {
         scope.simplify()
         var walk = try makeWalk(known)
         let isWalked = try look(&walk, &plan)
-        if let reason = reasonForLoss(finding, isWalked: isWalked) {
-            try planMissing(reason, known, into: &plan)
+        if let loss = loss(finding, isWalked: isWalked) {
+            try planMissing(loss, known, into: &plan)
             return nil
         }
         guard judge(finding, walk, into: &plan) else { return nil }
@@ -119,14 +119,14 @@ struct RootVisit {
 
     /// Why the walk says nothing: the root went away under it, or it is another directory which
     /// cannot be looked into.
-    private func reasonForLoss(_ finding: RootGuard.Finding, isWalked: Bool) -> String? {
+    private func loss(_ finding: RootGuard.Finding, isWalked: Bool) -> RootLoss? {
         switch (finding, RootGuard.look(at: scope.root, known: knownRoot)) {
-        case (_, .missing(let reason)):
-            return reason
+        case (_, .missing(let loss)):
+            return loss
         case (.same, .replaced):
-            return "another directory took its place during the scan"
+            return .other("another directory took its place during the scan")
         case (.replaced, _) where !isWalked:
-            return "another directory stands there, and it cannot be read"
+            return .other("another directory stands there, and it cannot be read")
         default:
             return nil
         }
@@ -137,21 +137,24 @@ struct RootVisit {
 
 extension RootVisit {
     private func planMissing(
-        _ reason: String,
+        _ loss: RootLoss,
         _ known: any KnownFiles,
         into plan: inout ScanPlan
     ) throws {
         guard let knownRoot else {
             let path = FilePath(bytes: scope.root)
             plan.lost.append(
-                ScanProblem(path: path, message: "The root \(path.string) is not there: \(reason).")
+                ScanProblem(
+                    path: path,
+                    message: "The root \(path.string) is not there: \(loss.sentence)."
+                )
             )
             return
         }
         if request.acceptsRemovals {
             try plan.remove(knownRoot, mounts: knownMounts, known)
         } else {
-            plan.lose(knownRoot, reason: reason)
+            plan.lose(knownRoot, loss)
         }
     }
 
@@ -176,8 +179,7 @@ extension RootVisit {
             {
                 plan.lose(
                     knownRoot,
-                    reason: "another directory stands there, with \(count) of "
-                        + "\(walk.table.count(below: [])) files"
+                    .replaced(found: count, known: walk.table.count(below: []))
                 )
                 return false
             }
@@ -214,8 +216,8 @@ extension RootVisit {
         switch RootGuard.look(at: path, known: mount) {
         case .new, .same:
             if mount.isLost { plan.rootEvents.append(mount.returned(mount.identity)) }
-        case .missing(let reason):
-            try lose(mount, reason: reason, &walk, into: &plan)
+        case .missing(let loss):
+            try lose(mount, loss, &walk, into: &plan)
         case .replaced(let identity):
             let count = walk.seenCount(below: mount.mount)
             let knownCount = walk.table.count(below: mount.mount)
@@ -226,7 +228,7 @@ extension RootVisit {
             } else {
                 try lose(
                     mount,
-                    reason: "it is not mounted: \(count) of \(knownCount) files are there",
+                    .notMounted(found: count, known: knownCount),
                     &walk,
                     into: &plan
                 )
@@ -236,7 +238,7 @@ extension RootVisit {
 
     private func lose(
         _ mount: KnownRoot,
-        reason: String,
+        _ loss: RootLoss,
         _ walk: inout ScanWalk,
         into plan: inout ScanPlan
     ) throws {
@@ -245,7 +247,7 @@ extension RootVisit {
             plan.endedRoots.append(.rootRemoved(mount.root, mount.mount))
         } else {
             walk.disregard(below: mount.mount)
-            plan.lose(mount, reason: reason)
+            plan.lose(mount, loss)
         }
     }
 

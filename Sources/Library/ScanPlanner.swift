@@ -124,7 +124,7 @@ struct ScanPlanner {
                 let mounts = roots.filter { $0.root == root.root && !$0.mount.isEmpty }
                 try plan.remove(root, mounts: mounts, known)
             } else {
-                plan.lose(root, reason: "it is no longer in library.paths")
+                plan.lose(root, .notInSettings)
             }
         }
     }
@@ -158,17 +158,17 @@ struct RootScope {
 }
 
 extension ScanPlan {
-    mutating func lose(_ known: KnownRoot, reason: String) {
+    mutating func lose(_ known: KnownRoot, _ loss: RootLoss) {
         let path = FilePath(bytes: LibraryPath.join(known.root, known.mount))
         lost.append(
             ScanProblem(
                 path: path,
-                message: "\(path.string) is lost: \(reason). Nothing below it is removed; if that "
-                    + "is what you want, run psm scan --accept-removals."
+                message: "\(path.string) is lost: \(loss.sentence). Nothing below it is removed; "
+                    + "if that is what you want, run psm scan --accept-removals."
             )
         )
         if known.isLost { return }
-        rootEvents.append(.rootLost(known.root, known.mount, reason: reason))
+        rootEvents.append(.rootLost(known.root, known.mount, loss))
     }
 
     /// Removes a root with all its files and the mount points below it.

@@ -164,7 +164,7 @@ extension LibraryFilesSession {
         guard let id = try rootID([UInt8](event.root), mount: [UInt8](event.mount)) else { return }
         updateRoot.bind(1, id)
         updateRoot.bind(2, "lost")
-        updateRoot.bind(3, event.reason)
+        updateRoot.bind(3, event.loss.sentence)
         for column: Int32 in 4...6 { updateRoot.bindNull(column) }
         try updateRoot.run()
     }
