@@ -105,4 +105,26 @@ import Testing
         #expect(try bench.notes("broken") == ["a", "b", "c"])
         #expect(try runner.status(of: "dependent")?.state == "running")
     }
+
+    /// Nobody knows whom a record concerns that is no event: everybody stops there, and says so.
+    @Test func aRecordThatIsNoEventStopsEverybodyThere() throws {
+        let bench = try Workbench()
+        try bench.append("a", "b")
+        var batch = RecordBatch()
+        batch.append([0xFF])
+        try bench.journal.append(batch)
+        try bench.append("c")
+        let runner = bench.runner(NoteProjector(name: "first"), NoteProjector(name: "second"))
+        for _ in 0..<2 {
+            let report = try runner.catchUp()
+            #expect(report.errors.map(\.name) == ["first", "second"])
+        }
+        for name in ["first", "second"] {
+            #expect(try bench.notes(name) == ["a", "b"])
+            let status = try #require(try runner.status(of: name))
+            #expect(status.state == "stopped")
+            #expect(status.checkpoint == Position(2))
+            #expect(status.error?.contains("position 2") == true)
+        }
+    }
 }
