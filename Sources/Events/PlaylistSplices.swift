@@ -15,7 +15,6 @@ package struct SpliceError: Error, Equatable, Sendable, CustomStringConvertible 
 extension Splice {
     /// `items` after `splices`, applied one after the other, in order.
     ///
-    ///
     /// - Throws: `SpliceError` for the first one that reaches beyond the items.
     package static func applying(
         _ splices: [Splice],
@@ -33,6 +32,21 @@ extension Splice {
                     count: items.count
                 )
             }
+            items.replaceSubrange(start..<end, with: splice.inserted)
+        }
+        return items
+    }
+
+    /// The same for items of which some are lost: what reaches beyond them is applied as far as it
+    /// goes.
+    package static func applyingToRest(
+        _ splices: [Splice],
+        of items: [PlaylistItem]
+    ) -> [PlaylistItem] {
+        var items = items
+        for splice in splices {
+            let start = min(Int(splice.offset), items.count)
+            let end = min(Int(splice.offset) + Int(splice.removed), items.count)
             items.replaceSubrange(start..<end, with: splice.inserted)
         }
         return items

@@ -21,7 +21,7 @@ package struct Gap: Hashable, Sendable {
         self.reason = reason
     }
 
-    init(_ damage: Damage) {
+    package init(_ damage: Damage) {
         self.init(
             segment: damage.segment,
             bytes: damage.bytes,

@@ -9,7 +9,8 @@ struct RecordedEvent: Sendable {
     let position: Position
     /// Of the payload it was decoded from.
     let digest: UInt64
-    let event: Event
+    /// Or that it is no event that psm can read, at which every projector stops.
+    let event: Result<Event, EventError>
 }
 
 /// Payloads of some frames, copied out of the reader's buffer and decoded on all cores.
@@ -33,32 +34,40 @@ struct PayloadChunk: Sendable {
     }
 
     /// - Returns: the events, in order.
-    /// - Throws: `EventError` for the first payload that is no event.
-    func decode() throws -> [RecordedEvent] {
-        if count <= Self.sliceCount { return try decode(0..<count) }
+    func decode() -> [RecordedEvent] {
+        if count <= Self.sliceCount { return decode(0..<count) }
         let sliceCount = (count + Self.sliceCount - 1) / Self.sliceCount
-        let slices = Mutex([Result<[RecordedEvent], any Error>?](repeating: nil, count: sliceCount))
+        let slices = Mutex([[RecordedEvent]](repeating: [], count: sliceCount))
         DispatchQueue.concurrentPerform(iterations: sliceCount) { slice in
             let start = slice * Self.sliceCount
             let range = start..<min(start + Self.sliceCount, count)
-            let decoded = Result { try decode(range) }
+            let decoded = decode(range)
             slices.withLock { $0[slice] = decoded }
         }
-        return try slices.withLock { slices in
-            try slices.flatMap { try $0?.get() ?? [] }
-        }
+        return slices.withLock { $0.flatMap(\.self) }
     }
 
-    private func decode(_ range: Range<Int>) throws -> [RecordedEvent] {
-        try bytes.withUnsafeBytes { bytes in
-            try records[range].map { record in
+    private func decode(_ range: Range<Int>) -> [RecordedEvent] {
+        bytes.withUnsafeBytes { bytes in
+            records[range].map { record in
                 let payload = UnsafeRawBufferPointer(rebasing: bytes[record.range])
                 return RecordedEvent(
                     position: record.position,
                     digest: XXHash64.hash(payload),
-                    event: try EventCodec.decode(payload, at: record.position)
+                    event: Self.decode(payload, at: record.position)
                 )
             }
+        }
+    }
+
+    private static func decode(
+        _ payload: UnsafeRawBufferPointer,
+        at position: Position
+    ) -> Result<Event, EventError> {
+        do {
+            return .success(try EventCodec.decode(payload, at: position))
+        } catch {
+            return .failure(.undecodable(position))
         }
     }
 }

@@ -17,7 +17,10 @@ package struct CatchUpReport: Sendable {
     }
 
     package var projectors: [Projector]
+    /// What the journal lost, and was met.
     package var damages: [Damage]
+    /// Those of them that are not repaired.
+    package var openDamages: [Damage] = []
     package var eventCount = 0
     /// Of the tables that were replayed, where that was asked for.
     var digests: [String: UInt64] = [:]
@@ -38,6 +41,8 @@ package struct RebuildReport: Sendable {
 
     package let models: [Model]
     package let eventCount: Int
+    /// What the journal lost, all of it repaired.
+    package let damages: [Damage]
 }
 
 /// Where a projector stands against the journal's head.
@@ -67,10 +72,12 @@ package enum ProjectionError: Error, CustomStringConvertible {
     /// The journal has lost events, so a replay would lose what only the tables still hold.
     case damagedJournal([Damage])
     /// The journal has lost events; all others are applied.
-    case skippedDamage([Damage])
+    case skippedDamage([Damage], isRepaired: Bool)
     case stopped(name: String, error: String)
     /// The tables were made from a journal that is not there.
     case missingJournal(FilePath)
+    /// The tables were made from another journal than this one.
+    case otherJournal(name: String, reason: String)
 
     package var description: String {
         switch self {
@@ -78,15 +85,19 @@ package enum ProjectionError: Error, CustomStringConvertible {
             "There is no projector “\(name)”. Known are: \(known.joined(separator: ", "))."
         case .damagedJournal(let damages):
             "The journal is damaged, so nothing was rebuilt: the tables may hold the last copy of "
-                + "what is lost. See psm journal verify. "
+                + "what is lost. psm journal repair shows it. "
                 + damages.map(\.description).joined(separator: " ")
-        case .skippedDamage(let damages):
+        case .skippedDamage(let damages, let isRepaired):
             "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) "
-                + "Everything else in it is in psm.db now; run the command again to go on without "
-                + "what is lost. See psm journal verify."
+                + (isRepaired
+                    ? "That was repaired, and all is in psm.db now; run the command again to go on."
+                    : "Everything else in it is in psm.db now; run the command again to go on "
+                        + "without what is lost. psm journal repair shows it.")
         case .missingJournal(let directory):
             "The journal in \(directory.string) is not there, but psm.db was made from it. Put it "
                 + "back; or, to begin anew, delete psm.db as well."
+        case .otherJournal(let name, let reason):
+            "The tables of \(name) do not tell what this journal lost: \(reason)."
         case .stopped(let name, let error):
             "The projector \(name) is stopped \(error) See psm status."
         }

@@ -32,6 +32,9 @@ package protocol ProjectorSession: AnyObject {
     ///   do those that depend on it; nothing is skipped.
     func apply(_ event: Event, at position: Position) throws
 
+    /// The journal lost these positions; the events behind them may build on what is not there.
+    func skip(_ lost: Range<Position>)
+
     /// Brings rows that are derived from other tables up to `head`, after every dependency got there.
     ///
     /// - Parameter since: the checkpoint before this transaction; nil when all is new.
@@ -44,6 +47,7 @@ package protocol ProjectorSession: AnyObject {
 extension ProjectorSession {
     package var changeCount: Int { 0 }
     package func apply(_ event: Event, at position: Position) throws {}
+    package func skip(_ lost: Range<Position>) {}
     package func settle(since: Position?, head: Position) throws {}
 }
 

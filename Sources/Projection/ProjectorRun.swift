@@ -11,13 +11,21 @@ struct ProjectorRun {
     private let head: Position
     private let journalID: String
     private let registry: [any Projector]
+    private let policy: RebuildPolicy
 
     /// Events decoded and applied between two savepoints.
     private static let chunkCount = 4_096
 
     /// - Parameter registry: all projectors there are, in dependency order.
-    init(journal: Journal, db: Database, head: Position, registry: [any Projector]) throws {
+    init(
+        journal: Journal,
+        db: Database,
+        head: Position,
+        registry: [any Projector],
+        policy: RebuildPolicy = .whereNeeded
+    ) throws {
         self.journal = journal
+        self.policy = policy
         self.registry = registry
         self.db = db
         self.head = head
@@ -36,8 +44,9 @@ struct ProjectorRun {
         var report = CatchUpReport(projectors: [], damages: [])
         try replay(into: workers, report: &report)
         // Where there were no tables, nothing is lost by going on without what the journal lost.
-        if !report.damages.isEmpty, workers.contains(where: { $0.rebuildReason != nil }) {
-            throw ProjectionError.damagedJournal(report.damages)
+        let isReplaced = workers.contains { $0.rebuildReason != nil }
+        if isReplaced, !report.openDamages.isEmpty {
+            throw ProjectionError.damagedJournal(report.openDamages)
         }
         for worker in workers where worker.isRebuilding {
             try worker.projector.schema.createIndexes(db)
@@ -96,9 +105,15 @@ struct ProjectorRun {
             let stored = try Checkpoint.load(projector.name, db)
             var reason = try stored.map { try reasonToRebuild(projector, $0) } ?? nil
             if let dependency = projector.dependencies.first(where: rebuilt.contains) {
-                reason = reason ?? "\(dependency) is rebuilt"
+                reason = reason ?? .dependency(dependency)
             }
-            if rebuilding.contains(projector.name) { reason = "asked for" }
+            if rebuilding.contains(projector.name) { reason = .askedFor }
+            if policy == .never, let found = reason {
+                guard !found.isOfAnotherJournal else {
+                    throw ProjectionError.otherJournal(name: projector.name, reason: "\(found)")
+                }
+                reason = nil
+            }
             if reason != nil { rebuilt.insert(projector.name) }
             // Empty tables are loaded without indexes, whether they were just made or not.
             let isFresh = stored == nil || reason != nil || stored?.position == .zero
@@ -131,17 +146,18 @@ struct ProjectorRun {
         }
     }
 
-    private func reasonToRebuild(_ projector: any Projector, _ stored: Checkpoint) throws -> String?
-    {
-        if stored.version != projector.version { return "version \(projector.version) is new" }
-        if stored.fingerprint != projector.fingerprint { return "its settings changed" }
-        if stored.state == .unsettled { return "it was left half done: \(stored.error)" }
-        if stored.position == .zero { return nil }
-        if stored.journalID != journalID { return "it was made from another journal" }
-        if stored.position > head { return "the journal is shorter than what was projected" }
-        if stored.position < head, try !isLastRecord(stored) {
-            return "the journal's history is another one"
+    private func reasonToRebuild(
+        _ projector: any Projector,
+        _ stored: Checkpoint
+    ) throws -> RebuildReason? {
+        if stored.position != .zero {
+            if stored.journalID != journalID { return .otherJournal }
+            if stored.position > head { return .shorterJournal }
+            if stored.position < head, try !isLastRecord(stored) { return .otherHistory }
         }
+        if stored.version != projector.version { return .version(projector.version) }
+        if stored.fingerprint != projector.fingerprint { return .settings }
+        if stored.state == .unsettled { return .halfDone(stored.error) }
         return nil
     }
 
@@ -164,20 +180,28 @@ struct ProjectorRun {
         guard let start = workers.map(\.checkpoint.position).min(), start < head else { return }
         var chunk = PayloadChunk()
         var damages: [Damage] = []
+        var repaired = RepairedGaps()
         var count = 0
-        try journal.read(from: start, upTo: head, damage: { damages.append($0) }) { frame in
+        func applyChunk() throws {
+            let events = chunk.decode()
+            for case .success(let event) in events.map(\.event) { repaired.note(event) }
+            try apply(events, to: workers)
+            count += chunk.count
+            chunk.removeAll()
+        }
+        let tell = { (damage: Damage) in
+            damages.append(damage)
+            if !damage.positions.isEmpty { for worker in workers { worker.lose(damage.positions) } }
+        }
+        try journal.read(from: start, upTo: head, damage: tell) { frame in
             frame.forEachRecord { position, payload in chunk.add(payload, at: position) }
-            if chunk.count >= Self.chunkCount {
-                count += chunk.count
-                try apply(chunk.decode(), to: workers)
-                chunk.removeAll()
-            }
+            if chunk.count >= Self.chunkCount { try applyChunk() }
             return .continue
         }
-        count += chunk.count
-        try apply(chunk.decode(), to: workers)
+        try applyChunk()
         report.eventCount = count
         report.damages = damages
+        report.openDamages = damages.filter { !repaired.cover($0) }
         // What was lost at the very end has no event after it that would move the checkpoint.
         for worker in workers where worker.checkpoint.state == .running {
             worker.checkpoint.position = max(worker.checkpoint.position, head)
@@ -218,7 +242,7 @@ struct ProjectorRun {
         try db.inSavepoint {
             for recorded in events {
                 do {
-                    try worker.session.apply(recorded.event, at: recorded.position)
+                    try worker.apply(recorded)
                 } catch let error as DatabaseError where error.isOfStorage {
                     throw error
                 } catch {
@@ -239,7 +263,7 @@ struct ProjectorRun {
             )
             worker.checkpoint = checkpoint
             // What the session cached may not be in the tables any more.
-            worker.session = try worker.projector.session(db, isReplay: worker.isRebuilding)
+            try worker.replaceSession(db)
         }
         return failure
     }

@@ -30,7 +30,10 @@ package struct ProjectorRunner: Sendable {
     ///
     /// - Parameter names: nil for all.
     /// - Throws: `ProjectionError`, `JournalError`, `DatabaseError`.
-    package func catchUp(_ names: Set<String>? = nil) throws -> CatchUpReport {
+    package func catchUp(
+        _ names: Set<String>? = nil,
+        rebuilding policy: RebuildPolicy = .whereNeeded
+    ) throws -> CatchUpReport {
         let selected = try select(names, including: dependencies(of:))
         if try isCurrent(selected, head: settledHead()) {
             return CatchUpReport(projectors: [], damages: [])
@@ -42,7 +45,8 @@ package struct ProjectorRunner: Sendable {
                 journal: journal,
                 db: db,
                 head: head,
-                registry: projectors
+                registry: projectors,
+                policy: policy
             )
             return try run.catchUp(selected, rebuilding: [])
         }
@@ -52,8 +56,8 @@ package struct ProjectorRunner: Sendable {
     ///
     /// One transaction: readers see the old rows until it commits.
     ///
-    /// - Throws: `ProjectionError.damagedJournal` where the journal has lost events: the tables may
-    ///   hold the last copy of them.
+    /// - Throws: `ProjectionError.damagedJournal` where the journal has lost events and is not
+    ///   repaired: the tables may hold the last copy of them.
     package func rebuild(_ names: Set<String>? = nil) throws -> RebuildReport {
         let rebuilt = try select(names, including: dependents(of:))
         let selected = try select(Set(rebuilt.map(\.name)), including: dependencies(of:))
@@ -80,7 +84,11 @@ package struct ProjectorRunner: Sendable {
                         ?? TableDigest.digest(of: projector.schema, db)
                 )
             }
-            return RebuildReport(models: models, eventCount: report.eventCount)
+            return RebuildReport(
+                models: models,
+                eventCount: report.eventCount,
+                damages: report.damages
+            )
         }
     }
 

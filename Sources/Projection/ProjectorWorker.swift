@@ -1,3 +1,4 @@
+internal import GRDB
 internal import Journal
 
 /// One projector's part in a run.
@@ -13,15 +14,18 @@ final class ProjectorWorker {
     let startPosition: Position
     /// Whether it began with empty tables.
     let isRebuilding: Bool
-    let rebuildReason: String?
+    let rebuildReason: RebuildReason?
     var eventCount = 0
+    /// Positions that the journal lost, in order, and how many of them the session knows of.
+    private var losses: [Range<Position>] = []
+    private var toldLossCount = 0
 
     init(
         projector: any Projector,
         session: any ProjectorSession,
         checkpoint: Checkpoint,
         isRebuilding: Bool,
-        rebuildReason: String?
+        rebuildReason: RebuildReason?
     ) {
         self.projector = projector
         self.session = session
@@ -32,6 +36,27 @@ final class ProjectorWorker {
         // One that was stopped tries again from where it stood.
         self.checkpoint.state = .running
         self.checkpoint.error = ""
+    }
+
+    func lose(_ positions: Range<Position>) {
+        if positions.upperBound > checkpoint.position { losses.append(positions) }
+    }
+
+    /// Applies an event, after the session was told what was lost before it.
+    func apply(_ recorded: RecordedEvent) throws {
+        while toldLossCount < losses.count,
+            losses[toldLossCount].lowerBound < recorded.position
+        {
+            session.skip(losses[toldLossCount])
+            toldLossCount += 1
+        }
+        try session.apply(recorded.event.get(), at: recorded.position)
+    }
+
+    /// Goes on with a session that knows only what is in the tables.
+    func replaceSession(_ db: Database) throws {
+        session = try projector.session(db, isReplay: isRebuilding)
+        toldLossCount = 0
     }
 
     func stop(at failure: Failure) {
@@ -56,7 +81,7 @@ final class ProjectorWorker {
             to: checkpoint.position,
             eventCount: eventCount,
             changeCount: session.changeCount,
-            rebuildReason: rebuildReason,
+            rebuildReason: rebuildReason?.description,
             error: checkpoint.error.isEmpty ? nil : checkpoint.error
         )
     }

@@ -1,0 +1,38 @@
+package import Events
+package import Journal
+
+/// The pieces of the journal of which it says itself that they are repaired.
+package struct RepairedGaps: Sendable {
+    private struct Place: Hashable {
+        let segment: Position
+        let bytes: Range<Int64>
+    }
+
+    private var lost: [Range<Position>] = []
+    private var places: Set<Place> = []
+
+    package init() {}
+
+    package mutating func note(_ event: Event) {
+        guard case .journalRepaired(let event) = event.body else { return }
+        for gap in event.gaps.map({ Gap($0) }) {
+            if gap.positions.isEmpty {
+                places.insert(Place(segment: gap.segment, bytes: gap.bytes))
+            } else {
+                lost.append(gap.positions)
+            }
+        }
+        lost.sort { $0.lowerBound < $1.lowerBound }
+    }
+
+    /// Whether all that a piece of damage lost was said once more. More rot beside a piece that is
+    /// repaired is not.
+    package func cover(_ damage: Damage) -> Bool {
+        if damage.positions.isEmpty {
+            return places.contains(Place(segment: damage.segment, bytes: damage.bytes))
+        }
+        var open = damage.positions.lowerBound
+        for range in lost where range.lowerBound <= open { open = max(open, range.upperBound) }
+        return open >= damage.positions.upperBound
+    }
+}
