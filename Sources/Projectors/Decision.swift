@@ -6,9 +6,6 @@ package import Projection
 /// Appending what was computed from a read model: under the one decision lock, with the model
 /// brought up to the head first.
 package enum Decision {
-    /// Events a frame: one append holds at most some megabytes.
-    private static let frameLimitBytes = 16 << 20
-
     /// Reads, decides and appends.
     ///
     /// - Parameters:
@@ -31,17 +28,10 @@ package enum Decision {
 
     /// - Returns: the head behind them.
     static func append(_ events: [Event], to journal: Journal) throws -> Position {
-        var head = try journal.head().position
-        var batch = RecordBatch()
-        for event in events {
-            try EventCodec.encode(event, into: &batch)
-            if batch.byteCount >= frameLimitBytes {
-                head = try journal.append(batch).upperBound
-                batch.removeAll(keepingCapacity: true)
-            }
-        }
-        if !batch.isEmpty { head = try journal.append(batch).upperBound }
-        return head
+        var batches = EventBatches(journal)
+        for event in events { try batches.append(event) }
+        try batches.finish()
+        return try batches.end ?? journal.head().position
     }
 }
 
@@ -54,7 +44,12 @@ extension ProjectorRunner {
     package func bringCurrent(_ name: String) throws -> Position {
         while true {
             let report = try catchUp([name])
-            if !report.damages.isEmpty { throw ProjectionError.skippedDamage(report.damages) }
+            if !report.damages.isEmpty {
+                throw ProjectionError.skippedDamage(
+                    report.damages,
+                    isRepaired: report.openDamages.isEmpty
+                )
+            }
             if let stopped = report.errors.first {
                 throw ProjectionError.stopped(name: stopped.name, error: stopped.error)
             }

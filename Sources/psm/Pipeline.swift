@@ -30,7 +30,7 @@ struct Pipeline {
         if let damage = outcome.caughtUp.damages.first {
             throw CommandError(
                 code: Failure.damagedData,
-                message: "The journal is damaged: \(damage) See psm journal verify."
+                message: "The journal is damaged: \(damage) See psm journal repair."
             )
         }
         if let stopped = outcome.caughtUp.errors.first {

@@ -76,10 +76,10 @@ struct RandomHistory {
     private var account: RandomAccount
     private(set) var log: [String] = []
 
-    init(seed: UInt64) throws {
+    init(seed: UInt64, options: TestLibrary.Options = TestLibrary.Options()) throws {
         self.seed = seed
         random = SeededRandom(seed: seed)
-        var options = TestLibrary.Options()
+        var options = options
         options.mode = random.pick(of: .strict, .mirrored)
         options.pathFormat = random.pick(of: .absolute, .relative)
         options.organizesByOwner = random.chance(30)

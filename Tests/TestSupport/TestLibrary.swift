@@ -29,6 +29,7 @@ package final class TestLibrary {
         package var pathFormat = ExportSettings.PathFormat.absolute
         package var organizesByOwner = false
         package var fileSystem: any FileSystem = PosixFileSystem()
+        package var segmentLimitBytes = JournalOptions().segmentLimitBytes
 
         package init() {}
     }
@@ -45,7 +46,7 @@ package final class TestLibrary {
         reports = Tree(folder.path.appending("reports"))
         roots = [music.path]
         self.options = options
-        journal = Self.openJournal(data)
+        journal = Self.openJournal(data, options)
         readModel = try ReadModel(path: data.path.appending("psm.db"))
         runner = ProjectorRunner(journal: journal, readModel: readModel, projectors: [])
         configure(options)
@@ -65,15 +66,16 @@ package final class TestLibrary {
             let bytes = try PosixFileSystem().readAll(Tree(other.journal.directory).absolute(path))
             try data.write(Array("journal/".utf8) + path, bytes)
         }
-        journal = Self.openJournal(data)
+        journal = Self.openJournal(data, options)
         readModel = try ReadModel(path: data.path.appending("psm.db"))
         runner = ProjectorRunner(journal: journal, readModel: readModel, projectors: [])
         configure(options)
     }
 
-    private static func openJournal(_ data: Tree) -> Journal {
+    private static func openJournal(_ data: Tree, _ library: Options) -> Journal {
         var options = JournalOptions()
         options.sync = .never
+        options.segmentLimitBytes = library.segmentLimitBytes
         options.gapCoding = .events
         return Journal(directory: data.path.appending("journal"), options: options)
     }
@@ -102,7 +104,7 @@ package final class TestLibrary {
     /// Another process at the same data: its own journal, its own connection.
     package func neighbour() throws -> ProjectorRunner {
         ProjectorRunner(
-            journal: Self.openJournal(data),
+            journal: Self.openJournal(data, options),
             readModel: try ReadModel(path: readModel.path),
             projectors: runner.projectors
         )

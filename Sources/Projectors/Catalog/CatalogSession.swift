@@ -6,19 +6,24 @@ internal import Projection
 /// Applies track, playlist and liked events to the tables of the catalogue.
 final class CatalogSession: ProjectorSession {
     private let insertTrack: SQLStatement
+    private let deleteTrack: SQLStatement
     private let insertPlaylist: SQLStatement
     private let deletePlaylist: SQLStatement
     private let insertLiked: SQLStatement
     private let deleteLiked: SQLStatement
+    private let deleteAllLiked: SQLStatement
     private let logTrack: SQLStatement
     private let logPlaylist: SQLStatement
     private let items: PlaylistItemTables
 
     private let isReplay: Bool
+    /// Whether splices may be meant for items that the journal lost.
+    private var hasLosses = false
 
     init(_ db: Database, isReplay: Bool) throws {
         self.isReplay = isReplay
         insertTrack = try SQLStatement(db, TrackRow.upsertSQL)
+        deleteTrack = try SQLStatement(db, "DELETE FROM tracks WHERE provider = ? AND id = ?")
         insertPlaylist = try SQLStatement(
             db,
             "INSERT OR REPLACE INTO playlists VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -32,6 +37,7 @@ final class CatalogSession: ProjectorSession {
             db,
             "DELETE FROM liked_tracks WHERE track_id = ? AND provider = ?"
         )
+        deleteAllLiked = try SQLStatement(db, "DELETE FROM liked_tracks WHERE provider = ?")
         logTrack = try SQLStatement(db, "INSERT OR IGNORE INTO track_changes VALUES (?, ?, ?)")
         logPlaylist = try SQLStatement(
             db,
@@ -50,7 +56,7 @@ final class CatalogSession: ProjectorSession {
             try describe(playlist)
             try log(logPlaylist, playlist.provider, playlist.playlistID, at: position)
         case .playlistChanged(let change):
-            try items.apply(change)
+            try items.apply(change, toRest: hasLosses)
             try log(logPlaylist, change.provider, change.playlistID, at: position)
         case .playlistRemoved(let playlist):
             deletePlaylist.bind(1, playlist.provider)
@@ -61,9 +67,39 @@ final class CatalogSession: ProjectorSession {
         case .likedChanged(let change):
             try apply(change)
             try log(logPlaylist, change.provider, LikedSongs.playlistID, at: position)
+        case .trackRestored(let event):
+            try restore(event, at: position)
+        case .playlistRestored(let event):
+            try describe(event.playlist)
+            let (provider, id) = (event.playlist.provider, event.playlist.playlistID)
+            try items.replaceAll(provider: provider, playlistID: id, with: event.items)
+            try log(logPlaylist, provider, id, at: position)
+        case .likedRestored(let event):
+            try restore(event)
+            try log(logPlaylist, event.provider, LikedSongs.playlistID, at: position)
         default:
             break
         }
+    }
+
+    func skip(_ lost: Range<Position>) {
+        hasLosses = true
+    }
+
+    /// A track keeps the number that it got when it was first described.
+    private func restore(_ event: TrackRestored, at position: Position) throws {
+        deleteTrack.bind(1, event.track.provider)
+        deleteTrack.bind(2, event.track.trackID)
+        try deleteTrack.run()
+        TrackRow.bind(event.track, at: Position(event.firstPosition), to: insertTrack)
+        try insertTrack.run()
+        try log(logTrack, event.track.provider, event.track.trackID, at: position)
+    }
+
+    private func restore(_ event: LikedRestored) throws {
+        deleteAllLiked.bind(1, event.provider)
+        try deleteAllLiked.run()
+        for track in event.tracks { try like(track, event.provider) }
     }
 
     private func describe(_ playlist: PlaylistDescribed) throws {
@@ -84,11 +120,15 @@ final class CatalogSession: ProjectorSession {
             try deleteLiked.run()
         }
         for track in change.added {
-            insertLiked.bind(1, track.trackID)
-            insertLiked.bind(2, change.provider)
-            insertLiked.bind(3, track.addedAtMs)
-            try insertLiked.run()
+            try like(track, change.provider)
         }
+    }
+
+    private func like(_ track: LikedTrack, _ provider: String) throws {
+        insertLiked.bind(1, track.trackID)
+        insertLiked.bind(2, provider)
+        insertLiked.bind(3, track.addedAtMs)
+        try insertLiked.run()
     }
 
     private func log(

@@ -47,22 +47,39 @@ struct PlaylistItemTables {
         return items
     }
 
-    /// Rewrites the playlist from the first item that differs.
-    ///
-    /// - Throws: where a splice does not fit the items that are there.
-    func apply(_ change: PlaylistChanged) throws {
+    /// - Parameter toRest: whether some of the items may be lost.
+    /// - Throws: where a splice does not fit the items that are there, though all should be.
+    func apply(_ change: PlaylistChanged, toRest: Bool) throws {
         let old = try items(provider: change.provider, playlistID: change.playlistID)
-        let new = try Splice.applying(change.splices, to: old)
+        let new =
+            try toRest
+            ? Splice.applyingToRest(change.splices, of: old)
+            : Splice.applying(change.splices, to: old)
+        try write(new, over: old, provider: change.provider, playlistID: change.playlistID)
+    }
+
+    func replaceAll(provider: String, playlistID: String, with new: [PlaylistItem]) throws {
+        let old = try items(provider: provider, playlistID: playlistID)
+        try write(new, over: old, provider: provider, playlistID: playlistID)
+    }
+
+    /// Rewrites the playlist from the first item that differs.
+    private func write(
+        _ new: [PlaylistItem],
+        over old: [PlaylistItem],
+        provider: String,
+        playlistID: String
+    ) throws {
         let kept = zip(old, new).prefix {
             $0 == $1 && TextKey($0.trackID) == TextKey($1.trackID)
         }.count
-        try truncate(provider: change.provider, playlistID: change.playlistID, to: kept)
+        try truncate(provider: provider, playlistID: playlistID, to: kept)
         for position in kept..<new.count {
             let item = new[position]
             let isMusic = item.kind == .track || item.kind == .local
             let insert = isMusic ? insertTrack : insertOther
-            insert.bind(1, change.playlistID)
-            insert.bind(2, change.provider)
+            insert.bind(1, playlistID)
+            insert.bind(2, provider)
             insert.bind(3, Int64(position))
             insert.bind(4, item.trackID)
             insert.bind(5, item.addedAtMs)

@@ -10,6 +10,21 @@ struct TableComparison {
         let values: [ColumnValue]
 
         subscript(_ column: Int) -> ColumnValue { values[column] }
+
+        /// 0 where the value is NULL.
+        func integer(_ column: Int) -> Int64 {
+            if case .integer(let number) = values[column] { number } else { 0 }
+        }
+
+        /// 0 where the value is NULL.
+        func double(_ column: Int) -> Double {
+            if case .real(let number) = values[column] { number } else { 0 }
+        }
+
+        /// Empty where the value is NULL.
+        func text(_ column: Int) -> String {
+            if case .text(let text) = values[column] { text } else { "" }
+        }
     }
 
     private let before: SQLStatement

@@ -21,7 +21,12 @@ struct FileRow {
     static let columnNames = columns.joined(separator: ", ")
     static let slots = columns.map { _ in "?" }.joined(separator: ", ")
 
-    func bind(_ stat: FileStat, _ tags: AudioTags, to statement: SQLStatement) {
+    func bind(
+        _ stat: FileStat,
+        _ tags: AudioTags,
+        tagsDigest: UInt64,
+        to statement: SQLStatement
+    ) {
         let artist = tags.artists.joined(separator: JoinedTexts.separator)
         let albumArtist = tags.albumArtists.joined(separator: JoinedTexts.separator)
         statement.bind(1, id)
@@ -53,7 +58,7 @@ struct FileRow {
         statement.bindOptional(23, tags.musicbrainzRecordingID)
         statement.bind(24, tags.compilation ? Int64(1) : 0)
         statement.bindOptional(25, tags.error)
-        statement.bind(26, Int64(bitPattern: tags.digest))
+        statement.bind(26, Int64(bitPattern: tagsDigest))
         statement.bind(27, Self.normalized(title: tags.title, artist: artist, path: path.path))
     }
 

@@ -15,6 +15,7 @@ final class LibraryFilesSession: ProjectorSession {
     private let deleteRoot: SQLStatement
     private var occupants: PathOccupants
     private let insertFile: SQLStatement
+    private let insertRemoved: SQLStatement
     private let updateStat: SQLStatement
     private let updatePath: SQLStatement
     private let bury: SQLStatement
@@ -54,6 +55,10 @@ final class LibraryFilesSession: ProjectorSession {
         insertFile = try SQLStatement(
             db,
             "INSERT OR REPLACE INTO library_files (\(columns)) VALUES (\(slots))"
+        )
+        insertRemoved = try SQLStatement(
+            db,
+            "INSERT OR REPLACE INTO removed_files (\(columns)) VALUES (\(slots))"
         )
         updateStat = try SQLStatement(
             db,
@@ -101,6 +106,8 @@ final class LibraryFilesSession: ProjectorSession {
             try loseRoot(event)
         case .rootRemoved(let event):
             try removeRoot(event.root, event.mount, at: position)
+        case .rootRestored(let event):
+            try restore(event)
         case .fileAdded(let event):
             let path = LibraryPath(root: event.root, path: event.path)
             try place(Int64(position.rawValue), path, event.stat, event.tags, at: position)
@@ -116,6 +123,8 @@ final class LibraryFilesSession: ProjectorSession {
             try remove(Int64(event.fileID), at: position)
         case .fileTouched(let event):
             try update(Int64(event.fileID), event.stat)
+        case .fileRestored(let event):
+            try restore(event, at: position)
         default:
             break
         }
@@ -136,9 +145,29 @@ extension LibraryFilesSession {
         if try rootID(root, mount: [UInt8](mount)) != nil {
             return try updateRoot(root, mount, identity)
         }
-        insertRoot.bind(1, Int64(position.rawValue))
+        try insertRoot(position.rawValue, root, [UInt8](mount), identity)
+    }
+
+    /// Whatever stands in its place, it is this one.
+    private func restore(_ event: RootRestored) throws {
+        let (root, mount) = ([UInt8](event.root), [UInt8](event.mount))
+        if let id = try rootID(root, mount: mount) {
+            deleteRoot.bind(1, id)
+            try deleteRoot.run()
+        }
+        rootIDs.removeAll()
+        try insertRoot(event.rootID, root, mount, event.identity)
+    }
+
+    private func insertRoot(
+        _ id: UInt64,
+        _ root: [UInt8],
+        _ mount: [UInt8],
+        _ identity: DirectoryIdentity
+    ) throws {
+        insertRoot.bind(1, Int64(id))
         insertRoot.bindPath(2, root)
-        insertRoot.bindPath(3, [UInt8](mount))
+        insertRoot.bindPath(3, mount)
         insertRoot.bind(4, Int64(bitPattern: identity.inode))
         insertRoot.bind(5, Int64(bitPattern: identity.fileSystem))
         insertRoot.bind(6, identity.birthNs)
@@ -215,7 +244,7 @@ extension LibraryFilesSession {
         let absolute = path.absolute
         try displace(from: absolute, by: id, at: position)
         let row = FileRow(id: id, path: path, rootID: try rootID(path.root) ?? 0)
-        row.bind(stat, tags, to: insertFile)
+        row.bind(stat, tags, tagsDigest: tags.digest, to: insertFile)
         try insertFile.run()
         if UInt64(id) != position.rawValue {
             forget.bind(1, id)
@@ -246,6 +275,22 @@ extension LibraryFilesSession {
         updatePath.bind(4, try FileRow.normalized(id, path, db))
         try updatePath.run()
         try update(id, event.stat)
+        try log(id, at: position)
+    }
+
+    /// Its whole row, where it is known to stand: among the files or among the removed ones.
+    private func restore(_ event: FileRestored, at position: Position) throws {
+        let id = Int64(event.fileID)
+        let path = LibraryPath(root: event.root, path: event.path)
+        for statement in [deleteFile, forget] {
+            statement.bind(1, id)
+            try statement.run()
+        }
+        if !event.removed { try displace(from: path.absolute, by: id, at: position) }
+        let row = FileRow(id: id, path: path, rootID: try rootID(path.root) ?? 0)
+        let insert = event.removed ? insertRemoved : insertFile
+        row.bind(event.stat, event.tags, tagsDigest: event.tagsDigest, to: insert)
+        try insert.run()
         try log(id, at: position)
     }
 

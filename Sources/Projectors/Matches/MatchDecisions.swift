@@ -12,8 +12,8 @@ struct MatchDecisions {
     private let byPath: SQLStatement
     private let byTags: SQLStatement
 
-    private static let pin = "pin"
-    private static let rejection = "rejection"
+    static let pin = "pin"
+    static let rejection = "rejection"
 
     init(_ db: Database) throws {
         self.db = db
@@ -44,6 +44,20 @@ struct MatchDecisions {
     func reject(_ event: MatchRejected, at position: Position) throws {
         try delete(event.provider, event.trackID, kind: Self.pin, fileID: event.file.fileID)
         try add(event.provider, event.trackID, event.file, kind: Self.rejection, at: position)
+    }
+
+    /// These, and no others for this track.
+    func restore(_ event: MatchRestored, at position: Position) throws {
+        for kind in [Self.pin, Self.rejection] {
+            try delete(event.provider, event.trackID, kind: kind, fileID: nil)
+        }
+        let (provider, trackID) = (event.provider, event.trackID)
+        if event.hasPinned {
+            try add(provider, trackID, event.pinned, kind: Self.pin, at: position)
+        }
+        for file in event.rejected {
+            try add(provider, trackID, file, kind: Self.rejection, at: position)
+        }
     }
 
     private func add(

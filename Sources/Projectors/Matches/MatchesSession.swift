@@ -27,6 +27,7 @@ final class MatchesSession: ProjectorSession {
         switch event.body {
         case .matchPinned(let pin): try decisions.pin(pin, at: position)
         case .matchRejected(let rejection): try decisions.reject(rejection, at: position)
+        case .matchRestored(let event): try decisions.restore(event, at: position)
         default: break
         }
     }

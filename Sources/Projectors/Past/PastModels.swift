@@ -74,6 +74,7 @@ package struct PastModels: Sendable {
         return PastModel(
             runner: runner,
             damages: report.damages,
+            openDamages: report.openDamages,
             temporary: isKept ? nil : path,
             fileSystem: fileSystem
         )
@@ -128,17 +129,21 @@ package final class PastModel: Sendable {
     package let runner: ProjectorRunner
     /// What the journal has lost of that past.
     package let damages: [Damage]
+    /// Those of them that were not repaired within it.
+    package let openDamages: [Damage]
     private let temporary: FilePath?
     private let fileSystem: any FileSystem
 
     init(
         runner: ProjectorRunner,
         damages: [Damage],
+        openDamages: [Damage],
         temporary: FilePath?,
         fileSystem: any FileSystem
     ) {
         self.runner = runner
         self.damages = damages
+        self.openDamages = openDamages
         self.temporary = temporary
         self.fileSystem = fileSystem
     }

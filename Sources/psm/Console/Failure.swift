@@ -33,6 +33,7 @@ enum Failure {
         case let error as ReadModelError: (code(of: error), "\(error)")
         case let error as ProjectionError: (code(of: error), "\(error)")
         case let error as PublishError: (tryAgain, "\(error)")
+        case let error as RepairError: (damagedData, "\(error)")
         case let error as ScanError: (code(of: error), "\(error)")
         case let error as PlaylistFileError:
             (error.isMissingInput ? noInput : damagedData, "\(error)")
@@ -61,6 +62,7 @@ enum Failure {
         case .damagedJournal, .skippedDamage: damagedData
         case .stopped: tryAgain
         case .missingJournal: noInput
+        case .otherJournal: damagedData
         }
     }
 

@@ -1,0 +1,28 @@
+internal import Events
+internal import Journal
+
+/// Appends any number of events in batches, none of which holds more than some megabytes.
+struct EventBatches {
+    private static let limitBytes = 16 << 20
+
+    private let journal: Journal
+    private var batch = RecordBatch()
+    /// The position behind the last append; nil before the first.
+    private(set) var end: Position?
+
+    init(_ journal: Journal) {
+        self.journal = journal
+    }
+
+    mutating func append(_ event: Event) throws {
+        try EventCodec.encode(event, into: &batch)
+        if batch.byteCount >= Self.limitBytes { try finish() }
+    }
+
+    /// Appends what is left.
+    mutating func finish() throws {
+        if batch.isEmpty { return }
+        end = try journal.append(batch).upperBound
+        batch.removeAll(keepingCapacity: true)
+    }
+}

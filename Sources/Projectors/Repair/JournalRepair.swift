@@ -1,0 +1,125 @@
+package import Events
+internal import GRDB
+package import Journal
+package import Projection
+
+/// Says once more what the journal lost and the live tables still hold.
+///
+/// A replay beside the live tables lacks what was lost; the difference is what they hold the last
+/// copy of. It is appended as `….restored` events, and when a second replay shows no difference any
+/// more, `journal.repaired` says so: from then on the models may be rebuilt. Nothing that is in the
+/// journal is changed, and damaged segments stay as they are. It may be ended anywhere and run
+/// again: what is restored already is no difference.
+package struct JournalRepair {
+    private let runner: ProjectorRunner
+    private let pastModels: PastModels
+
+    private static let models: Set<String> = [
+        LibraryFilesProjector.name, CatalogProjector.name, MatchesProjector.name,
+    ]
+
+    /// - Parameters:
+    ///   - runner: of the live tables.
+    ///   - pastModels: where the replay may be put.
+    package init(_ runner: ProjectorRunner, pastModels: PastModels) {
+        self.runner = runner
+        self.pastModels = pastModels
+    }
+
+    /// Finds what is lost and what the tables hold of it, and appends nothing for that.
+    ///
+    /// - Parameter body: gets each event that a repair would append.
+    /// - Throws: as `apply`.
+    package func look(_ body: (Event) throws -> Void = { _ in }) throws -> RepairReport {
+        try runner.journal.withDecisionLock { try find(body) }
+    }
+
+    /// Finds it and appends it.
+    ///
+    /// - Throws: `JournalError`, `ReadModelError`, `ProjectionError.otherJournal` where the tables
+    ///   are not of this journal, `.stopped` where they cannot be brought to the head,
+    ///   `RepairError.incomplete`.
+    package func apply(_ body: (Event) throws -> Void = { _ in }) throws -> RepairReport {
+        try runner.journal.withDecisionLock {
+            let start = try runner.journal.head().position
+            var batch = EventBatches(runner.journal)
+            var report = try find {
+                try batch.append($0)
+                try body($0)
+            }
+            if report.openDamages.isEmpty { return report }
+            try batch.finish()
+            let rest = try find { _ in }
+            guard rest.held.isEmpty else { throw RepairError.incomplete(rest.heldCount) }
+            let repaired = Event.journalRepaired(
+                rest.openDamages.map { Gap($0) },
+                restoredCount: report.heldCount
+            )
+            try batch.append(repaired)
+            try batch.finish()
+            try bringToHead()
+            report.appended = start..<(try runner.journal.head().position)
+            return report
+        }
+    }
+
+    /// - Parameter body: gets what the tables hold and the journal lacks, where that is not repaired.
+    private func find(_ body: (Event) throws -> Void) throws -> RepairReport {
+        var report = RepairReport(damages: try runner.journal.verify().damage)
+        if report.damages.isEmpty { return report }
+        try bringToHead()
+        let past = try pastModels.model(
+            before: runner.journal.head().position,
+            of: runner.journal,
+            runner.projectors,
+            names: Self.models
+        )
+        report.openDamages = past.openDamages
+        if report.openDamages.isEmpty { return report }
+        try runner.readModel.read { live in
+            try past.readModel.read { replayed in
+                try Restoration(replayed: replayed, live: live).forEachEvent { event in
+                    report.held[event.typeName, default: 0] += 1
+                    try body(event)
+                }
+            }
+        }
+        return report
+    }
+
+    /// Without rebuilding any model, whatever its version: that would lose what is looked for.
+    private func bringToHead() throws {
+        let report = try runner.catchUp(Self.models, rebuilding: .never)
+        if let stopped = report.errors.first {
+            throw ProjectionError.stopped(name: stopped.name, error: stopped.error)
+        }
+    }
+}
+
+/// What a repair found, and did.
+package struct RepairReport: Sendable {
+    /// All that is damaged.
+    package var damages: [Damage]
+    /// What of it lost events and is not repaired. A piece that lost nothing needs no repair.
+    package internal(set) var openDamages: [Damage] = []
+    /// How many events say what the tables hold and the journal lacks, by type.
+    package internal(set) var held: [String: Int] = [:]
+    /// The positions that were appended; nil where nothing was.
+    package internal(set) var appended: Range<Position>?
+
+    package var heldCount: Int { held.values.reduce(0, +) }
+}
+
+package enum RepairError: Error, CustomStringConvertible {
+    /// A replay still differs from the tables.
+    case incomplete(Int)
+
+    package var description: String {
+        switch self {
+        case .incomplete(let count):
+            "What the tables hold is in the journal again, but a replay differs from them in "
+                + "\(count) places, so the damage does not count as repaired and nothing is "
+                + "rebuilt over it. Nothing was lost."
+        }
+    }
+}
