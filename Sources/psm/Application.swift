@@ -54,8 +54,13 @@ struct Application {
     ///
     /// - Parameter names: the projectors that are needed.
     func past(before position: Position, _ names: Set<String>) throws -> PastModel {
-        try PastModels(directory: dataDirectory.appending("cache").appending("as-of"))
-            .model(before: position, of: journal, runner.projectors, names: names)
+        try pastModels.model(before: position, of: journal, runner.projectors, names: names)
+    }
+
+    var repair: JournalRepair { JournalRepair(runner, pastModels: pastModels) }
+
+    private var pastModels: PastModels {
+        PastModels(directory: dataDirectory.appending("cache").appending("as-of"))
     }
 
     private var projectorSettings: ProjectorRegistry.Settings {

@@ -13,6 +13,7 @@ struct JournalCommand: ParsableCommand {
             Export.self,
             Info.self,
             Verify.self,
+            Repair.self,
             Inspect.self,
             Pack.self,
         ],

@@ -43,16 +43,6 @@ extension VerifyReport {
 }
 
 private struct VerifyJSON: Encodable {
-    struct Damage: Encodable {
-        let file: String
-        let segment: UInt64
-        let firstByte: Int64
-        let lastByte: Int64
-        let firstPosition: UInt64
-        let positionsLost: Int
-        let reason: String
-    }
-
     let head: UInt64
     let segments: Int
     let packedSegments: Int
@@ -64,7 +54,7 @@ private struct VerifyJSON: Encodable {
     /// 16 hex digits; absent where damage keeps it from being known.
     let digest: String?
     let isClean: Bool
-    let damage: [Damage]
+    let damage: [DamageJSON]
 
     init(_ report: VerifyReport) {
         head = report.head.rawValue
@@ -77,16 +67,6 @@ private struct VerifyJSON: Encodable {
         recordBytes = report.recordBytes
         digest = report.digest?.hex
         isClean = report.isClean
-        damage = report.damage.map {
-            Damage(
-                file: $0.path.string,
-                segment: $0.segment.rawValue,
-                firstByte: $0.bytes.lowerBound,
-                lastByte: $0.bytes.upperBound - 1,
-                firstPosition: $0.positions.lowerBound.rawValue,
-                positionsLost: $0.positions.lowerBound.distance(to: $0.positions.upperBound),
-                reason: $0.reason.rawValue
-            )
-        }
+        damage = report.damage.map(DamageJSON.init)
     }
 }

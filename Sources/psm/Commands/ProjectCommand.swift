@@ -33,10 +33,19 @@ struct ProjectCommand: ParsableCommand {
         } else {
             StandardOutput.write(outcome.caughtUp.text)
         }
+        try rebuilt?.throwIfDamaged()
     }
 }
 
 extension RebuildReport {
+    /// Rot is told, also where what it lost was repaired.
+    func throwIfDamaged() throws {
+        let damage = DamageTally()
+        for piece in damages { damage.tell(piece) }
+        if !damages.isEmpty { StandardError.line("psm: All of this is repaired.") }
+        try damage.throwIfAny()
+    }
+
     func text(_ duration: Duration) -> String {
         let events = Text.count(eventCount, "event")
         var text = "replayed \(events) in \(Text.seconds(duration))\n"

@@ -19,7 +19,7 @@ struct MatchCommand: ParsableCommand {
     func run() throws {
         let application = try global.open()
         let start = ContinuousClock.now
-        if full { _ = try application.runner.rebuild([Stage.match]) }
+        let rebuilt = full ? try application.runner.rebuild([Stage.match]) : nil
         let outcome = try Pipeline(application: application).run([Stage.match])
         let counts = try application.readModel.read { try LibraryCounts($0) }
         let duration = ContinuousClock.now - start
@@ -29,8 +29,12 @@ struct MatchCommand: ParsableCommand {
             unmatched: counts.unmatched,
             seconds: duration / .seconds(1)
         )
-        if json { return try StandardOutput.json(report) }
-        StandardOutput.line(report.line(duration))
+        if json {
+            try StandardOutput.json(report)
+        } else {
+            StandardOutput.line(report.line(duration))
+        }
+        try rebuilt?.throwIfDamaged()
     }
 }
 

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Events
+import Journal
+import Projectors
+
+extension JournalCommand {
+    struct Repair: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what the journal lost and psm.db still holds; record it again.",
+            discussion: """
+                What is in psm.db and not in a replay of the damaged journal is the last copy of \
+                it. --apply appends that to the journal; then read models may be rebuilt again. \
+                Nothing is changed or deleted that is there: the damaged files stay as they are, so \
+                this and every other command that reads them exits with 65.
+                """
+        )
+
+        @OptionGroup var global: GlobalOptions
+
+        @Flag(help: "Append what is still held to the journal.")
+        var apply = false
+
+        @Flag(help: "Show each thing that is held, not only how many.")
+        var list = false
+
+        @Flag(help: "Print JSON.")
+        var json = false
+
+        func validate() throws {
+            if list && json { throw ValidationError("--list is for people; --json has numbers.") }
+        }
+
+        func run() throws {
+            let application = try global.open()
+            let repair = application.repair
+            let show: (Event) -> Void = { [list] event in
+                guard list else { return }
+                StandardOutput.line("\(event.typeName)  \(Text.printable(event.summary))")
+            }
+            let report = try apply ? repair.apply(show) : repair.look(show)
+            application.tellNotices()
+            if json {
+                try StandardOutput.json(RepairJSON(report))
+            } else {
+                write(report)
+            }
+            if !report.damages.isEmpty { throw Failure.damagedData }
+        }
+
+        private func write(_ report: RepairReport) {
+            for damage in report.damages {
+                let isRepaired = !damage.positions.isEmpty && !report.isOpen(damage)
+                StandardOutput.line("\(damage)\(isRepaired ? " That is repaired." : "")")
+            }
+            if report.damages.isEmpty { return StandardOutput.line("nothing is damaged") }
+            if report.openDamages.isEmpty {
+                return StandardOutput.line("all that was lost is repaired")
+            }
+            StandardOutput.line("psm.db still holds what the journal lacks: \(report.heldText)")
+            if let appended = report.appended {
+                StandardOutput.line(
+                    "recorded again at positions \(appended.lowerBound) to \(appended.upperBound) "
+                        + "(exclusive); a replay gives the tables as they are"
+                )
+            } else {
+                StandardOutput.line("psm journal repair --apply records it again")
+            }
+        }
+    }
+}
+
+extension RepairReport {
+    fileprivate func isOpen(_ damage: Damage) -> Bool {
+        openDamages.contains { $0 == damage || $0.positions.overlaps(damage.positions) }
+    }
+
+    /// `3 files, 1 playlist`.
+    fileprivate var heldText: String {
+        let nouns = [
+            ("root", "root"), ("file", "file"), ("track", "track"), ("playlist", "playlist"),
+            ("liked", "list of liked songs"), ("match", "track with a decision"),
+        ]
+        let counts = nouns.compactMap { family, noun -> String? in
+            let count = held.filter { $0.key.hasPrefix(family + ".") }.values.reduce(0, +)
+            if count == 0 { return nil }
+            return switch (noun, count) {
+            case ("list of liked songs", 2...): "\(Text.count(count)) lists of liked songs"
+            case ("track with a decision", 2...): "decisions on \(Text.count(count)) tracks"
+            case ("track with a decision", _): "decisions on 1 track"
+            default: Text.count(count, noun)
+            }
+        }
+        return counts.isEmpty ? "nothing" : counts.joined(separator: ", ")
+    }
+}
+
+private struct RepairJSON: Encodable {
+    struct Piece: Encodable {
+        let damage: DamageJSON
+        /// Whether it lost events that are not repaired, before this command.
+        let isOpen: Bool
+
+        private enum CodingKeys: CodingKey {
+            case isOpen
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try damage.encode(to: encoder)
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(isOpen, forKey: .isOpen)
+        }
+    }
+
+    let damage: [Piece]
+    /// How many events say what is held, by type.
+    let held: [String: Int]
+    let isApplied: Bool
+    /// The positions that were appended, the last one exclusive.
+    let firstPosition: UInt64?
+    let endPosition: UInt64?
+
+    init(_ report: RepairReport) {
+        damage = report.damages.map { Piece(damage: DamageJSON($0), isOpen: report.isOpen($0)) }
+        held = report.held
+        isApplied = report.appended != nil
+        firstPosition = report.appended?.lowerBound.rawValue
+        endPosition = report.appended?.upperBound.rawValue
+    }
+}

@@ -1,0 +1,84 @@
+import SystemPackage
+import Testing
+
+extension EndToEnd {
+    /// From a flipped bit to tables that may be rebuilt again.
+    @Suite struct RepairTests {
+        private let sandbox: Sandbox
+
+        init() async throws {
+            sandbox = try Sandbox()
+            try sandbox.addSong("a.flac", title: "Harbour")
+            try sandbox.addSong("b.flac", title: "Ferry")
+            try await sandbox.psm("scan")
+            try sandbox.writeAccount([.init("P1", "Mix", [.init("T1", "Harbour")])])
+            try await sandbox.psm("import", sandbox.playlistFile.string)
+            try await sandbox.psm("set-match", "T1", "\(sandbox.music)/b.flac")
+            try await sandbox.psm("build")
+        }
+
+        /// The frame of the pin is the last one.
+        private func rot() throws {
+            try sandbox.flipBit(sandbox.segment, atOffset: -3)
+        }
+
+        private func repair(_ options: String...) async throws -> PsmOutput {
+            try await sandbox.psm(["journal", "repair"] + options)
+        }
+
+        @Test func whereNothingIsDamaged() async throws {
+            let output = try await repair("--apply")
+            #expect(output.exitCode == 0)
+            #expect(output.lines == ["nothing is damaged"])
+        }
+
+        @Test func thePinIsKept() async throws {
+            let pinned = try sandbox.rows("SELECT method, file_id FROM matches")
+            let playlist = sandbox.text(sandbox.playlists.appending("Mix_P1.m3u"))
+            try rot()
+            let segment = try sandbox.read(sandbox.segment)
+            let refused = try await sandbox.psm("project", "--rebuild")
+            #expect(refused.exitCode == 65)
+            #expect(refused.stderr.contains("psm journal repair"))
+            #expect(try sandbox.rows("SELECT method, file_id FROM matches") == pinned)
+
+            let found = try await repair("--list")
+            #expect(found.exitCode == 65)
+            #expect(found.lines.contains { $0.hasPrefix("match.restored  T1 = ") })
+            #expect(found.lines.contains { $0.hasSuffix("lacks: decisions on 1 track") })
+            let applied = try await repair("--apply", "--json")
+            #expect(applied.exitCode == 65)
+            let json = try applied.json()
+            #expect(json["is_applied"] == 1)
+            #expect(try json.object("held")["match.restored"] == 1)
+            #expect(try json.objects("damage").first?["is_open"] == 1)
+
+            // Rot is told whenever it is met, but it keeps nobody from going on.
+            let rebuilt = try await sandbox.psm("project", "--rebuild")
+            #expect(rebuilt.exitCode == 65)
+            #expect(rebuilt.stderr.contains("All of this is repaired."))
+            #expect(rebuilt.lines.filter { $0.contains("as before") }.count == 5)
+            #expect(try sandbox.rows("SELECT method, file_id FROM matches") == pinned)
+            try await sandbox.psm("export")
+            #expect(sandbox.text(sandbox.playlists.appending("Mix_P1.m3u")) == playlist)
+            // The original is kept as it is.
+            #expect(try sandbox.read(sandbox.segment).starts(with: segment))
+            #expect(try await sandbox.psm("journal", "verify").exitCode == 65)
+            let again = try await repair("--apply")
+            #expect(again.exitCode == 65)
+            #expect(again.lines.last == "all that was lost is repaired")
+        }
+
+        @Test func whatTheTablesDoNotHaveIsLost() async throws {
+            try rot()
+            try sandbox.remove(sandbox.data.appending("psm.db"))
+            let output = try await repair()
+            #expect(output.exitCode == 65)
+            #expect(output.lines.contains { $0.hasSuffix("lacks: nothing") })
+        }
+
+        @Test func listsAreForPeople() async throws {
+            #expect(try await repair("--list", "--json").exitCode == 64)
+        }
+    }
+}
