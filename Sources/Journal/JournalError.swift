@@ -99,7 +99,7 @@ extension JournalNotice: CustomStringConvertible {
                 + "on in a new segment at position \(position)."
         case .gapsRecorded(let positions):
             return "The journal is damaged; what is lost is recorded at position "
-                + "\(positions.lowerBound). See psm journal verify."
+                + "\(positions.lowerBound). See psm journal repair."
         }
     }
 }

@@ -36,3 +36,17 @@ package struct RepairedGaps: Sendable {
         return open >= damage.positions.upperBound
     }
 }
+
+extension RepairedGaps {
+    /// Those that a journal tells of. All of it is read, and nearly none of it decoded.
+    package init(of journal: Journal) throws {
+        self.init()
+        try journal.read(from: .zero, damage: { _ in }) { append in
+            try append.forEachRecord { position, payload in
+                guard EventType.name(of: payload) == "journal.repaired" else { return }
+                note(try EventCodec.decode(payload, at: position))
+            }
+            return .continue
+        }
+    }
+}

@@ -49,8 +49,7 @@ extension JournalCommand {
 
         private func write(_ report: RepairReport) {
             for damage in report.damages {
-                let isRepaired = !damage.positions.isEmpty && !report.isOpen(damage)
-                StandardOutput.line("\(damage)\(isRepaired ? " That is repaired." : "")")
+                StandardOutput.line(damage.line(isRepaired: report.isRepaired(damage)))
             }
             if report.damages.isEmpty { return StandardOutput.line("nothing is damaged") }
             if report.openDamages.isEmpty {
@@ -70,8 +69,10 @@ extension JournalCommand {
 }
 
 extension RepairReport {
-    fileprivate func isOpen(_ damage: Damage) -> Bool {
-        openDamages.contains { $0 == damage || $0.positions.overlaps(damage.positions) }
+    /// Whether it had lost something, and that was recorded again before.
+    fileprivate func isRepaired(_ damage: Damage) -> Bool {
+        !damage.positions.isEmpty
+            && !openDamages.contains { $0.positions.overlaps(damage.positions) }
     }
 
     /// `3 files, 1 playlist`.
@@ -95,23 +96,8 @@ extension RepairReport {
 }
 
 private struct RepairJSON: Encodable {
-    struct Piece: Encodable {
-        let damage: DamageJSON
-        /// Whether it lost events that are not repaired, before this command.
-        let isOpen: Bool
-
-        private enum CodingKeys: CodingKey {
-            case isOpen
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            try damage.encode(to: encoder)
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(isOpen, forKey: .isOpen)
-        }
-    }
-
-    let damage: [Piece]
+    /// As it was before this command.
+    let damage: [DamageJSON]
     /// How many events say what is held, by type.
     let held: [String: Int]
     let isApplied: Bool
@@ -120,7 +106,7 @@ private struct RepairJSON: Encodable {
     let endPosition: UInt64?
 
     init(_ report: RepairReport) {
-        damage = report.damages.map { Piece(damage: DamageJSON($0), isOpen: report.isOpen($0)) }
+        damage = report.damages.map { DamageJSON($0, isRepaired: report.isRepaired($0)) }
         held = report.held
         isApplied = report.appended != nil
         firstPosition = report.appended?.lowerBound.rawValue

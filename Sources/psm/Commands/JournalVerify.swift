@@ -1,6 +1,6 @@
 import ArgumentParser
 import Journal
-import SystemPackage
+import Projection
 
 extension JournalCommand {
     struct Verify: ParsableCommand {
@@ -20,11 +20,15 @@ extension JournalCommand {
         var json = false
 
         func run() throws {
-            let report = try global.openJournal().verify()
+            let journal = try global.openJournal()
+            let report = try journal.verify()
+            let repaired = try report.isClean ? RepairedGaps() : RepairedGaps(of: journal)
             if json {
-                try StandardOutput.json(VerifyJSON(report))
+                try StandardOutput.json(VerifyJSON(report, repaired))
             } else {
-                for damage in report.damage { StandardOutput.line("\(damage)") }
+                for damage in report.damage {
+                    StandardOutput.line(damage.line(isRepaired: repaired.cover(damage)))
+                }
                 StandardOutput.line(report.line)
             }
             if !report.isClean { throw Failure.damagedData }
@@ -54,9 +58,10 @@ private struct VerifyJSON: Encodable {
     /// 16 hex digits; absent where damage keeps it from being known.
     let digest: String?
     let isClean: Bool
+    /// With whether what was lost is recorded again.
     let damage: [DamageJSON]
 
-    init(_ report: VerifyReport) {
+    init(_ report: VerifyReport, _ repaired: RepairedGaps) {
         head = report.head.rawValue
         segments = report.segments
         packedSegments = report.packedSegments
@@ -67,6 +72,8 @@ private struct VerifyJSON: Encodable {
         recordBytes = report.recordBytes
         digest = report.digest?.hex
         isClean = report.isClean
-        damage = report.damage.map(DamageJSON.init)
+        damage = report.damage.map {
+            DamageJSON($0, isRepaired: repaired.cover($0))
+        }
     }
 }

@@ -10,8 +10,10 @@ struct DamageJSON: Encodable {
     let firstPosition: UInt64
     let positionsLost: Int
     let reason: String
+    /// Whether what it lost is recorded again.
+    let isRepaired: Bool
 
-    init(_ damage: Damage) {
+    init(_ damage: Damage, isRepaired: Bool) {
         file = damage.path.string
         segment = damage.segment.rawValue
         firstByte = damage.bytes.lowerBound
@@ -19,5 +21,13 @@ struct DamageJSON: Encodable {
         firstPosition = damage.positions.lowerBound.rawValue
         positionsLost = damage.positions.lowerBound.distance(to: damage.positions.upperBound)
         reason = damage.reason.rawValue
+        self.isRepaired = isRepaired
+    }
+}
+
+extension Damage {
+    /// For people.
+    func line(isRepaired: Bool) -> String {
+        "\(self)\(isRepaired ? " That is repaired." : "")"
     }
 }

@@ -84,7 +84,7 @@ actor LibraryKeeper {
         if hasMetDamage {
             throw CommandError(
                 code: Failure.damagedData,
-                message: "The journal is damaged, as was told above. See psm journal verify."
+                message: "The journal is damaged, as was told above. See psm journal repair."
             )
         }
     }
