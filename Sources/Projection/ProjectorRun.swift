@@ -184,7 +184,7 @@ struct ProjectorRun {
         var count = 0
         func applyChunk() throws {
             let events = chunk.decode()
-            for case .success(let event) in events.map(\.event) { repaired.note(event) }
+            for recorded in events { repaired.note(recorded.event) }
             try apply(events, to: workers)
             count += chunk.count
             chunk.removeAll()
@@ -194,8 +194,11 @@ struct ProjectorRun {
             if !damage.positions.isEmpty { for worker in workers { worker.lose(damage.positions) } }
         }
         try journal.read(from: start, upTo: head, damage: tell) { frame in
-            frame.forEachRecord { position, payload in chunk.add(payload, at: position) }
-            if chunk.count >= Self.chunkCount { try applyChunk() }
+            // An append may hold any number of events; not all of them are in memory at once.
+            try frame.forEachRecord { position, payload in
+                chunk.add(payload, at: position)
+                if chunk.count >= Self.chunkCount { try applyChunk() }
+            }
             return .continue
         }
         try applyChunk()

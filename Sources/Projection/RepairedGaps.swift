@@ -13,8 +13,9 @@ package struct RepairedGaps: Sendable {
 
     package init() {}
 
-    package mutating func note(_ event: Event) {
-        guard case .journalRepaired(let event) = event.body else { return }
+    mutating func note(_ event: Result<Event, EventError>) {
+        guard case .success(let event) = event, case .journalRepaired(let event) = event.body
+        else { return }
         for gap in event.gaps.map({ Gap($0) }) {
             if gap.positions.isEmpty {
                 places.insert(Place(segment: gap.segment, bytes: gap.bytes))
@@ -44,7 +45,7 @@ extension RepairedGaps {
         try journal.read(from: .zero, damage: { _ in }) { append in
             try append.forEachRecord { position, payload in
                 guard EventType.name(of: payload) == "journal.repaired" else { return }
-                note(try EventCodec.decode(payload, at: position))
+                note(.success(try EventCodec.decode(payload, at: position)))
             }
             return .continue
         }
