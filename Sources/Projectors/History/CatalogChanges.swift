@@ -174,8 +174,9 @@ package struct CatalogChanges: Sendable {
             """
         ).forEachDifference { old, new in
             guard let row = new ?? old else { return }
-            // The same file at another path is a change of the library, not of the match.
-            if let old, let new, old[2].isSame(as: new[2]) { return }
+            // The same file at another path, or another one in its place, is a change of the
+            // library, not of the match.
+            if let old, let new, old[2].isSame(as: new[2]) || old[3].isSame(as: new[3]) { return }
             found.append(
                 Match(
                     provider: row[0].text,
@@ -204,7 +205,8 @@ package struct CatalogChanges: Sendable {
             ORDER BY provider, track_id, kind, file_id
             """
         ).forEachDifference { old, new in
-            guard let row = new ?? old else { return }
+            // What was decided once more is decided as before, wherever the file is now.
+            guard (old == nil) != (new == nil), let row = new ?? old else { return }
             found.append(
                 Decision(
                     provider: row[0].text,
