@@ -80,6 +80,44 @@ import Testing
         #expect(try digests(model(library, beyond).runner) == digests(library.runner))
     }
 
+    /// A file that was kept is never written again: whoever is killed while writing leaves what
+    /// is of no use, and nobody could tell.
+    @Test func whatIsKeptIsNotWritten() throws {
+        let library = try RandomHistory(seed: 4).library
+        let head = try library.runner.journal.head().position
+        let directory = library.folder.path.appending("past")
+        func file() throws -> FilePath {
+            let names = try PosixFileSystem().list(directory)
+            #expect(names.count == 1)
+            return directory.appending(String(decoding: names[0], as: UTF8.self))
+        }
+        let model = { names in
+            try self.pastModels(library).model(
+                before: head,
+                of: library.runner.journal,
+                library.runner.projectors,
+                names: names
+            )
+        }
+        let first = try model(["library_files"])
+        let bytes = try PosixFileSystem().readAll(file())
+        let kept = try PosixFileSystem().open(file(), .read)
+        _ = try model(["matches"])
+        _ = try model(["m3u"]).publish("m3u")
+        var now = [UInt8](repeating: 0, count: bytes.count + 1)
+        let count = try kept.read(into: &now, atOffset: 0)
+        #expect(Array(now.prefix(count)) == bytes)
+        // What is no database is replaced by one.
+        try PosixFileSystem().open(file(), .readWrite).writeAll(Array("rotten".utf8), atOffset: 0)
+        _ = try library.runner.catchUp(Self.tables)
+        #expect(try digests(self.model(library, head).runner) == digests(library.runner))
+        // Whoever deletes the folder takes nothing from who is looking.
+        let last = try self.model(library, head)
+        try PosixFileSystem().remove(file())
+        #expect(try first.readModel.read { try LibraryCounts($0).files } > 0)
+        #expect(try digests(last.runner) == digests(library.runner))
+    }
+
     @Test func whatWasLostIsToldEachTime() throws {
         let library = try RandomHistory(seed: 3).library
         let head = try library.runner.journal.head().position

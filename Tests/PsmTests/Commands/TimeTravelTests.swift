@@ -113,12 +113,54 @@ extension EndToEnd {
             #expect(path.lines == ["\(sandbox.music)/line\\nbreak.flac"])
             for wrong in [
                 "DELETE FROM tracks", "SELECT", "SELECT 1; SELECT 2", "ATTACH 'x' AS y", "",
-                "CREATE TABLE x (y)", "PRAGMA user_version = 3",
+                "CREATE TABLE x (y)", "PRAGMA user_version = 3", "BEGIN",
+                "/**/PRAGMA query_only = 0",
+                "/* a */ -- b\n ATTACH '\(sandbox.data)/psm.db' AS y", "SAVEPOINT x", ";",
+                "/* SELECT",
             ] {
                 let output = try await sandbox.psm("sql", wrong)
                 #expect(output.exitCode == 64, "\(wrong)")
                 #expect(output.lines.isEmpty, "\(wrong)")
             }
+        }
+
+        @Test func sqlTakesWhateverOnlyReads() async throws {
+            let values = "VALUES (NULL, 'a' || char(9, 0, 10) || 'b', x'00FF', 1.5)"
+            let output = try await sandbox.psm("sql", values)
+            #expect(
+                output.stdout == Array("\ta\\t\0\\nb\t\0".utf8) + [0xFF] + Array("\t1.5\n".utf8)
+            )
+            for query in [
+                "/* a */ SELECT 1;", "with a(b) as (select 1) select b from a", "(SELECT 1)",
+            ] {
+                let isSQL = !query.hasPrefix("(")
+                #expect(
+                    try await sandbox.psm("sql", query).exitCode == (isSQL ? 0 : 64),
+                    "\(query)"
+                )
+            }
+        }
+
+        /// What is computed from the journal alone needs no psm.db, and no folder to write in.
+        @Test func thePastNeedsTheJournalOnly() async throws {
+            try sandbox.write(sandbox.data.appending("psm.db"), Array("no database".utf8))
+            try sandbox.write(sandbox.data.appending("cache"), Array("no folder".utf8))
+            let since = "@\(heads[0])"
+            #expect(try await sandbox.psm("journal", "diff", "--since", since).lines.count > 5)
+            let then = try await sandbox.psm("status", "--json", "--as-of", since).json()
+            #expect(try then.object("library")["files"] == 2)
+            let count = try await sandbox.psm(
+                "sql",
+                "--as-of",
+                since,
+                "SELECT count(*) FROM tracks"
+            )
+            #expect(count.lines == ["2"])
+            let listing = try await sandbox.psm("playlist", "show", "Mix", "--as-of", since)
+            #expect(listing.lines.count == 3)
+            let folder = sandbox.path.appending("then").string
+            let export = try await sandbox.psm("export", "--as-of", since, "--directory", folder)
+            #expect(export.exitCode == 0 && export.text.contains("1 written"))
         }
 
         @Test func scanSinceShowsTheNetChanges() async throws {
