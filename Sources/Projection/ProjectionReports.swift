@@ -74,6 +74,8 @@ package enum ProjectionError: Error, CustomStringConvertible {
     /// The journal has lost events; all others are applied.
     case skippedDamage([Damage], isRepaired: Bool)
     case stopped(name: String, error: String)
+    /// The events that are left do not fit what the lost ones would have made.
+    case lostInThePast([Damage], error: String)
     /// The tables were made from a journal that is not there.
     case missingJournal(FilePath)
     /// The tables were made from another journal than this one.
@@ -98,6 +100,9 @@ package enum ProjectionError: Error, CustomStringConvertible {
                 + "back; or, to begin anew, delete psm.db as well."
         case .otherJournal(let name, let reason):
             "The tables of \(name) do not tell what this journal lost: \(reason)."
+        case .lostInThePast(let damages, let error):
+            "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) That past "
+                + "cannot be made from what is left: \(error). See psm journal repair."
         case .stopped(let name, let error):
             "The projector \(name) is stopped \(error) See psm status."
         }

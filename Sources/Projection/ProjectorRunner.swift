@@ -153,6 +153,11 @@ package struct ProjectorRunner: Sendable {
 
     // MARK: Selection
 
+    /// Whether the named projectors, and all that they depend on, are at the head already.
+    package func isCurrent(_ names: Set<String>) throws -> Bool {
+        try isCurrent(select(names, including: dependencies(of:)), head: settledHead())
+    }
+
     private func isCurrent(_ selected: [any Projector], head: Position) throws -> Bool {
         let journalID = try journal.identity()?.description ?? ""
         return try readModel.read { db in

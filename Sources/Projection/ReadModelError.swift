@@ -6,6 +6,11 @@ package struct ReadModelError: Error {
     package let path: FilePath
     package let cause: DatabaseError
 
+    package init(path: FilePath, cause: DatabaseError) {
+        self.path = path
+        self.cause = cause
+    }
+
     /// Another process has been writing for too long.
     package var isBusy: Bool {
         [.SQLITE_BUSY, .SQLITE_LOCKED].contains(cause.resultCode)

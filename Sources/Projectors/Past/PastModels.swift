@@ -8,8 +8,9 @@ package import SystemPackage
 /// Read models as they were at a position of the journal, as today's matcher and settings make
 /// them: replayed beside the live one.
 ///
-/// Each is a file of its own in a folder of their own, kept for the next time. The folder may be
-/// deleted whenever no psm runs.
+/// Each is a file of its own in a folder of their own, kept for the next time. It is filled beside,
+/// then takes its name, and is never written again; so whoever is killed leaves nothing by halves,
+/// and the folder may be deleted at any time. Where it cannot be written, nothing is kept.
 package struct PastModels: Sendable {
     /// More files than these are not kept.
     private static let keptCount = 8
@@ -17,6 +18,7 @@ package struct PastModels: Sendable {
     private static let abandonedAfterSeconds: Int64 = 3_600
     private static let suffix = ".db"
     private static let buildingSuffix = ".building"
+    private static let copyPieceBytes = 1 << 20
 
     private let directory: FilePath
     private let fileSystem: any FileSystem
@@ -30,58 +32,46 @@ package struct PastModels: Sendable {
     ///
     /// - Parameters:
     ///   - names: projectors that are needed; those that they depend on come with them.
-    /// - Throws: `ReadModelError`, `JournalError`, `ProjectionError.stopped`.
+    /// - Throws: `ReadModelError`, `JournalError`, `ProjectionError.stopped`, `.lostInThePast`.
     package func model(
         before position: Position,
         of journal: Journal,
         _ projectors: [any Projector],
         names: Set<String>
     ) throws -> PastModel {
-        try fileSystem.createDirectories(directory)
-        let name = try name(position, journal, projectors)
-        let path = directory.appending(name + Self.suffix)
-        if try fileSystem.metadata(at: path, followSymlinks: false) == nil {
-            try removeAbandoned()
-            let building = directory.appending("\(name)-\(getpid())\(Self.buildingSuffix)")
-            try? fileSystem.remove(building)
-            let built = try fill(building, position, journal, projectors, names)
-            // One that lacks what the journal lost is for this time only: the next one is told too.
-            if !built.damages.isEmpty { return built }
-            try fileSystem.rename(building, to: path)
-            try removeOldest(but: path)
+        let path = directory.appending(try name(position, journal, projectors) + Self.suffix)
+        let filling = PastFilling(position: position, journal: journal, projectors: projectors)
+        let writers = projectors.filter {
+            names.contains($0.name) && $0 is any PublishingProjector
         }
-        return try fill(path, position, journal, projectors, names)
+        if writers.isEmpty { return try kept(path, filling, names) }
+        // Those that write files take notes in the model, and each folder needs notes of its own.
+        let tables = names.subtracting(writers.map(\.name)).union(writers.flatMap(\.dependencies))
+        let base = try kept(path, filling, tables)
+        let place = room(for: path)
+        defer { if let place { try? fileSystem.remove(place) } }
+        if base.damages.isEmpty, let place { copy(path, to: place) }
+        return try filling.model(at: place, names)
     }
 
-    private func fill(
+    private func kept(
         _ path: FilePath,
-        _ position: Position,
-        _ journal: Journal,
-        _ projectors: [any Projector],
+        _ filling: PastFilling,
         _ names: Set<String>
     ) throws -> PastModel {
-        let runner = ProjectorRunner(
-            journal: journal,
-            readModel: try ReadModel(path: path, durability: .disposable),
-            projectors: projectors,
-            limit: position
-        )
-        let report = try runner.catchUp(names)
-        if let stopped = report.errors.first {
-            throw ProjectionError.stopped(name: stopped.name, error: stopped.error)
+        if let model = try filling.current(at: path, names, fileSystem) { return model }
+        guard let place = room(for: path) else { return try filling.model(at: nil, names) }
+        // An open file stays what it is, whatever becomes of its name.
+        defer { try? fileSystem.remove(place) }
+        let model = try filling.model(at: place, names)
+        // One that lacks what the journal lost is for this time only: the next one is told too.
+        if model.damages.isEmpty, (try? fileSystem.rename(place, to: path)) != nil {
+            removeOldest(but: path)
         }
-        let isKept = path.string.hasSuffix(Self.suffix)
-        return PastModel(
-            runner: runner,
-            damages: report.damages,
-            openDamages: report.openDamages,
-            temporary: isKept ? nil : path,
-            fileSystem: fileSystem
-        )
+        return model
     }
 
-    /// By the journal, the position, and what the tables that others read depend on. Projectors
-    /// that write files begin anew inside the file when their settings differ.
+    /// By the journal, the position, and what the tables that others read depend on.
     private func name(
         _ position: Position,
         _ journal: Journal,
@@ -94,73 +84,59 @@ package struct PastModels: Sendable {
         return "\(try journal.identity()?.description ?? "none")-\(position)-\(digest)"
     }
 
-    // MARK: Tidying
+    // MARK: Files
 
-    private func removeOldest(but path: FilePath) throws {
-        let kept = try files(Self.suffix).filter { $0.path != path }
+    /// A new file to be filled; nil where none can be made.
+    private func room(for path: FilePath) -> FilePath? {
+        try? fileSystem.createDirectories(directory)
+        removeAbandoned()
+        let suffix = String(UInt32.random(in: .min ... .max), radix: 36)
+        let place = FilePath("\(path.string)-\(suffix)\(Self.buildingSuffix)")
+        guard let file = try? fileSystem.open(place, .createNew) else { return nil }
+        file.close()
+        return place
+    }
+
+    /// As much as there is: what was cut off is no database, and is filled from the journal.
+    private func copy(_ path: FilePath, to place: FilePath) {
+        guard let source = try? fileSystem.open(path, .read) else { return }
+        defer { source.close() }
+        guard let target = try? fileSystem.open(place, .readWrite) else { return }
+        defer { target.close() }
+        var offset: Int64 = 0
+        var piece = [UInt8](repeating: 0, count: Self.copyPieceBytes)
+        while let count = try? source.read(into: &piece, atOffset: offset), count > 0 {
+            guard (try? target.writeAll(Array(piece.prefix(count)), atOffset: offset)) != nil else {
+                return
+            }
+            offset += Int64(count)
+        }
+    }
+
+    private func removeOldest(but path: FilePath) {
+        let kept = files(Self.suffix).filter { $0.path != path }
         for file in kept.sorted(by: { $0.time > $1.time }).dropFirst(Self.keptCount - 1) {
             try? fileSystem.remove(file.path)
         }
     }
 
-    private func removeAbandoned() throws {
+    private func removeAbandoned() {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         let limit = (Int64(now.tv_sec) - Self.abandonedAfterSeconds) * 1_000_000_000
-        for file in try files(Self.buildingSuffix) where file.time < limit {
+        for file in files(Self.buildingSuffix) where file.time < limit {
             try? fileSystem.remove(file.path)
         }
     }
 
-    private func files(_ suffix: String) throws -> [(path: FilePath, time: Int64)] {
-        try fileSystem.list(directory).compactMap { name in
+    private func files(_ suffix: String) -> [(path: FilePath, time: Int64)] {
+        let names = (try? fileSystem.list(directory)) ?? []
+        return names.compactMap { name in
             guard name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return nil }
             let path = directory.appending(String(decoding: name, as: UTF8.self))
-            guard let metadata = try fileSystem.metadata(at: path, followSymlinks: false) else {
-                return nil
-            }
-            return (path, metadata.mtimeNanoseconds)
+            // One that is gone meanwhile is none to be removed.
+            let metadata = try? fileSystem.metadata(at: path, followSymlinks: false)
+            return metadata.map { (path, $0.mtimeNanoseconds) }
         }
-    }
-}
-
-/// A read model of the past, while it is used.
-package final class PastModel: Sendable {
-    package let runner: ProjectorRunner
-    /// What the journal has lost of that past.
-    package let damages: [Damage]
-    /// Those of them that were not repaired within it.
-    package let openDamages: [Damage]
-    private let temporary: FilePath?
-    private let fileSystem: any FileSystem
-
-    init(
-        runner: ProjectorRunner,
-        damages: [Damage],
-        openDamages: [Damage],
-        temporary: FilePath?,
-        fileSystem: any FileSystem
-    ) {
-        self.runner = runner
-        self.damages = damages
-        self.openDamages = openDamages
-        self.temporary = temporary
-        self.fileSystem = fileSystem
-    }
-
-    deinit {
-        if let temporary { try? fileSystem.remove(temporary) }
-    }
-
-    package var readModel: ReadModel { runner.readModel }
-
-    /// Makes the files of a projector what they were, wherever its settings say, whatever is there.
-    package func publish(_ name: String) throws -> PublishReport {
-        for projector in runner.projectors where projector.name == name {
-            guard let publisher = projector as? any PublishingProjector else { continue }
-            try readModel.write { try publisher.markAll($0) }
-            return try publisher.publish(readModel)
-        }
-        return PublishReport()
     }
 }

@@ -1,0 +1,81 @@
+internal import FileIO
+package import Journal
+package import Projection
+internal import SystemPackage
+
+/// A read model of the past, while it is used.
+package struct PastModel: Sendable {
+    package let runner: ProjectorRunner
+    /// What the journal has lost of that past.
+    package let damages: [Damage]
+    /// Those of them that were not repaired within it.
+    package let openDamages: [Damage]
+
+    package var readModel: ReadModel { runner.readModel }
+
+    /// Makes the files of a projector what they were, wherever its settings say, whatever is there.
+    package func publish(_ name: String) throws -> PublishReport {
+        for projector in runner.projectors where projector.name == name {
+            guard let publisher = projector as? any PublishingProjector else { continue }
+            try readModel.write { try publisher.markAll($0) }
+            return try publisher.publish(readModel)
+        }
+        return PublishReport()
+    }
+}
+
+/// What a model of the past is filled with.
+struct PastFilling {
+    let position: Position
+    let journal: Journal
+    let projectors: [any Projector]
+
+    /// What was kept in a file; nil where it does not hold all that is asked for, or cannot be
+    /// read.
+    func current(
+        at path: FilePath,
+        _ names: Set<String>,
+        _ fileSystem: any FileSystem
+    ) throws -> PastModel? {
+        // SQLite would make the file.
+        guard (try? fileSystem.metadata(at: path, followSymlinks: false)) != nil else { return nil }
+        guard let readModel = try? ReadModel(path: path, durability: .disposable) else {
+            return nil
+        }
+        let runner = runner(readModel)
+        do {
+            guard try runner.isCurrent(names) else { return nil }
+        } catch is ReadModelError {
+            return nil
+        }
+        return PastModel(runner: runner, damages: [], openDamages: [])
+    }
+
+    /// - Parameter place: an empty file or a copy of what was kept; SQLite's own temporary
+    ///   database where it is nil or cannot be used.
+    func model(at place: FilePath?, _ names: Set<String>) throws -> PastModel {
+        let file = place.flatMap { try? ReadModel(path: $0, durability: .disposable) }
+        let runner = runner(try file ?? ReadModel(path: "", durability: .disposable))
+        let report = try runner.catchUp(names)
+        if let stopped = report.errors.first {
+            if !report.damages.isEmpty {
+                throw ProjectionError.lostInThePast(report.damages, error: stopped.error)
+            }
+            throw ProjectionError.stopped(name: stopped.name, error: stopped.error)
+        }
+        return PastModel(
+            runner: runner,
+            damages: report.damages,
+            openDamages: report.openDamages
+        )
+    }
+
+    private func runner(_ readModel: ReadModel) -> ProjectorRunner {
+        ProjectorRunner(
+            journal: journal,
+            readModel: readModel,
+            projectors: projectors,
+            limit: position
+        )
+    }
+}
