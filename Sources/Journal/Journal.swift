@@ -126,9 +126,22 @@ package final class Journal: Sendable {
     }
 
     /// The first position whose append has `time` or a later one; the head where there is none.
-    package func position(atOrAfter time: JournalTime) throws(JournalError) -> Position {
+    ///
+    /// - Parameter damage: what is lost there, of which nobody knows the time. It counts as of
+    ///   `time` or later.
+    package func position(
+        atOrAfter time: JournalTime,
+        damage: (Damage) -> Void
+    ) throws(JournalError) -> Position {
         guard let head = try storedHead() else { return .zero }
-        return try TimeLocator(files: files, head: head).position(atOrAfter: time)
+        return try withoutActuallyEscaping(damage) { (damage) throws(JournalError) in
+            let tell = { [marks] (rot: Damage) in
+                marks.mark(rot)
+                damage(rot)
+            }
+            return try TimeLocator(files: files, head: head, damage: tell)
+                .position(atOrAfter: time)
+        }
     }
 
     /// Reads the appends that hold positions from `start` on, in order, up to the head as it is

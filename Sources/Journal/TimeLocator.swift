@@ -7,8 +7,11 @@ import SystemPackage
 struct TimeLocator {
     let files: JournalFiles
     let head: HeadRecord
+    /// Gets what is lost right before the position that is found: nobody knows of what time it was.
+    let damage: (Damage) -> Void
 
-    /// The first position whose frame is of `time` or later; the head where there is none.
+    /// The first position whose frame is of `time` or later, or what is lost right before it; the
+    /// head where there is none.
     func position(atOrAfter time: JournalTime) throws(JournalError) -> Position {
         let segments = try files.segments().filter { $0 < head.position }
         // The last segment that was begun before `time`: frames of exactly `time` may stand at
@@ -50,19 +53,33 @@ struct TimeLocator {
             endPosition: nil
         )
         var scratch = ScratchBuffer()
+        var lost: [Damage] = []
         while true {
             switch try scanner.next() {
-            case .end: return nil
-            case .damage: continue
+            case .end: return found(nil, behind: lost)
+            case .damage(let rot): lost.append(rot)
             case .frame(let header, let offset):
-                if header.journalTime >= time { return header.firstPosition }
+                if header.journalTime >= time {
+                    return found(header.firstPosition, behind: lost)
+                }
+                lost = []
                 guard header.isPacked else { continue }
-                let found = try scanner.withBlock(of: header, at: offset) { block in
+                let append = try scanner.withBlock(of: header, at: offset) { block in
                     firstAppend(in: block, header, &scratch, atOrAfter: time)
                 }
-                if let found { return found }
+                switch append {
+                case .position(let position): return position
+                case .none: continue
+                case .unknown(let reason):
+                    lost = [scanner.damagedBlock(header, at: offset, reason)]
+                }
             }
         }
+    }
+
+    private func found(_ position: Position?, behind lost: [Damage]) -> Position? {
+        for rot in lost { damage(rot) }
+        return lost.first?.positions.lowerBound ?? position
     }
 
     /// A packed frame holds appends of several times.
@@ -71,14 +88,22 @@ struct TimeLocator {
         _ header: FrameHeader,
         _ scratch: inout ScratchBuffer,
         atOrAfter time: JournalTime
-    ) -> Position? {
-        guard case .contents(let frame) = FrameCodec.decode(block, header, into: &scratch) else {
-            return nil
+    ) -> Found {
+        switch FrameCodec.decode(block, header, into: &scratch) {
+        case .damaged(let reason):
+            return .unknown(reason)
+        case .contents(let frame):
+            var appends = frame.appends()
+            while let (append, _) = appends.next() {
+                if append.journalTime >= time { return .position(append.firstPosition) }
+            }
+            return .none
         }
-        var appends = frame.appends()
-        while let (append, _) = appends.next() {
-            if append.journalTime >= time { return append.firstPosition }
-        }
-        return nil
+    }
+
+    private enum Found {
+        case position(Position)
+        case none
+        case unknown(Damage.Reason)
     }
 }

@@ -6,6 +6,7 @@ import Logging
 import Matching
 import Projection
 import Projectors
+import Synchronization
 import SystemPackage
 import Watch
 
@@ -22,12 +23,29 @@ struct Application {
     /// - Throws: `FileError` where the data folder cannot be made, `ReadModelError` where `psm.db`
     ///   cannot be opened.
     init(settings: Settings, dataDirectory: FilePath) throws {
+        try PosixFileSystem().createDirectories(dataDirectory)
+        self.init(
+            settings: settings,
+            dataDirectory: dataDirectory,
+            readModel: try ReadModel(path: dataDirectory.appending("psm.db"))
+        )
+    }
+
+    /// For a look at the past: with an empty read model, for `psm.db` says nothing of that.
+    static func forThePast(settings: Settings, dataDirectory: FilePath) throws -> Application {
+        Application(
+            settings: settings,
+            dataDirectory: dataDirectory,
+            readModel: try ReadModel(path: "", durability: .disposable)
+        )
+    }
+
+    private init(settings: Settings, dataDirectory: FilePath, readModel: ReadModel) {
         self.settings = settings
         self.dataDirectory = dataDirectory
+        self.readModel = readModel
         logger = StandardErrorLog.logger(level: settings.logLevel)
-        try PosixFileSystem().createDirectories(dataDirectory)
         journal = .psm(in: dataDirectory)
-        readModel = try ReadModel(path: dataDirectory.appending("psm.db"))
         limit = nil
     }
 
@@ -111,7 +129,15 @@ struct Application {
 
     /// Tells what the journal had to do underneath.
     func tellNotices() {
-        for notice in journal.takeNotices() { logger.warning("\(notice)") }
+        for notice in journal.takeNotices() {
+            logger.warning("\(notice)")
+            switch notice {
+            case .gapsRecorded, .segmentAbandoned:
+                DamageTally.isMetUnderneath.store(true, ordering: .relaxed)
+            case .tornTailKept, .clockWentBackwards, .recoveredBeyondHead:
+                break
+            }
+        }
     }
 }
 

@@ -57,8 +57,19 @@ struct GlobalOptions: ParsableArguments {
 
     /// Opens what the command works with.
     func open() throws -> Application {
+        let (settings, dataDirectory) = try loadLogging()
+        return try Application(settings: settings, dataDirectory: dataDirectory)
+    }
+
+    /// Opens what a look at the past works with: the journal, and no `psm.db`.
+    func openForThePast() throws -> Application {
+        let (settings, dataDirectory) = try loadLogging()
+        return try .forThePast(settings: settings, dataDirectory: dataDirectory)
+    }
+
+    private func loadLogging() throws -> (settings: Settings, dataDirectory: FilePath) {
         var (settings, dataDirectory) = try load()
         if let logLevel { settings.logLevel = logLevel }
-        return try Application(settings: settings, dataDirectory: dataDirectory)
+        return (settings, dataDirectory)
     }
 }

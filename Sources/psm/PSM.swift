@@ -1,4 +1,5 @@
 import ArgumentParser
+import Synchronization
 
 @main
 struct PSM: AsyncParsableCommand {
@@ -23,6 +24,7 @@ struct PSM: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            if DamageTally.isMetUnderneath.load(ordering: .relaxed) { throw Failure.damagedData }
         } catch {
             Failure.exit(error)
         }

@@ -21,7 +21,8 @@ import Testing
         #expect(try journal.readAll().records.isEmpty)
         #expect(try journal.info().segments.isEmpty)
         #expect(try journal.verify().isClean)
-        #expect(try journal.position(atOrAfter: JournalTime(nanosecondsSinceEpoch: 5)) == .zero)
+        let time = JournalTime(nanosecondsSinceEpoch: 5)
+        #expect(try journal.position(atOrAfter: time, damage: { _ in }) == .zero)
         #expect(try names(in: temporary.path) == [])
     }
 
@@ -133,7 +134,8 @@ import Testing
                 return .stop
             }
             let found = try journal.position(
-                atOrAfter: JournalTime(nanosecondsSinceEpoch: time)
+                atOrAfter: JournalTime(nanosecondsSinceEpoch: time),
+                damage: { _ in }
             )
             #expect(found == expected, "time \(time)")
         }

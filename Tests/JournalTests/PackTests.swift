@@ -107,7 +107,7 @@ import Testing
         }
         for append in before {
             let expected = before.first { $0.time >= append.time }?.position
-            #expect(try open().position(atOrAfter: append.time) == expected)
+            #expect(try open().position(atOrAfter: append.time, damage: { _ in }) == expected)
         }
     }
 

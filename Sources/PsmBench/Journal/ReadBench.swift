@@ -121,7 +121,7 @@ struct ReadBench {
             let fresh = Journal(directory: journal.directory)
             var event: Event?
             let time = try ContinuousClock().measure {
-                let start = try fresh.position(atOrAfter: moment)
+                let start = try fresh.position(atOrAfter: moment, damage: { _ in })
                 try fresh.read(from: start, damage: { _ in }) { append in
                     try append.forEachRecord { position, payload in
                         if event == nil { event = try EventCodec.decode(payload, at: position) }

@@ -31,11 +31,13 @@ extension JournalCommand {
         var json = false
 
         func run() throws {
-            let application = try global.open()
+            let application = try global.openForThePast()
             let journal = application.journal
-            let start = try since.resolved("since", in: journal)
-            let end = try until?.resolved("until", in: journal) ?? journal.head().position
             let damage = DamageTally()
+            let start = try since.resolved("since", in: journal, damage: damage.tell)
+            let end =
+                try until?.resolved("until", in: journal, damage: damage.tell)
+                ?? journal.head().position
             let before = try past(application, start, damage)
             let after = try past(application, max(start, end), damage)
             let (library, catalog) = try before.readModel.read { old in

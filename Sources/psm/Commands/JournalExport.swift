@@ -37,15 +37,20 @@ extension JournalCommand {
         func run() throws {
             let journal = try global.openJournal()
             let head = try journal.head().position
-            let start = try since?.resolved("since", in: journal) ?? .zero
-            let end = max(start, min(try until?.resolved("until", in: journal) ?? head, head))
             var hasMetDamage = false
+            let note = { (_: Damage) in hasMetDamage = true }
+            let start = try since?.resolved("since", in: journal, damage: note) ?? .zero
+            let limit = try until?.resolved("until", in: journal, damage: note) ?? head
+            let end = max(start, min(limit, head))
             if let output {
                 let file = try NewFile(replacing: WorkingDirectory.absolute(output))
-                hasMetDamage = try Self.write(journal, start..<end) { try file.append($0) }
+                hasMetDamage =
+                    try Self.write(journal, start..<end) { try file.append($0) } || hasMetDamage
                 try file.publish()
             } else {
-                hasMetDamage = try Self.write(journal, start..<end) { StandardOutput.write($0) }
+                hasMetDamage =
+                    try Self.write(journal, start..<end) { StandardOutput.write($0) }
+                    || hasMetDamage
             }
             if hasMetDamage { throw Failure.damagedData }
         }

@@ -84,13 +84,13 @@ extension JournalCommand {
                 write: { StandardOutput.write($0) }
             )
             let follower = JournalFollower(journal: journal)
-            let beginning = try since?.resolved("since", in: journal)
-            let end = try until?.resolved("until", in: journal)
+            let beginning = try since?.resolved("since", in: journal, damage: printer.tell)
+            let end = try until?.resolved("until", in: journal, damage: printer.tell)
             if let cursorFile {
                 let file = CursorFile(path: WorkingDirectory.absolute(cursorFile))
                 try share(journal, file, beginning ?? .zero, end, printer, follower)
             } else {
-                var next = try start(in: journal, beginning, end, filter)
+                var next = try start(in: journal, beginning, end, filter, printer)
                 repeat {
                     let head = try end ?? journal.head().position
                     next = try printer.print(journal, from: next, upTo: head)
@@ -104,12 +104,13 @@ extension JournalCommand {
             in journal: Journal,
             _ beginning: Position?,
             _ end: Position?,
-            _ filter: EventFilter
+            _ filter: EventFilter,
+            _ printer: EventPrinter
         ) throws -> Position {
             let start = try after?.position(in: journal) ?? beginning
             guard let count = count ?? (start == nil ? 10 : nil) else { return start ?? .zero }
             let end = try end ?? journal.head().position
-            return try EventSearch(journal: journal, filter: filter)
+            return try EventSearch(journal: journal, filter: filter, damage: printer.tell)
                 .position(ofLast: count, from: start ?? .zero, upTo: end)
         }
 

@@ -24,7 +24,8 @@ extension PlaylistCommand {
         func run() throws {
             let journal = try global.openJournal()
             let damage = DamageTally()
-            let found = try PlaylistSearch(in: journal, damage: { _ in }).found(name)
+            let found = try PlaylistSearch(in: journal, damage: damage.tell)
+                .found(name, damage)
             let history = try PlaylistHistory(of: found.identity, in: journal) { damage.tell($0) }
             if json {
                 try StandardOutput.json(HistoryJSON(found, history))
@@ -39,10 +40,18 @@ extension PlaylistCommand {
 
 extension PlaylistSearch {
     /// ``find(_:)``, with the command's exit code.
-    func found(_ name: String) throws -> Known {
+    ///
+    /// - Parameter damage: what the search met; a playlist may be in what is lost.
+    func found(_ name: String, _ damage: DamageTally) throws -> Known {
         do throws(Failure) {
             return try find(name)
         } catch {
+            if case .unknown = error, !damage.isEmpty {
+                throw CommandError(
+                    code: psm.Failure.damagedData,
+                    message: "There is no playlist “\(name)” in what is left of the journal."
+                )
+            }
             throw CommandError(code: psm.Failure.noInput, message: "\(error)")
         }
     }

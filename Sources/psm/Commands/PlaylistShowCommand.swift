@@ -21,15 +21,14 @@ extension PlaylistCommand {
 
         func run() throws {
             let damage = DamageTally()
-            let now = try global.open()
-            let application = try past.look(now, [Stage.match], damage)
-            if past.asOf == nil { _ = try Pipeline(application: now).run([Stage.match]) }
+            let application = try past.look(global, [Stage.match], damage)
+            if past.asOf == nil { _ = try Pipeline(application: application).run([Stage.match]) }
             let search = try PlaylistSearch(
                 in: application.journal,
                 upTo: application.limit,
-                damage: { _ in }
+                damage: damage.tell
             )
-            let playlist = try search.found(name)
+            let playlist = try search.found(name, damage)
             let listing = try application.readModel.read {
                 try PlaylistListing(playlist.identity, $0)
             }

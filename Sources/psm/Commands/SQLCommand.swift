@@ -26,18 +26,18 @@ struct SQLCommand: ParsableCommand {
 
     func run() throws {
         let damage = DamageTally()
-        let path = try database(damage)
         let sql = query == "-" ? try standardInput() : query
-        try ReadOnlyQuery(path: path).run(sql, header: header)
+        let query = ReadOnlyQuery(sql: sql, header: header)
+        if past.asOf == nil {
+            try query.run(in: database())
+        } else {
+            let names = Set([Stage.library, Stage.catalog, Stage.match, Stage.export, Stage.report])
+            try query.run(in: past.look(global, names, damage).readModel)
+        }
         try damage.throwIfAny()
     }
 
-    private func database(_ damage: DamageTally) throws -> FilePath {
-        if past.asOf != nil {
-            let application = try global.open()
-            let names = Set(application.runner.projectors.map(\.name))
-            return try past.look(application, names, damage).readModel.path
-        }
+    private func database() throws -> FilePath {
         let path = try global.load().dataDirectory.appending("psm.db")
         if try PosixFileSystem().metadata(at: path, followSymlinks: true) == nil {
             throw CommandError(

@@ -78,7 +78,7 @@ struct ExportCommand: ParsableCommand {
     func validate() throws { try past.checkDirectory(directory) }
 
     func run() throws {
-        var application = try global.open()
+        var application = try past.open(global)
         if let mode { application.settings.export.mode = mode }
         if let directory {
             application.settings.export.directory = WorkingDirectory.absolute(directory)
@@ -123,7 +123,7 @@ struct ReportCommand: ParsableCommand {
     func validate() throws { try past.checkDirectory(directory) }
 
     func run() throws {
-        var application = try global.open()
+        var application = try past.open(global)
         if let directory {
             application.settings.reportsDirectory = WorkingDirectory.absolute(directory)
             let stage = PublishStage(

@@ -20,11 +20,11 @@ struct StatusCommand: ParsableCommand {
     func run() throws {
         let damage = DamageTally()
         let application = try past.look(
-            try global.open(),
+            global,
             [Stage.library, Stage.catalog, Stage.match],
             damage
         )
-        let status = try Status(application)
+        let status = try Status(application, damage)
         if json { try StandardOutput.json(status) } else { StandardOutput.write(status.text) }
         try damage.throwIfAny()
     }
@@ -85,10 +85,12 @@ struct Status: Encodable {
     let catalog: Catalog
     let matches: Matches
 
-    init(_ application: Application) throws {
+    init(_ application: Application, _ damage: DamageTally) throws {
         let info = try application.journal.info()
         let head = application.limit.map { min($0, info.head.position) } ?? info.head.position
-        asOf = try application.limit.map { _ in try AsOf(head, in: application.journal) }
+        asOf = try application.limit.map { _ in
+            try AsOf(head, in: application.journal, damage)
+        }
         journal = Journal(
             id: info.id?.description,
             head: head.rawValue,
@@ -154,10 +156,10 @@ extension Status.Journal {
 }
 
 extension Status.AsOf {
-    init(_ head: Position, in journal: RecordedJournal) throws {
+    init(_ head: Position, in journal: RecordedJournal, _ damage: DamageTally) throws {
         position = head.rawValue
         var last = JournalTime(nanosecondsSinceEpoch: 0)
-        try journal.read(from: head.retreated(by: 1), upTo: head, damage: { _ in }) { append in
+        try journal.read(from: head.retreated(by: 1), upTo: head, damage: damage.tell) { append in
             last = append.journalTime
             return .stop
         }

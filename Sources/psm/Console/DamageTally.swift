@@ -1,12 +1,17 @@
 import Journal
+import Synchronization
 
-/// Tells each piece of rot that a command meets, and ends it with 65 when it is done.
+/// Tells each piece of rot that a command meets, once, and ends it with 65 when it is done.
 final class DamageTally {
-    private(set) var isEmpty = true
+    /// Whether something underneath met rot and told it: no such process ends with 0.
+    static let isMetUnderneath = Atomic(false)
+
+    private var told: Set<Damage> = []
+
+    var isEmpty: Bool { told.isEmpty }
 
     func tell(_ damage: Damage) {
-        isEmpty = false
-        StandardError.line("psm: \(damage)")
+        if told.insert(damage).inserted { StandardError.line("psm: \(damage)") }
     }
 
     func throwIfAny() throws {

@@ -38,6 +38,7 @@ enum Failure {
         case let error as ScanError: (code(of: error), "\(error)")
         case let error as PlaylistFileError:
             (error.isMissingInput ? noInput : damagedData, "\(error)")
+        case is EventError: (damagedData, "\(error)")
         case let error as CursorError: (error.code, "\(error)")
         case let error as CommandError: (error.code, error.message)
         case is ExitCode, is ValidationError, is CleanExit: nil
@@ -60,7 +61,7 @@ enum Failure {
     private static func code(of error: ProjectionError) -> ExitCode {
         switch error {
         case .unknownProjector: usage
-        case .damagedJournal, .skippedDamage: damagedData
+        case .damagedJournal, .skippedDamage, .lostInThePast: damagedData
         case .stopped: tryAgain
         case .missingJournal: noInput
         case .otherJournal: damagedData

@@ -20,6 +20,7 @@ final class EventPrinter {
     private var text = ""
     /// Whether something could not be read.
     private(set) var hasMetDamage = false
+    private var told: Set<Damage> = []
 
     /// - Parameter write: takes whole lines.
     init(_ format: Format, filter: EventFilter? = nil, write: @escaping ([UInt8]) throws -> Void) {
@@ -100,7 +101,9 @@ final class EventPrinter {
         StandardError.line("psm: \(EventError.undecodable(position))")
     }
 
-    private func tell(_ damage: Damage) {
+    /// Tells a piece of rot, once.
+    func tell(_ damage: Damage) {
+        guard told.insert(damage).inserted else { return }
         hasMetDamage = true
         StandardError.line("psm: \(damage)")
         guard case .export = format else { return }

@@ -7,6 +7,8 @@ struct EventSearch {
 
     let journal: Journal
     let filter: EventFilter
+    /// Gets each piece of rot that is met, more than once where it is looked at again.
+    let damage: (Damage) -> Void
 
     /// Where the last `count` events between `start` and `end` begin that pass the filter, or
     /// `start` where there are fewer. Looks back in steps, each ten times as far as the last.
@@ -30,8 +32,7 @@ struct EventSearch {
         upTo end: Position
     ) throws -> ArraySlice<Position> {
         var found: [Position] = []
-        // Damage is told by who prints the part, or is not in it.
-        try journal.read(from: start, upTo: end, damage: { _ in }) { frame in
+        try journal.read(from: start, upTo: end, damage: damage) { frame in
             frame.forEachRecord { position, payload in
                 if filter.takes(payload) { found.append(position) }
             }

@@ -24,16 +24,22 @@ struct PastOptions: ParsableArguments {
         }
     }
 
+    /// What the command works with: `psm.db` only where no past is asked for.
+    func open(_ global: GlobalOptions) throws -> Application {
+        asOf == nil ? try global.open() : try global.openForThePast()
+    }
+
     /// The application as it was, or as it is where no past is asked for.
     ///
     /// - Parameter names: the projectors that are needed.
     func look(
-        _ application: Application,
+        _ global: GlobalOptions,
         _ names: Set<String>,
         _ damage: DamageTally
     ) throws -> Application {
+        let application = try open(global)
         guard let asOf else { return application }
-        let position = try asOf.resolved("as of", in: application.journal)
+        let position = try asOf.resolved("as of", in: application.journal, damage: damage.tell)
         let past = try application.past(before: position, names)
         for piece in past.damages { damage.tell(piece) }
         return Application(application, in: past)
@@ -44,7 +50,7 @@ struct PastOptions: ParsableArguments {
     func publish(_ stage: PublishStage, _ application: Application, json: Bool) throws {
         let damage = DamageTally()
         let position =
-            try asOf?.resolved("as of", in: application.journal)
+            try asOf?.resolved("as of", in: application.journal, damage: damage.tell)
             ?? application.journal.head().position
         let past = try application.past(before: position, [stage.name])
         for piece in past.damages { damage.tell(piece) }

@@ -10,9 +10,9 @@ struct ScanSince {
     /// To be called after the scan.
     func report(json: Bool) throws {
         let journal = application.journal
-        let start = try since.resolved("since", in: journal)
-        let end = try journal.head()
         let damage = DamageTally()
+        let start = try since.resolved("since", in: journal, damage: damage.tell)
+        let end = try journal.head()
         let past = try application.past(before: start, [Stage.library])
         for piece in past.damages { damage.tell(piece) }
         let changes = try past.readModel.read { old in

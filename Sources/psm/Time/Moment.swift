@@ -15,19 +15,28 @@ extension Moment {
 
     /// The first position at the moment or after it, at most the head. A time before the beginning
     /// is the beginning; one that is still to come is the head.
-    func position(in journal: Journal) throws(JournalError) -> Position {
+    ///
+    /// - Parameter damage: what the journal has lost there.
+    func position(
+        in journal: Journal,
+        damage: (Damage) -> Void
+    ) throws(JournalError) -> Position {
         switch self {
         case .position(let position): min(position, try journal.head().position)
-        case .time(let time): try journal.position(atOrAfter: time)
+        case .time(let time): try journal.position(atOrAfter: time, damage: damage)
         }
     }
 
-    /// ``position(in:)``, told on stderr as what psm understood: the user may have meant another
+    /// ``position(in:damage:)``, told on stderr as what psm understood: the user may have meant another
     /// zone, or another month.
     ///
     /// - Parameter word: what the moment is for: `since`, `until`, `as of`.
-    func resolved(_ word: String, in journal: Journal) throws(JournalError) -> Position {
-        let position = try position(in: journal)
+    func resolved(
+        _ word: String,
+        in journal: Journal,
+        damage: (Damage) -> Void
+    ) throws(JournalError) -> Position {
+        let position = try position(in: journal, damage: damage)
         StandardError.line("psm: \(word) \(text(in: SystemZone(), at: position))")
         return position
     }
