@@ -122,6 +122,27 @@ import Testing
         #expect(try bench.notes("base") == ["a", "x", "y", "z"])
     }
 
+    /// Looking whether the history is the same meets rot in the record that was applied last.
+    @Test func rotInTheLastRecordIsTold() throws {
+        let bench = try Workbench()
+        let base = NoteProjector(name: "base")
+        try bench.append((0..<50).map { "a\($0)" })
+        _ = try bench.runner(base).catchUp()
+        let segment = try #require(
+            try bench.journalFiles.files().first { $0.key.starts(with: "0000".utf8) }
+        )
+        var bytes = try PosixFileSystem().readAll(bench.journalFiles.absolute(segment.key))
+        bytes[bytes.count - 10] ^= 0x10
+        try bench.journalFiles.write(segment.key, bytes)
+        let damaged = Workbench.open(bench.journalFiles.path)
+        try bench.append(["b"], to: damaged)
+        let report = try bench.runner(base, journal: damaged).catchUp()
+        #expect(report.damages.count == 1)
+        #expect(try bench.notes("base").count == 51)
+        try bench.append(["c"], to: damaged)
+        #expect(try bench.runner(base, journal: damaged).catchUp().damages.isEmpty)
+    }
+
     /// The tables may hold the last copy of what a damaged journal lost.
     @Test func damagedJournalIsNotRebuiltFrom() throws {
         let bench = try Workbench()

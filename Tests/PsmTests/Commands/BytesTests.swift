@@ -21,6 +21,36 @@ extension EndToEnd {
             FilePath(platformString: path.map { CChar(bitPattern: $0) } + [0])
         }
 
+        /// Two names that are shown alike are two names.
+        @Test func changesKeepTheBytes() async throws {
+            for (number, byte) in ([0xE9, 0xFF] as [UInt8]).enumerated() {
+                let odd = FilePath(bytes: sandbox.music.bytes + [0x2F, byte] + Array(".flac".utf8))
+                try sandbox.write(
+                    odd,
+                    AudioFixture.flac(title: "Harbour \(number)", artist: "Nora Vale")
+                )
+            }
+            let scan = try await sandbox.psm("scan", "--since", "@0", "--json").json()
+            let base64 = try scan.object("base64")
+            let bytes = ["added[0]", "added[1]"].map {
+                base64.string($0).flatMap { Data(base64Encoded: $0) }?.dropLast(5).last
+            }
+            #expect(bytes == [0xE9, 0xFF] && base64.keys.count == 2)
+            #expect(Set(try #require(scan.strings("added"))).count == 1)
+
+            try sandbox.writeAccount([.init("P1", "Mix", [.init("T1", "Harbour 1")])])
+            try await sandbox.psm("import", sandbox.playlistFile.string)
+            try await sandbox.start(
+                ["set-match", "T1"].map { Array($0.utf8) }
+                    + [sandbox.music.bytes + [0x2F, 0xFF] + Array(".flac".utf8)]
+            ).finished()
+            let diff = try await sandbox.psm("journal", "diff", "--since", "@0", "--json").json()
+            let decided = try #require(try diff.objects("decisions").first)
+            let expected = try #require(base64.string("added[1]"))
+            #expect(decided.string("path_base64") == expected)
+            #expect(try diff.objects("matches").first?.string("to_base64") == expected)
+        }
+
         @Test func nameGoesFromTheDiskToThePlaylist() async throws {
             try sandbox.write(file, AudioFixture.flac(title: "Harbour", artist: "Nora Vale"))
             try sandbox.addSong("other.flac", title: "Ferry")
