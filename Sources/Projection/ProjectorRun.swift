@@ -39,9 +39,9 @@ struct ProjectorRun {
         rebuilding: Set<String>,
         before: DigestsBefore? = nil
     ) throws -> CatchUpReport {
-        let workers = try makeWorkers(selected, rebuilding: rebuilding)
-        try unsettleDependents(of: workers)
         var report = CatchUpReport(projectors: [], damages: [])
+        let workers = try makeWorkers(selected, rebuilding: rebuilding, &report)
+        try unsettleDependents(of: workers)
         try replay(into: workers, report: &report)
         // Where there were no tables, nothing is lost by going on without what the journal lost.
         let isReplaced = workers.contains { $0.rebuildReason != nil }
@@ -97,13 +97,15 @@ struct ProjectorRun {
 
     // MARK: Starting
 
-    private func makeWorkers(_ selected: [any Projector], rebuilding: Set<String>) throws
-        -> [ProjectorWorker]
-    {
+    private func makeWorkers(
+        _ selected: [any Projector],
+        rebuilding: Set<String>,
+        _ report: inout CatchUpReport
+    ) throws -> [ProjectorWorker] {
         var rebuilt = rebuilding
         return try selected.map { projector in
             let stored = try Checkpoint.load(projector.name, db)
-            var reason = try stored.map { try reasonToRebuild(projector, $0) } ?? nil
+            var reason = try stored.map { try reasonToRebuild(projector, $0, &report) } ?? nil
             if let dependency = projector.dependencies.first(where: rebuilt.contains) {
                 reason = reason ?? .dependency(dependency)
             }
@@ -148,12 +150,13 @@ struct ProjectorRun {
 
     private func reasonToRebuild(
         _ projector: any Projector,
-        _ stored: Checkpoint
+        _ stored: Checkpoint,
+        _ report: inout CatchUpReport
     ) throws -> RebuildReason? {
         if stored.position != .zero {
             if stored.journalID != journalID { return .otherJournal }
             if stored.position > head { return .shorterJournal }
-            if stored.position < head, try !isLastRecord(stored) { return .otherHistory }
+            if stored.position < head, try !isLastRecord(stored, &report) { return .otherHistory }
         }
         if stored.version != projector.version { return .version(projector.version) }
         if stored.fingerprint != projector.fingerprint { return .settings }
@@ -161,11 +164,17 @@ struct ProjectorRun {
         return nil
     }
 
-    /// Whether the journal still holds the record that was applied last.
-    private func isLastRecord(_ stored: Checkpoint) throws -> Bool {
+    /// Whether the journal still holds the record that was applied last, or something damaged.
+    private func isLastRecord(
+        _ stored: Checkpoint,
+        _ report: inout CatchUpReport
+    ) throws -> Bool {
         let last = Position(rawValue: stored.position.rawValue - 1)
         var isSame = true
-        try journal.read(from: last, upTo: stored.position, damage: { _ in }) { frame in
+        let note = { (rot: Damage) in
+            if !report.damages.contains(rot) { report.damages.append(rot) }
+        }
+        try journal.read(from: last, upTo: stored.position, damage: note) { frame in
             frame.forEachRecord { _, payload in
                 isSame = XXHash64.hash(payload) == stored.lastRecord
             }
@@ -179,7 +188,7 @@ struct ProjectorRun {
     private func replay(into workers: [ProjectorWorker], report: inout CatchUpReport) throws {
         guard let start = workers.map(\.checkpoint.position).min(), start < head else { return }
         var chunk = PayloadChunk()
-        var damages: [Damage] = []
+        var damages = report.damages
         var repaired = RepairedGaps()
         var count = 0
         func applyChunk() throws {
@@ -190,7 +199,7 @@ struct ProjectorRun {
             chunk.removeAll()
         }
         let tell = { (damage: Damage) in
-            damages.append(damage)
+            if !damages.contains(damage) { damages.append(damage) }
             if !damage.positions.isEmpty { for worker in workers { worker.lose(damage.positions) } }
         }
         try journal.read(from: start, upTo: head, damage: tell) { frame in
