@@ -92,9 +92,12 @@ private struct DiffJSON: Encodable {
         let track: String
         let from: String?
         let to: String?
+        /// The bytes of paths that are no UTF-8.
+        let fromBase64: String?
+        let toBase64: String?
 
         private enum CodingKeys: String, CodingKey {
-            case provider, track, from, to
+            case provider, track, from, to, fromBase64, toBase64
             case trackID = "trackId"
         }
     }
@@ -105,10 +108,11 @@ private struct DiffJSON: Encodable {
         let track: String
         let kind: String
         let path: String
+        let pathBase64: String?
         let isNew: Bool
 
         private enum CodingKeys: String, CodingKey {
-            case provider, track, kind, path, isNew
+            case provider, track, kind, path, pathBase64, isNew
             case trackID = "trackId"
         }
     }
@@ -130,25 +134,34 @@ private struct DiffJSON: Encodable {
         untilPosition = until.rawValue
         files = LibraryChangesJSON(library)
         playlists = catalog.playlists.map(Self.playlist)
-        matches = catalog.matches.map {
-            Match(
-                provider: $0.provider,
-                trackID: $0.trackID,
-                track: $0.track,
-                from: $0.old.map { PathJSON($0).text },
-                to: $0.new.map { PathJSON($0).text }
-            )
-        }
-        decisions = catalog.decisions.map {
-            Decision(
-                provider: $0.provider,
-                trackID: $0.trackID,
-                track: $0.track,
-                kind: $0.kind,
-                path: PathJSON($0.path).text,
-                isNew: $0.isNew
-            )
-        }
+        matches = catalog.matches.map(Self.match)
+        decisions = catalog.decisions.map(Self.decision)
+    }
+
+    private static func match(_ match: CatalogChanges.Match) -> Match {
+        let (from, to) = (match.old.map(PathJSON.init), match.new.map(PathJSON.init))
+        return Match(
+            provider: match.provider,
+            trackID: match.trackID,
+            track: match.track,
+            from: from?.text,
+            to: to?.text,
+            fromBase64: from?.base64,
+            toBase64: to?.base64
+        )
+    }
+
+    private static func decision(_ decision: CatalogChanges.Decision) -> Decision {
+        let path = PathJSON(decision.path)
+        return Decision(
+            provider: decision.provider,
+            trackID: decision.trackID,
+            track: decision.track,
+            kind: decision.kind,
+            path: path.text,
+            pathBase64: path.base64,
+            isNew: decision.isNew
+        )
     }
 
     private static func playlist(_ playlist: CatalogChanges.Playlist) -> Playlist {

@@ -16,8 +16,8 @@ struct PathJSON {
 
 /// `added`, `changed`, `moved` and `removed`, as `scan --since` and `journal diff` print them.
 ///
-/// Where a path is no UTF-8, it is shown with replacement characters, and `base64` maps that text
-/// to its bytes.
+/// Where a path is no UTF-8, it is shown with replacement characters, and `base64` has its bytes by
+/// its place, such as `added[0]` or `moved[2].from`: two names may be shown alike.
 struct LibraryChangesJSON: Encodable {
     struct Change: Encodable {
         let path: String
@@ -37,18 +37,26 @@ struct LibraryChangesJSON: Encodable {
 
     init(_ changes: LibraryChanges) {
         var base64: [String: String] = [:]
-        func text(_ path: [UInt8]) -> String {
+        func text(_ path: [UInt8], _ place: @autoclosure () -> String) -> String {
             let json = PathJSON(path)
-            if let encoded = json.base64 { base64[json.text] = encoded }
+            if let encoded = json.base64 { base64[place()] = encoded }
             return json.text
         }
-        added = changes.added.map(text)
-        changed = changes.changed.map { change in
+        added = changes.added.enumerated().map { text($1, "added[\($0)]") }
+        changed = changes.changed.enumerated().map { number, change in
             let tags = change.tags.map { ($0.name, TagJSON(from: $0.old, to: $0.new)) }
-            return Change(path: text(change.path), tags: Dictionary(uniqueKeysWithValues: tags))
+            return Change(
+                path: text(change.path, "changed[\(number)].path"),
+                tags: Dictionary(uniqueKeysWithValues: tags)
+            )
         }
-        moved = changes.moved.map { Move(from: text($0.from), to: text($0.to)) }
-        removed = changes.removed.map(text)
+        moved = changes.moved.enumerated().map { number, move in
+            Move(
+                from: text(move.from, "moved[\(number)].from"),
+                to: text(move.to, "moved[\(number)].to")
+            )
+        }
+        removed = changes.removed.enumerated().map { text($1, "removed[\($0)]") }
         self.base64 = base64.isEmpty ? nil : base64
     }
 }
