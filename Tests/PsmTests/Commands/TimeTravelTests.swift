@@ -202,6 +202,29 @@ extension EndToEnd {
             #expect(same.exitCode == 0 && same.lines.isEmpty)
         }
 
+        /// Many delete a playlist and make it again under its name.
+        @Test func whatIsThereGoesBeforeItsGoneNamesake() async throws {
+            try sandbox.writeAccount([.init("P2", "Mix Two", [.init("T3", "Tide")])])
+            try await sandbox.psm("import", sandbox.playlistFile.string)
+            let now = try await sandbox.psm("playlist", "show", "Mix Two", "--json").json()
+            #expect(now.string("playlist_id") == "P2")
+            let then = try await sandbox.psm(
+                ["playlist", "show", "mix two", "--as-of", "@\(heads[1])", "--json"]
+            ).json()
+            #expect(then.string("playlist_id") == "P1")
+            let gone = try await sandbox.psm("playlist", "show", "P1")
+            #expect(gone.exitCode == 0 && gone.stderr.contains("was removed"))
+            let early = try await sandbox.psm("playlist", "show", "P1", "--as-of", "@0")
+            #expect(early.exitCode == 66 && !early.stderr.contains("never was"))
+            try sandbox.writeAccount([
+                .init("P2", "Mix Two", [.init("T3", "Tide")]), .init("P3", "Mix Two", []),
+            ])
+            try await sandbox.psm("import", sandbox.playlistFile.string)
+            let several = try await sandbox.psm("playlist", "show", "Mix Two")
+            #expect(several.exitCode == 66 && several.stderr.contains("P2"))
+            #expect(!several.stderr.contains("P1"))
+        }
+
         @Test func aPlaylistHasAHistory() async throws {
             let history = try await sandbox.psm("playlist", "history", "mix two")
             #expect(history.lines.contains { $0.contains("“Mix” → “Mix Two”") })
