@@ -24,6 +24,8 @@ package struct PlaylistSearch: Sendable {
         /// The latest one.
         package var name: String
         package var formerNames: [String] = []
+        /// Whether it is there at the end of what was read.
+        package var isThere = true
     }
 
     package enum Failure: Error, CustomStringConvertible {
@@ -52,13 +54,16 @@ package struct PlaylistSearch: Sendable {
         upTo limit: Position? = nil,
         damage: (Damage) -> Void
     ) throws {
-        let wanted: Set = ["playlist.described", "liked.changed"]
+        let wanted: Set = ["playlist.described", "playlist.removed", "liked.changed"]
         try journal.read(from: .zero, upTo: limit, damage: damage) { append in
             try append.forEachRecord { position, payload in
                 guard wanted.contains(EventType.name(of: payload)) else { return }
                 switch try EventCodec.decode(payload, at: position).body {
                 case .playlistDescribed(let playlist):
                     note(playlist.provider, playlist.playlistID, playlist.name)
+                case .playlistRemoved(let gone):
+                    let identity = PlaylistIdentity(provider: gone.provider, id: gone.playlistID)
+                    if let place = places[identity] { playlists[place].isThere = false }
                 case .likedChanged(let liked):
                     note(liked.provider, LikedSongs.playlistID, LikedSongs.name)
                 default:
@@ -69,8 +74,8 @@ package struct PlaylistSearch: Sendable {
         }
     }
 
-    /// The playlist of this id or name. What is exactly the same goes before what differs in case,
-    /// and names of today before former ones.
+    /// The playlist of this id or name. Names of today go before former ones, what is there before
+    /// what is gone, and what is exactly the same before what differs in case.
     ///
     /// - Throws: `Failure`.
     package func find(_ name: String) throws(Failure) -> Known {
@@ -78,8 +83,11 @@ package struct PlaylistSearch: Sendable {
         let folded = name.lowercased()
         let tests: [(Known) -> Bool] = [
             { $0.identity.id == key && !name.isEmpty },
+            { $0.isThere && TextKey($0.name) == key },
+            { $0.isThere && $0.name.lowercased() == folded },
             { TextKey($0.name) == key },
             { $0.name.lowercased() == folded },
+            { $0.isThere && $0.formerNames.contains { $0.lowercased() == folded } },
             { $0.formerNames.contains { $0.lowercased() == folded } },
         ]
         for test in tests {
@@ -106,6 +114,7 @@ package struct PlaylistSearch: Sendable {
             places[identity] = playlists.count
             return playlists.append(Known(identity: identity, name: name))
         }
+        playlists[place].isThere = true
         let former = playlists[place].name
         guard TextKey(former) != TextKey(name) else { return }
         playlists[place].formerNames.append(former)

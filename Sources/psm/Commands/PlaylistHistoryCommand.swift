@@ -42,7 +42,12 @@ extension PlaylistSearch {
     /// ``find(_:)``, with the command's exit code.
     ///
     /// - Parameter damage: what the search met; a playlist may be in what is lost.
-    func found(_ name: String, _ damage: DamageTally) throws -> Known {
+    /// - Parameter isPast: whether more may have come behind what was read.
+    func found(
+        _ name: String,
+        _ damage: DamageTally,
+        isPast: Bool = false
+    ) throws -> Known {
         do throws(Failure) {
             return try find(name)
         } catch {
@@ -50,6 +55,12 @@ extension PlaylistSearch {
                 throw CommandError(
                     code: psm.Failure.damagedData,
                     message: "There is no playlist “\(name)” in what is left of the journal."
+                )
+            }
+            if case .unknown = error, isPast {
+                throw CommandError(
+                    code: psm.Failure.noInput,
+                    message: "There was no playlist “\(name)” then."
                 )
             }
             throw CommandError(code: psm.Failure.noInput, message: "\(error)")

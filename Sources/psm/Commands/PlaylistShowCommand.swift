@@ -28,7 +28,7 @@ extension PlaylistCommand {
                 upTo: application.limit,
                 damage: damage.tell
             )
-            let playlist = try search.found(name, damage)
+            let playlist = try search.found(name, damage, isPast: past.asOf != nil)
             let listing = try application.readModel.read {
                 try PlaylistListing(playlist.identity, $0)
             }
@@ -39,6 +39,9 @@ extension PlaylistCommand {
                 for (number, item) in listing.items.enumerated() {
                     StandardOutput.line(item.line(number + 1))
                 }
+            }
+            if !playlist.isThere {
+                StandardError.line("psm: it was removed; psm playlist history says what was in it")
             }
             try damage.throwIfAny()
         }
