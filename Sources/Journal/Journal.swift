@@ -87,6 +87,21 @@ package final class Journal: Sendable {
         try writer.settle()
     }
 
+    /// Moves the head on to `position`, where it is before that: whoever kept what he read knows of
+    /// records that are not here any more, and no position may be given twice. Readers are told
+    /// that the positions in between are lost. Does nothing where there is no journal.
+    ///
+    /// - Throws: `JournalError.locked`, `.io`; then the head is where it was, or at `position`.
+    package func leaveOut(upTo position: Position) throws(JournalError) {
+        try writer.leaveOut(upTo: position)
+    }
+
+    /// How positions are told that others know of and that are beyond the head.
+    package func lostEnd(upTo position: Position) throws(JournalError) -> Damage? {
+        guard let head = try storedHead(), head.position < position else { return nil }
+        return files.missing(head.segment, head.position..<position)
+    }
+
     /// Writes sealed segments again, smaller and with a footer. What they say stays the same, and
     /// readers are not disturbed. One at a time among all processes; appends go on beside it.
     ///

@@ -97,6 +97,33 @@ final class JournalWriter: Sendable {
         }
     }
 
+    /// Begins a segment at `position` where the head is before it.
+    func leaveOut(upTo position: Position) throws(JournalError) {
+        try state.withLock { (state: inout State) throws(JournalError) in
+            do throws(JournalError) {
+                try state.lock.acquire(timeout: options.appendLockTimeout)
+                defer { state.lock.release() }
+                guard var tail = try settle(&state, creating: false),
+                    tail.record.position < position
+                else { return }
+                let opening = TailOpening(
+                    files: files,
+                    options: options,
+                    wallTimeNanoseconds: clock()
+                )
+                var next = tail.record
+                next.position = position
+                next.digest = .unknown
+                try tail.moveToSegment(try opening.beginSegment(&next))
+                try tail.storeHead(next)
+                state.tail = tail
+            } catch {
+                poison(&state)
+                throw error
+            }
+        }
+    }
+
     private func createDirectory() throws(JournalError) {
         try io { () throws(FileError) in try files.fileSystem.createDirectories(files.directory) }
     }

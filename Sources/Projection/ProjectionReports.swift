@@ -78,6 +78,9 @@ package enum ProjectionError: Error, CustomStringConvertible {
     case lostInThePast([Damage], error: String)
     /// The tables were made from a journal that is not there.
     case missingJournal(FilePath)
+    /// The tables were made from positions that the journal does not reach: from its head to the
+    /// checkpoint.
+    case shorterJournal(FilePath, Position, Position)
     /// The tables were made from another journal than this one.
     case otherJournal(name: String, reason: String)
 
@@ -98,6 +101,11 @@ package enum ProjectionError: Error, CustomStringConvertible {
         case .missingJournal(let directory):
             "The journal in \(directory.string) is not there, but psm.db was made from it. Put it "
                 + "back; or, to begin anew, delete psm.db as well."
+        case .shorterJournal(let directory, let head, let checkpoint):
+            "The journal in \(directory.string) ends at position \(head), but psm.db was made from "
+                + "\(checkpoint) positions: its end is lost, or an older copy of it was put back. "
+                + "psm journal repair shows what psm.db still holds of the rest. To go on without "
+                + "that, delete psm.db."
         case .otherJournal(let name, let reason):
             "The tables of \(name) do not tell what this journal lost: \(reason)."
         case .lostInThePast(let damages, let error):

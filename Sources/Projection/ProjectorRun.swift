@@ -155,7 +155,10 @@ struct ProjectorRun {
     ) throws -> RebuildReason? {
         if stored.position != .zero {
             if stored.journalID != journalID { return .otherJournal }
-            if stored.position > head { return .shorterJournal }
+            // To whom is told never to rebuild, what is beyond the head is no trouble.
+            if stored.position > head, policy != .never {
+                throw ProjectionError.shorterJournal(journal.directory, head, stored.position)
+            }
             if stored.position < head, try !isLastRecord(stored, &report) { return .otherHistory }
         }
         if stored.version != projector.version { return .version(projector.version) }

@@ -105,6 +105,16 @@ package struct ProjectorRunner: Sendable {
         }
     }
 
+    /// How far any projector got in this journal.
+    package func furthestCheckpoint() throws -> Position {
+        let journalID = try journal.identity()?.description
+        return try readModel.read { db in
+            guard try db.tableExists("projectors") else { return .zero }
+            return try projectors.compactMap { try Checkpoint.load($0.name, db) }
+                .filter { $0.journalID == journalID }.map(\.position).max() ?? .zero
+        }
+    }
+
     /// Where each projector stands, without moving any.
     package func status() throws -> [ProjectorStatus] {
         let head = try limited(journal.head().position)

@@ -6,13 +6,12 @@ enum RebuildReason: Equatable, CustomStringConvertible {
     case halfDone(String)
     case dependency(String)
     case otherJournal
-    case shorterJournal
     case otherHistory
 
     /// Whether the tables are not of this journal, so that they tell nothing of what it lost.
     var isOfAnotherJournal: Bool {
         switch self {
-        case .otherJournal, .shorterJournal, .otherHistory: true
+        case .otherJournal, .otherHistory: true
         case .askedFor, .version, .settings, .halfDone, .dependency: false
         }
     }
@@ -25,7 +24,6 @@ enum RebuildReason: Equatable, CustomStringConvertible {
         case .halfDone(let error): "it was left half done: \(error)"
         case .dependency(let name): "\(name) is rebuilt"
         case .otherJournal: "it was made from another journal"
-        case .shorterJournal: "the journal is shorter than what was projected"
         case .otherHistory: "the journal's history is another one"
         }
     }

@@ -164,4 +164,44 @@ import Testing
         }
         #expect(number > 20)
     }
+
+    /// Positions that somebody knows and the journal does not reach are not given again.
+    @Test func whatIsLeftOutIsAGap() throws {
+        try fill()
+        let journal = open()
+        #expect(try journal.lostEnd(upTo: Position(24)) == nil)
+        #expect(try journal.lostEnd(upTo: Position(30))?.positions == Position(24)..<Position(30))
+        try journal.leaveOut(upTo: Position(20))
+        #expect(try journal.head().position == Position(24))
+        try journal.leaveOut(upTo: Position(30))
+        #expect(try open().head().position == Position(30))
+        #expect(try open().verify().positionsLost == 6)
+        // The first one after it records it.
+        let positions = try open().append(batch("after"))
+        #expect(positions == Position(31)..<Position(32))
+        #expect(try gaps(open()).count == 1)
+        #expect(try open().readAll().texts.last == "after")
+        #expect(try !open().verify().damage.contains { $0.reason != .missing })
+    }
+
+    @Test func anErrorWhileSomethingIsLeftOut() throws {
+        try fill()
+        let original = disk.crash(.keepsEverything, seed: 1)
+        for number in 1..<100 {
+            let copy = original.crash(.keepsEverything, seed: 1)
+            let journal = open(copy)
+            copy.failCall(number, .noSpace)
+            let isDone = (try? journal.leaveOut(upTo: Position(30))) != nil
+            let failed = copy.failedCall
+            copy.failCall(.max)
+            #expect(copy.violations == [], "call \(number)")
+            let head = try open(copy).head().position
+            #expect(isDone ? head == Position(30) : [24, 30].contains(head.rawValue))
+            try open(copy).leaveOut(upTo: Position(30))
+            let end = try open(copy).append(batch("after")).upperBound
+            #expect(end > Position(30), "\(failed ?? "none")")
+            #expect(try open(copy).readAll().texts.count { $0.hasPrefix("record") } == 24)
+            if failed == nil { break }
+        }
+    }
 }

@@ -116,6 +116,45 @@ import Testing
         #expect(try library.events(from: head).allSatisfy { $0.typeName == "journal.gap" })
     }
 
+    /// An older copy of the journal was put back: what came since is in the tables alone.
+    @Test(arguments: Seeds.from(6_001, count: 8))
+    func anEndThatIsLost(seed: UInt64) throws {
+        var history = try RandomHistory(seed: seed)
+        let library = history.library
+        let journal = Tree(library.journal.directory)
+        for _ in 0..<3 { try history.step() }
+        var backup: [[UInt8]: [UInt8]] = [:]
+        for path in try journal.files().keys {
+            backup[path] = try PosixFileSystem().readAll(journal.absolute(path))
+        }
+        let kept = try library.head()
+        while try library.head() <= kept { for _ in 0..<6 { try history.step() } }
+        _ = try library.runner.catchUp()
+        let (before, head) = (try library.digests(), try library.head())
+        journal.removeAll()
+        for (path, bytes) in backup { try journal.write(path, bytes) }
+
+        let told: Comment = "seed \(seed): \(history.log)"
+        #expect(throws: ProjectionError.self, told) { try library.runner.catchUp() }
+        let found = try repair(library).look()
+        #expect(found.openDamages.map(\.positions) == [kept..<head], told)
+        #expect(try library.head() == kept, told)
+        let report = try repair(library).apply()
+        #expect(report.held == found.held, told)
+        // No position is given twice, for files have them as ids.
+        #expect(report.appended?.lowerBound == head, told)
+        _ = try library.runner.catchUp()
+        let after = try library.digests()
+        for name in ["library_files", "catalog"] { #expect(after[name] == before[name], told) }
+        let rebuilt = try library.runner.rebuild()
+        for model in rebuilt.models { #expect(model.before == model.after, told) }
+        for _ in 0..<4 { try history.step() }
+        _ = try library.runner.catchUp()
+        for model in try library.runner.rebuild().models {
+            #expect(model.before == model.after, told)
+        }
+    }
+
     /// A repair that was killed after any of its appends is finished by the next one.
     @Test func itMayEndAnywhere() throws {
         let library = try RandomHistory(seed: 8).library

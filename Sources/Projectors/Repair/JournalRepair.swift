@@ -41,6 +41,9 @@ package struct JournalRepair {
     ///   `RepairError.incomplete`.
     package func apply(_ body: (Event) throws -> Void = { _ in }) throws -> RepairReport {
         try runner.journal.withDecisionLock {
+            if let end = try lostEnd() {
+                try runner.journal.leaveOut(upTo: end.positions.upperBound)
+            }
             let start = try runner.journal.head().position
             var batch = EventBatches(runner.journal)
             var report = try find {
@@ -65,9 +68,11 @@ package struct JournalRepair {
 
     /// - Parameter body: gets what the tables hold and the journal lacks, where that is not repaired.
     private func find(_ body: (Event) throws -> Void) throws -> RepairReport {
-        var report = RepairReport(damages: try runner.journal.verify().damage)
-        if report.damages.isEmpty { return report }
         try bringToHead()
+        var report = RepairReport(damages: try runner.journal.verify().damage)
+        let end = try lostEnd()
+        if let end { report.damages.append(end) }
+        if report.damages.isEmpty { return report }
         let past = try pastModels.model(
             before: runner.journal.head().position,
             of: runner.journal,
@@ -75,6 +80,7 @@ package struct JournalRepair {
             names: Self.models
         )
         report.openDamages = past.openDamages
+        if let end { report.openDamages.append(end) }
         if report.openDamages.isEmpty { return report }
         try runner.readModel.read { live in
             try past.readModel.read { replayed in
@@ -85,6 +91,11 @@ package struct JournalRepair {
             }
         }
         return report
+    }
+
+    /// What the tables were made from and the journal does not reach any more.
+    private func lostEnd() throws -> Damage? {
+        try runner.journal.lostEnd(upTo: runner.furthestCheckpoint())
     }
 
     /// Without rebuilding any model, whatever its version: that would lose what is looked for.

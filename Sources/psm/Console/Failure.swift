@@ -64,7 +64,7 @@ enum Failure {
         case .damagedJournal, .skippedDamage, .lostInThePast: damagedData
         case .stopped: tryAgain
         case .missingJournal: noInput
-        case .otherJournal: damagedData
+        case .otherJournal, .shorterJournal: damagedData
         }
     }
 

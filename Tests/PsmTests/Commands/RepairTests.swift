@@ -79,6 +79,25 @@ extension EndToEnd {
             #expect(output.lines.contains { $0.hasSuffix("lacks: nothing") })
         }
 
+        /// The journal of before the pin was put back.
+        @Test func anOlderJournal() async throws {
+            let pinned = try sandbox.rows("SELECT method, file_id FROM matches")
+            let journal = sandbox.data.appending("journal")
+            let older = sandbox.path.appending("older")
+            try sandbox.copyTree(journal, older)
+            try await sandbox.psm("remove-match", "T1")
+            try await sandbox.psm("set-match", "T1", "\(sandbox.music)/b.flac")
+            try sandbox.removeTree(journal)
+            try sandbox.copyTree(older, journal)
+            let refused = try await sandbox.psm("build")
+            #expect(refused.exitCode == 65)
+            #expect(refused.stderr.contains("ends at position"))
+            #expect(try await repair("--apply").exitCode == 65)
+            try await sandbox.psm("project", "--rebuild")
+            #expect(try sandbox.rows("SELECT method, file_id FROM matches") == pinned)
+            #expect(try await sandbox.psm("build").exitCode == 0)
+        }
+
         @Test func listsAreForPeople() async throws {
             #expect(try await repair("--list", "--json").exitCode == 64)
         }
