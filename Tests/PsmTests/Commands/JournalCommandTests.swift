@@ -90,6 +90,17 @@ extension EndToEnd {
             #expect(try verify.json()["records"] == 7)
         }
 
+        @Test func inspectShowsWhatIsNamed() async throws {
+            let name = sandbox.segment.lastComponent?.string ?? ""
+            for segment in [name, "0", "@6", sandbox.segment.string] {
+                let output = try await sandbox.psm("journal", "inspect", segment)
+                #expect(output.exitCode == 0 && output.text.hasPrefix(name), "\(segment)")
+            }
+            for segment in ["7", "00000000000000000001.journal"] {
+                #expect(try await sandbox.psm("journal", "inspect", segment).exitCode == 66)
+            }
+        }
+
         @Test func statusHasEveryField() async throws {
             try await sandbox.psm("build")
             let status = try await sandbox.psm("status", "--json").json()

@@ -45,6 +45,9 @@ extension EndToEnd {
             #expect(try then.object("as_of")["position"] == heads[0])
             #expect(try then.object("library")["files"] == 2)
             #expect(try then.object("catalog")["tracks"] == 2)
+            // What writes files has no past of its own.
+            let names = try then.objects("projectors").compactMap { $0.string("name") }
+            #expect(names == ["library_files", "catalog", "matches"])
             let now = try await sandbox.psm("status", "--json").json()
             #expect(try now.object("library")["files"] == 3)
             #expect(!now.keys.contains("as_of"))
