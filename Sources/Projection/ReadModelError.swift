@@ -33,6 +33,8 @@ extension ReadModelError: CustomStringConvertible {
         case .SQLITE_FULL:
             return "\(reason) Free some space there and run the command again; nothing written "
                 + "was lost."
+        case .SQLITE_IOERR:
+            return "\(reason) Its disk may be full or have a fault; look at df and dmesg."
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
             return "\(reason) psm must be able to write it and its folder."
         default:

@@ -30,11 +30,31 @@ extension JournalCommand {
             var isDamaged = false
             var lines = FrameLines()
             let position = segment.flatMap(Self.position)
-            try global.openJournal().inspect(segmentOf: position) { piece in
+            let journal = try global.openJournal()
+            if let segment, let position { try check(segment, position, in: journal) }
+            try journal.inspect(segmentOf: position) { piece in
                 if case .damage = piece { isDamaged = true }
                 StandardOutput.line(try json ? FrameJSON.line(piece) : lines.line(piece))
             }
             if isDamaged { throw Failure.damagedData }
+        }
+
+        private func check(
+            _ segment: String,
+            _ position: Position,
+            in journal: Journal
+        ) throws {
+            let info = try journal.info()
+            let isThere =
+                segment.hasSuffix(".journal")
+                ? info.segments.contains { $0.firstPosition == position }
+                : position < info.head.position
+            if isThere { return }
+            throw CommandError(
+                code: Failure.noInput,
+                message: "There is no segment “\(segment)”: the head is \(info.head.position). "
+                    + "psm journal inspect shows all of them."
+            )
         }
 
         /// `4096`, `@4096`, `00000000000000004096.journal`, or a path that ends so.

@@ -97,7 +97,9 @@ struct Status: Encodable {
             segments: info.segments.count,
             bytes: info.sizeBytes
         )
-        projectors = try application.runner.status().map {
+        // What writes files has no past of its own.
+        let hidden = application.limit == nil ? [] : [Stage.export, Stage.report]
+        projectors = try application.runner.status().filter { !hidden.contains($0.name) }.map {
             Projector(
                 name: $0.name,
                 version: $0.version,
