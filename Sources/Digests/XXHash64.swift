@@ -73,14 +73,17 @@ package struct XXHash64: Sendable {
 
     private static func consume(_ stripes: UnsafeRawBufferPointer, into lanes: inout SIMD4<UInt64>)
     {
+        // One by one: few processors multiply 64 bits in a vector, and none of those counts here.
+        var (first, second, third, fourth) = (lanes[0], lanes[1], lanes[2], lanes[3])
         var offset = 0
         while offset < stripes.count {
-            for lane in 0..<4 {
-                let word = load64(stripes, at: offset + lane * 8)
-                lanes[lane] = round(lanes[lane], word)
-            }
+            first = round(first, load64(stripes, at: offset))
+            second = round(second, load64(stripes, at: offset + 8))
+            third = round(third, load64(stripes, at: offset + 16))
+            fourth = round(fourth, load64(stripes, at: offset + 24))
             offset += stripeBytes
         }
+        lanes = SIMD4(first, second, third, fourth)
     }
 
     private static func finish(
