@@ -5,14 +5,15 @@ internal import SwiftProtobuf
 /// Encodes `file.added`, `file.changed` and `file.returned` into a batch, byte for byte as the
 /// general encoder does, which measures each message again at every level.
 struct FileEventEncoder {
-    /// What takes more is for the general encoder.
-    private static let limitBytes = 4_096
+    /// What takes more is for the general encoder. So much room is on the stack; more would be
+    /// allocated for each event.
+    private static let limitBytes = 1_024
 
     /// - Returns: whether it was done; if not, the event is for the general encoder.
     static func append(_ event: Event, to batch: inout RecordBatch) -> Bool {
         guard event.unknownFields.data.isEmpty else { return false }
         return withUnsafeTemporaryAllocation(byteCount: limitBytes, alignment: 1) { room in
-            var wire = WireWriter(room)
+            guard var wire = WireWriter(room) else { return false }
             let isKnown: Bool
             switch event.body {
             case .fileAdded(let file): isKnown = write(file, 10, to: &wire)
@@ -35,24 +36,21 @@ struct FileEventEncoder {
         guard file.unknownFields.data.isEmpty else { return false }
         let shift: UInt64 = type(of: file).hasID ? 1 : 0
         let end = wire.begin()
-        if file.hasTags {
-            let tags = file.tags
-            guard tags.unknownFields.data.isEmpty else { return false }
-            let end = wire.begin()
-            write(tags, to: &wire)
-            wire.end(4 + shift, end)
-        }
-        if file.hasStat {
-            let stat = file.stat
-            guard stat.unknownFields.data.isEmpty else { return false }
-            let end = wire.begin()
-            wire.prepend(5, stat.device)
-            wire.prepend(4, stat.inode)
-            wire.prepend(3, fixed: stat.ctimeNs)
-            wire.prepend(2, fixed: stat.mtimeNs)
-            wire.prepend(1, stat.sizeBytes)
-            wire.end(3 + shift, end)
-        }
+        // To ask whether there are tags costs as much as to write some.
+        let tags = file.tags
+        guard tags.unknownFields.data.isEmpty else { return false }
+        let tagsEnd = wire.begin()
+        write(tags, to: &wire)
+        if wire.begin() != tagsEnd || file.hasTags { wire.end(4 + shift, tagsEnd) }
+        let stat = file.stat
+        guard stat.unknownFields.data.isEmpty else { return false }
+        let statEnd = wire.begin()
+        wire.prepend(5, stat.device)
+        wire.prepend(4, stat.inode)
+        wire.prepend(3, fixed: stat.ctimeNs)
+        wire.prepend(2, fixed: stat.mtimeNs)
+        wire.prepend(1, stat.sizeBytes)
+        if wire.begin() != statEnd || file.hasStat { wire.end(3 + shift, statEnd) }
         wire.prepend(2 + shift, file.path)
         wire.prepend(1 + shift, file.root)
         if type(of: file).hasID { wire.prepend(1, file.fileID) }

@@ -4,91 +4,124 @@ internal import FoundationEssentials
 /// message is known when its turn comes, and nothing is measured before.
 ///
 /// Fields are given by descending number; those that are empty or 0 are left out. It never writes
-/// outside `bytes`: where they do not suffice, nothing is `finished`.
+/// outside of its room: where that does not suffice, nothing is `finished`.
 struct WireWriter {
-    private let bytes: UnsafeMutableRawBufferPointer
+    /// A tag, and a number or a length, take no more. So much room is asked for at once, before
+    /// they are written without another look.
+    private static let numbersBytes = 20
+
+    private let front: UnsafeMutableRawPointer
+    private let back: UnsafeMutableRawPointer
     /// Where what is written begins.
-    private var start: Int
+    private var start: UnsafeMutableRawPointer
     private var isFull = false
 
-    init(_ bytes: UnsafeMutableRawBufferPointer) {
-        self.bytes = bytes
-        start = bytes.count
+    /// - Parameter room: must not be empty.
+    init?(_ room: UnsafeMutableRawBufferPointer) {
+        guard let base = room.baseAddress else { return nil }
+        front = base
+        back = base + room.count
+        start = back
     }
 
     /// All that was written; `nil` where there was no room for it.
     var finished: UnsafeRawBufferPointer? {
-        isFull ? nil : UnsafeRawBufferPointer(rebasing: bytes[start...])
+        isFull ? nil : UnsafeRawBufferPointer(start: start, count: start.distance(to: back))
     }
 
     // MARK: Messages
 
-    /// Where the message ends whose fields come next.
-    func begin() -> Int { start }
+    /// Where the message ends whose fields come next; whether anything is in it, once they came.
+    func begin() -> UnsafeMutableRawPointer { start }
 
     /// Puts number and length before a message that ends at `end`.
-    mutating func end(_ number: UInt64, _ end: Int) {
-        prependVarint(UInt64(end - start))
-        prependVarint(number << 3 | WireReader.WireType.bytes.rawValue)
+    @inline(__always)
+    mutating func end(_ number: UInt64, _ end: UnsafeMutableRawPointer) {
+        guard hasRoom(Self.numbersBytes) else { return }
+        put(UInt64(truncatingIfNeeded: start.distance(to: end)))
+        put(number << 3 | WireReader.WireType.bytes.rawValue)
     }
 
     // MARK: Fields
 
+    @inline(__always)
     mutating func prepend(_ number: UInt64, _ value: UInt64) {
-        guard value != 0 else { return }
-        prependVarint(value)
-        prependVarint(number << 3)
+        guard value != 0, hasRoom(Self.numbersBytes) else { return }
+        put(value)
+        put(number << 3)
     }
 
+    @inline(__always)
     mutating func prepend(_ number: UInt64, fixed value: Int64) {
-        guard value != 0, reserve(8) else { return }
-        bytes.storeBytes(of: value.littleEndian, toByteOffset: start, as: Int64.self)
-        prependVarint(number << 3 | WireReader.WireType.fixed64.rawValue)
+        guard value != 0, hasRoom(Self.numbersBytes) else { return }
+        start -= 8
+        start.storeBytes(of: value.littleEndian, as: Int64.self)
+        put(number << 3 | WireReader.WireType.fixed64.rawValue)
     }
 
+    @inline(__always)
     mutating func prepend(_ number: UInt64, _ data: Data) {
         guard !data.isEmpty else { return }
         data.withUnsafeBytes { prepend(number, $0) }
     }
 
+    @inline(__always)
     mutating func prepend(_ number: UInt64, _ text: String) {
         if text.isEmpty { return }
         prependAlways(number, text)
     }
 
+    @inline(__always)
     mutating func prepend(_ number: UInt64, _ texts: [String]) {
         for text in texts.reversed() { prependAlways(number, text) }
     }
 
     private mutating func prependAlways(_ number: UInt64, _ text: String) {
-        var text = text
-        text.withUTF8 { prepend(number, UnsafeRawBufferPointer($0)) }
+        // `withUTF8` alone would want a copy of its own. Every string of ours is contiguous.
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+            prepend(number, UnsafeRawBufferPointer($0))
+        }
+        if isDone == nil { isFull = true }
     }
 
+    @inline(__always)
     private mutating func prepend(_ number: UInt64, _ source: UnsafeRawBufferPointer) {
-        let end = start
-        guard reserve(source.count) else { return }
-        UnsafeMutableRawBufferPointer(rebasing: bytes[start..<end]).copyMemory(from: source)
-        self.end(number, end)
+        guard hasRoom(source.count + Self.numbersBytes) else { return }
+        if let bytes = source.baseAddress {
+            start -= source.count
+            start.copyMemory(from: bytes, byteCount: source.count)
+        }
+        put(UInt64(truncatingIfNeeded: source.count))
+        put(number << 3 | WireReader.WireType.bytes.rawValue)
     }
 
-    private mutating func prependVarint(_ value: UInt64) {
-        let count = max(1, (70 - value.leadingZeroBitCount) / 7)
-        guard reserve(count) else { return }
+    // MARK: Bytes
+
+    @inline(__always)
+    private mutating func hasRoom(_ count: Int) -> Bool {
+        if front.distance(to: start) >= count { return true }
+        isFull = true
+        return false
+    }
+
+    /// Puts a varint where there is room. Nearly all tags, lengths and numbers take one byte.
+    @inline(__always)
+    private mutating func put(_ value: UInt64) {
+        guard value < 0x80 else { return putLong(value) }
+        start -= 1
+        start.storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
+    }
+
+    private mutating func putLong(_ value: UInt64) {
+        // Its bits by sevens, rounded up.
+        start -= (70 &- value.leadingZeroBitCount) / 7
+        var next = start
         var rest = value
-        for index in start..<start + count - 1 {
-            bytes[index] = UInt8(truncatingIfNeeded: rest) | 0x80
+        while rest >= 0x80 {
+            next.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+            next += 1
             rest >>= 7
         }
-        bytes[start + count - 1] = UInt8(truncatingIfNeeded: rest)
-    }
-
-    private mutating func reserve(_ count: Int) -> Bool {
-        guard count <= start, !isFull else {
-            isFull = true
-            return false
-        }
-        start -= count
-        return true
+        next.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
     }
 }
