@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 package import Journal
 internal import SwiftProtobuf
 
@@ -11,30 +10,14 @@ package enum EventCodec {
         batch.append(bytes)
     }
 
-    /// Decodes one payload. Types and fields that this version does not know are kept in the
-    /// event's unknown fields.
+    /// Decodes one payload; many, one after the other, are for an `EventDecoder`.
     ///
     /// - Throws: `EventError.undecodable` where the payload is not an event at all.
     package static func decode(_ payload: UnsafeRawBufferPointer, at position: Position) throws
         -> Event
     {
-        guard let base = payload.baseAddress, payload.count > 0 else {
-            throw EventError.undecodable(position)
-        }
-        if let event = FileEventDecoder.decode(payload) { return event }
-        // The decoder copies what it keeps, so the buffer need not outlive this call.
-        let data = Data(
-            bytesNoCopy: UnsafeMutableRawPointer(mutating: base),
-            count: payload.count,
-            deallocator: .none
-        )
-        do {
-            var event = try Event(serializedBytes: data)
-            Upcasters.upcast(&event)
-            return event
-        } catch {
-            throw EventError.undecodable(position)
-        }
+        var decoder = EventDecoder()
+        return try decoder.decode(payload, at: position)
     }
 }
 

@@ -48,13 +48,14 @@ struct PayloadChunk: Sendable {
     }
 
     private func decode(_ range: Range<Int>) -> [RecordedEvent] {
-        bytes.withUnsafeBytes { bytes in
+        var decoder = EventDecoder()
+        return bytes.withUnsafeBytes { bytes in
             records[range].map { record in
                 let payload = UnsafeRawBufferPointer(rebasing: bytes[record.range])
                 return RecordedEvent(
                     position: record.position,
                     digest: XXHash64.hash(payload),
-                    event: Self.decode(payload, at: record.position)
+                    event: Self.decode(payload, at: record.position, &decoder)
                 )
             }
         }
@@ -62,10 +63,11 @@ struct PayloadChunk: Sendable {
 
     private static func decode(
         _ payload: UnsafeRawBufferPointer,
-        at position: Position
+        at position: Position,
+        _ decoder: inout EventDecoder
     ) -> Result<Event, EventError> {
         do {
-            return .success(try EventCodec.decode(payload, at: position))
+            return .success(try decoder.decode(payload, at: position))
         } catch {
             return .failure(.undecodable(position))
         }

@@ -1,5 +1,4 @@
 internal import FoundationEssentials
-internal import Glibc
 internal import SwiftProtobuf
 
 /// Decodes `file.added`, `file.changed` and `file.returned`, which make up nearly all of a journal,
@@ -7,32 +6,41 @@ internal import SwiftProtobuf
 ///
 /// It knows the shape in which psm writes them: each field once and in ascending order, and none
 /// that is unknown. Of anything else it says nothing, and the general decoder decides.
+///
+/// Files that follow one another are mostly of one album. What they have in common is kept from the
+/// one before, so that it is neither allocated nor looked at for being UTF-8 again.
 struct FileEventDecoder {
-    /// - Returns: `nil` where this is for the general decoder.
-    static func decode(_ payload: UnsafeRawBufferPointer) -> Event? {
+    private var root = Data()
+    private var album = RememberedText()
+    private var date = RememberedText()
+    private var artists = RememberedTexts()
+    private var albumArtists = RememberedTexts()
+    private var genres = RememberedTexts()
+
+    /// - Returns: false where this is for the general decoder; the event is as it was then.
+    mutating func decode(_ payload: UnsafeRawBufferPointer, into event: inout Event) -> Bool {
         var wire = WireReader(payload)
         guard let (number, type) = wire.tag(), type == .bytes, let body = wire.slice(),
             wire.isAtEnd
-        else { return nil }
-        var event = Event()
+        else { return false }
         switch number {
         case 10:
-            guard let file = file(body, FileAdded.self) else { return nil }
+            guard let file = file(body, FileAdded.self) else { return false }
             event.body = .fileAdded(file)
         case 11:
-            guard let file = file(body, FileChanged.self) else { return nil }
+            guard let file = file(body, FileChanged.self) else { return false }
             event.body = .fileChanged(file)
         case 14:
-            guard let file = file(body, FileReturned.self) else { return nil }
+            guard let file = file(body, FileReturned.self) else { return false }
             event.body = .fileReturned(file)
         default:
-            return nil
+            return false
         }
-        return event
+        return true
     }
 
     @inline(__always)
-    private static func file<File: TaggedFile>(
+    private mutating func file<File: TaggedFile>(
         _ bytes: UnsafeRawBufferPointer,
         _ type: File.Type
     ) -> File? {
@@ -50,13 +58,14 @@ struct FileEventDecoder {
                 guard let id = wire.varint() else { return nil }
                 file.fileID = id
             case (2, .bytes):
-                guard let root = wire.slice() else { return nil }
-                file.root = Data(root)
+                guard let bytes = wire.slice() else { return nil }
+                if !root.isSame(as: bytes) { root = Data(bytes) }
+                file.root = root
             case (3, .bytes):
                 guard let path = wire.slice() else { return nil }
                 file.path = Data(path)
             case (4, .bytes):
-                guard let bytes = wire.slice(), let stat = stat(bytes) else { return nil }
+                guard let bytes = wire.slice(), let stat = Self.stat(bytes) else { return nil }
                 file.stat = stat
             case (5, .bytes):
                 guard let bytes = wire.slice(), let tags = tags(bytes) else { return nil }
@@ -96,7 +105,7 @@ struct FileEventDecoder {
 // MARK: Tags
 
 extension FileEventDecoder {
-    private static func tags(_ bytes: UnsafeRawBufferPointer) -> AudioTags? {
+    private mutating func tags(_ bytes: UnsafeRawBufferPointer) -> AudioTags? {
         var wire = WireReader(bytes)
         var tags = AudioTags()
         var artists: [String] = []
@@ -109,24 +118,20 @@ extension FileEventDecoder {
             guard number > last || (isRepeated && number == last) else { return nil }
             last = number
             if type == .varint {
-                guard let value = wire.varint(), set(number, value, in: &tags) else { return nil }
+                guard let value = wire.varint(), Self.set(number, value, in: &tags) else {
+                    return nil
+                }
                 continue
             }
-            guard type == .bytes, let slice = wire.slice(), let text = text(slice) else {
-                return nil
-            }
-            switch number {
-            case 1: tags.title = text
-            case 2: add(text, to: &artists)
-            case 3: tags.album = text
-            case 4: add(text, to: &albumArtists)
-            case 5: tags.date = text
-            case 9: add(text, to: &genres)
-            case 10: tags.isrc = text
-            case 11: tags.musicbrainzRecordingID = text
-            case 30: tags.error = text
-            default: return nil
-            }
+            guard type == .bytes, let slice = wire.slice() else { return nil }
+            let isText =
+                switch number {
+                case 2: self.artists.add(slice, to: &artists)
+                case 4: self.albumArtists.add(slice, to: &albumArtists)
+                case 9: self.genres.add(slice, to: &genres)
+                default: set(number, slice, in: &tags)
+                }
+            guard isText else { return nil }
         }
         if !artists.isEmpty { tags.artists = artists }
         if !albumArtists.isEmpty { tags.albumArtists = albumArtists }
@@ -134,10 +139,29 @@ extension FileEventDecoder {
         return tags
     }
 
-    /// Nearly always it is the only one, and then gets an array of just its size.
     @inline(__always)
-    private static func add(_ text: String, to texts: inout [String]) {
-        if texts.isEmpty { texts = [text] } else { texts.append(text) }
+    private mutating func set(
+        _ number: UInt64,
+        _ bytes: UnsafeRawBufferPointer,
+        in tags: inout AudioTags
+    ) -> Bool {
+        let text =
+            switch number {
+            case 3: album.text(bytes)
+            case 5: date.text(bytes)
+            default: String(wire: bytes)
+            }
+        guard let text else { return false }
+        switch number {
+        case 1: tags.title = text
+        case 3: tags.album = text
+        case 5: tags.date = text
+        case 10: tags.isrc = text
+        case 11: tags.musicbrainzRecordingID = text
+        case 30: tags.error = text
+        default: return false
+        }
+        return true
     }
 
     @inline(__always)
@@ -156,19 +180,5 @@ extension FileEventDecoder {
         default: return false
         }
         return true
-    }
-
-    /// `nil` where the bytes are no UTF-8: then the repaired text has others. The standard library's
-    /// own validation takes five times as long.
-    @inline(__always)
-    private static func text(_ bytes: UnsafeRawBufferPointer) -> String? {
-        var text = String(decoding: bytes, as: UTF8.self)
-        let isSame = text.withUTF8 { utf8 in
-            guard utf8.count == bytes.count, let left = utf8.baseAddress,
-                let right = bytes.baseAddress
-            else { return utf8.count == bytes.count }
-            return memcmp(left, right, bytes.count) == 0
-        }
-        return isSame ? text : nil
     }
 }

@@ -9,22 +9,24 @@ struct WireReader {
     }
 
     private let bytes: UnsafeRawBufferPointer
+    private let count: Int
     private var offset = 0
     /// Whether every number so far was written as short as it can be.
     private(set) var isMinimal = true
 
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
+        count = bytes.count
     }
 
-    var isAtEnd: Bool { offset == bytes.count }
+    var isAtEnd: Bool { offset == count }
 
     /// A field's number and type; `nil` where there is none, or one that is no longer in use.
     @inline(__always)
     mutating func tag() -> (number: UInt64, type: WireType)? {
         let start = offset
         // Of more than 32 bits, or written in more than five bytes, it is malformed.
-        guard let tag = varint(), tag <= UInt64(UInt32.max), offset - start <= 5 else {
+        guard let tag = varint(), tag <= UInt64(UInt32.max), offset &- start <= 5 else {
             return nil
         }
         // By hand, since a raw value's initialiser is not inlined.
@@ -37,38 +39,49 @@ struct WireReader {
         }
     }
 
+    /// Nearly all tags, lengths and numbers take one byte.
     @inline(__always)
     mutating func varint() -> UInt64? {
+        guard offset < count else { return nil }
+        let byte = bytes[offset]
+        guard byte < 0x80 else { return longVarint() }
+        offset &+= 1
+        return UInt64(byte)
+    }
+
+    private mutating func longVarint() -> UInt64? {
         var value: UInt64 = 0
         var shift: UInt64 = 0
-        while offset < bytes.count, shift < 64 {
+        while offset < count, shift < 64 {
             let byte = bytes[offset]
             // The tenth byte holds the one bit that is left.
             if shift == 63, byte > 1 { return nil }
-            offset += 1
-            value |= UInt64(byte & 0x7F) << shift
+            offset &+= 1
+            value |= UInt64(byte & 0x7F) &<< shift
             if byte < 0x80 {
-                if byte == 0, shift > 0 { isMinimal = false }
+                if byte == 0 { isMinimal = false }
                 return value
             }
-            shift += 7
+            shift &+= 7
         }
         return nil
     }
 
     @inline(__always)
     mutating func fixed64() -> UInt64? {
-        guard bytes.count - offset >= 8 else { return nil }
+        guard count &- offset >= 8 else { return nil }
         let value = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        offset += 8
+        offset &+= 8
         return UInt64(littleEndian: value)
     }
 
     @inline(__always)
     mutating func slice() -> UnsafeRawBufferPointer? {
-        guard let length = varint(), length <= UInt64(bytes.count - offset) else { return nil }
+        guard let length = varint(), length <= UInt64(truncatingIfNeeded: count &- offset) else {
+            return nil
+        }
         let start = offset
-        offset += Int(length)
+        offset &+= Int(truncatingIfNeeded: length)
         return UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
     }
 
@@ -78,7 +91,7 @@ struct WireReader {
         case .fixed64: return fixed64() != nil
         case .bytes: return slice() != nil
         case .fixed32:
-            guard bytes.count - offset >= 4 else { return false }
+            guard count &- offset >= 4 else { return false }
             offset += 4
             return true
         }

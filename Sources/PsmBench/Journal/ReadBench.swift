@@ -51,10 +51,11 @@ struct ReadBench {
         for _ in 0..<runs {
             var count = 0
             var decoded = 0
+            var decoder = EventDecoder()
             let time = try ContinuousClock().measure {
                 try journal.read(from: .zero, upTo: limit, damage: { _ in }) { append in
                     try append.forEachRecord { position, payload in
-                        let event = try EventCodec.decode(payload, at: position)
+                        let event = try decoder.decode(payload, at: position)
                         if case .fileAdded? = event.body { decoded += 1 }
                         count += 1
                     }
