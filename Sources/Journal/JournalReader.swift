@@ -45,6 +45,9 @@ struct JournalReader {
         let upTo: Position
         /// Where the next segment, or the head, says that this one ends.
         let endPosition: Position
+
+        /// What lies beyond is the next segment's, whatever this one has there.
+        var limit: Position { min(upTo, endPosition) }
     }
 
     private func read(
@@ -77,6 +80,9 @@ struct JournalReader {
                 if concerns(rot, part.from) { damage(rot) }
             case .frame(let header, let offset):
                 guard header.endPosition > part.from else { continue }
+                if header.endPosition > part.endPosition, part.endPosition < head.position {
+                    damage(opened.overlap(at: offset, header, part.endPosition))
+                }
                 let step = try deliver(header, offset, part, &scanner, &scratch, damage, body)
                 if step == .stop { return .stop }
             }
@@ -116,12 +122,12 @@ struct JournalReader {
         var appends = frame.appends()
         while let (header, records) = appends.next() {
             guard header.endPosition > part.from else { continue }
-            guard header.firstPosition < part.upTo else { break }
+            guard header.firstPosition < part.limit else { break }
             let append = JournalAppend(
                 header: header,
                 records: records,
                 skipped: header.firstPosition.distance(to: part.from),
-                omitted: part.upTo.distance(to: header.endPosition),
+                omitted: part.limit.distance(to: header.endPosition),
                 segment: part.segment,
                 offsetBytes: offset
             )

@@ -47,6 +47,12 @@ struct SegmentFile {
         Damage(path: file.path, segment: first, bytes: bytes, positions: positions, reason: reason)
     }
 
+    /// How a frame is told that goes on behind the first position of the next segment. Nothing is
+    /// lost by it: that segment has those positions.
+    func overlap(at offset: Int64, _ header: FrameHeader, _ end: Position) -> Damage {
+        damage(offset..<offset + Int64(header.frameBytes), end..<end, .outOfOrder)
+    }
+
     /// - Parameter path: where it is, if not where its name says.
     /// - Returns: `nil` where the file is not there.
     /// - Throws: `JournalError.newerFormat`, `.io`.

@@ -148,6 +148,11 @@ struct Verifier: ~Copyable {
                 report.damage.append(rot)
                 digest = .unknown
             case .frame(let header, let offset):
+                // One that was packed since the head was read may go on behind the head.
+                if header.endPosition > end, end < head.position {
+                    report.damage.append(opened.overlap(at: offset, header, end))
+                    digest = .unknown
+                }
                 let rot = try scanner.withBlock(of: header, at: offset) { block in
                     check(block, header)
                 }
