@@ -260,6 +260,30 @@ import Testing
         #expect(named == segments.dropLast().map(\.digest))
     }
 
+    /// Its table could not hold a time before the one before it, which no writer makes.
+    @Test func aSegmentWhoseTimeRunsBackwardsStaysAsItIs() throws {
+        try fill(seed: 12)
+        let files = JournalFiles(directory: directory, fileSystem: PosixFileSystem())
+        let path = files.segmentPath(.zero)
+        var bytes = try bytes(of: path)
+        bytes.withUnsafeMutableBytes { bytes in
+            var offset = SegmentHeader.byteCount
+            while case let next = offset + 64
+                + Int(UnsafeRawBufferPointer(bytes).integer(at: offset + 40, as: UInt32.self)),
+                next < bytes.count
+            {
+                offset = next
+            }
+            let header = UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<offset + 64])
+            header.store(Int64(1), at: 16)
+            let covered = UnsafeRawBufferPointer(rebasing: header[..<60])
+            header.store(CRC32C.checksum(covered), at: 60)
+        }
+        try write(bytes, to: path)
+        _ = try open().pack()
+        #expect(try PosixFileSystem().readAll(path) == bytes)
+    }
+
     /// A segment that was swapped for one of an older copy of the journal is told by the chain.
     @Test func aSegmentOfAnotherHistoryIsTold() throws {
         try fill(seed: 12)
