@@ -104,18 +104,25 @@ struct SegmentPacker: ~Copyable {
         case .contents(let contents):
             var appends = contents.appends()
             while let (append, bytes) = appends.next() {
-                add(append, bytes)
+                guard add(append, bytes) else { return .outOfOrder }
             }
             return nil
         }
     }
 
-    private mutating func add(_ append: AppendHeader, _ bytes: UnsafeRawBufferPointer) {
+    /// - Returns: false where the time runs backwards, which no writer lets it: a table could not
+    ///   hold that.
+    private mutating func add(
+        _ append: AppendHeader,
+        _ bytes: UnsafeRawBufferPointer
+    ) -> Bool {
         let last = pending.last?.journalTime ?? append.journalTime
         let time = append.journalTime.nanosecondsSinceEpoch
+        let (elapsed, isBeyond) = time.subtractingReportingOverflow(last.nanosecondsSinceEpoch)
+        guard elapsed >= 0, !isBeyond else { return false }
         Varint.append(UInt64(append.recordCount), to: &table)
         Varint.append(UInt64(bytes.count), to: &table)
-        Varint.append(UInt64(time - last.nanosecondsSinceEpoch), to: &table)
+        Varint.append(UInt64(elapsed), to: &table)
         Varint.append(Varint.unsigned(append.wallTimeNanoseconds &- time), to: &table)
         records.append(contentsOf: bytes)
         pending.append(append)
@@ -124,6 +131,7 @@ struct SegmentPacker: ~Copyable {
         footer.lastTime = append.journalTime
         footer.endPosition = append.endPosition
         footer.digest.fold(append, bytes)
+        return true
     }
 
     /// Writes what was gathered as a frame.
