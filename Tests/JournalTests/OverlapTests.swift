@@ -1,3 +1,4 @@
+import FileIO
 import SystemPackage
 import Testing
 
@@ -34,5 +35,15 @@ import Testing
         #expect(outcome.damage.contains { $0.reason == .outOfOrder })
         #expect(try opened.verify().damage.contains { $0.reason == .outOfOrder })
         #expect(try opened.readAll(from: Position(1)).texts == ["b", "c", "d"])
+    }
+
+    /// Nothing can be appended behind a segment of the last name that there is.
+    @Test func theLastPositionOfAllIsAnError() throws {
+        let temporary = try TemporaryDirectory()
+        let directory = temporary.path.appending("journal")
+        try journal(in: directory, segmentLimitBytes: 1 << 20)
+        try PosixFileSystem().remove(directory.appending("head"))
+        try write([1], to: directory.appending("\(UInt64.max).journal"))
+        #expect(throws: JournalError.self) { try quickJournal(directory).append(batch("e")) }
     }
 }
