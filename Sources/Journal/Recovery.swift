@@ -36,7 +36,8 @@ struct Recovery {
     let stored: HeadRecord?
 
     /// - Returns: `nil` where there is no journal.
-    /// - Throws: `JournalError.damaged` where no segment's header and no head tells the id.
+    /// - Throws: `JournalError.damaged` where no segment's header and no head tells the id, or where
+    ///   no position is left.
     func tail(segments: [Position]) throws(JournalError) -> RecoveredTail? {
         guard var tail = try beginning(segments) else { return nil }
         let start = tail.record.segment
@@ -47,7 +48,11 @@ struct Recovery {
         }
         while tail.ending == .blocked, segments.contains(tail.record.position) {
             // A segment of that name exists and holds nothing readable: at least one is lost.
-            tail.record.position = tail.record.position.advanced(by: 1)
+            let next = tail.record.position.advanced(by: 1)
+            guard next > tail.record.position else {
+                throw .damaged(files.segmentPath(next), "no position is left behind it")
+            }
+            tail.record.position = next
         }
         return tail
     }
