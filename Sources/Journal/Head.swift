@@ -40,6 +40,8 @@ struct HeadRecord: Hashable, Sendable {
     static let byteCount = 96
     private static let checksumOffset = 92
     static let slotStrideBytes = 512
+    /// Far beyond what a segment and a frame may have.
+    private static let largestOffset: Int64 = 1 << 40
     private static let magic: [UInt8] = [0x70, 0x73, 0x6D, 0x68, 0x65, 0x61, 0x64, 0x00]
     private static let version: UInt16 = 2
     private static let firstVersionChecksumOffset = 84
@@ -72,7 +74,7 @@ struct HeadRecord: Hashable, Sendable {
         let covered = UnsafeRawBufferPointer(rebasing: bytes[..<checksumOffset])
         guard CRC32C.checksum(covered) == bytes.integer(at: checksumOffset, as: UInt32.self)
         else { return nil }
-        return HeadRecord(
+        let record = HeadRecord(
             sequence: bytes.integer(at: 16),
             journalID: JournalID(bigEndianAt: 24, in: bytes),
             position: Position(bytes.integer(at: 40)),
@@ -82,6 +84,13 @@ struct HeadRecord: Hashable, Sendable {
             time: JournalTime(nanosecondsSinceEpoch: bytes.integer(at: 72)),
             digest: LogicalDigest(rawValue: found == 1 ? 0 : bytes.integer(at: 80))
         )
+        return record.isPlausible ? record : nil
+    }
+
+    /// Whether a writer may have stored it.
+    private var isPlausible: Bool {
+        let offsets = Int64(SegmentHeader.byteCount)...Self.largestOffset
+        return sequence < .max && position >= segment && offsets.contains(offset)
     }
 
     func write(to bytes: UnsafeMutableRawBufferPointer) {
