@@ -284,6 +284,23 @@ import Testing
         #expect(try PosixFileSystem().readAll(path) == bytes)
     }
 
+    /// A header that is not ours, since the first frame does not follow it.
+    @Test func aGenerationThatCannotBeRaisedEndsNothing() throws {
+        try fill(seed: 12)
+        let files = JournalFiles(directory: directory, fileSystem: PosixFileSystem())
+        let path = files.segmentPath(.zero)
+        var bytes = try bytes(of: path)
+        bytes.withUnsafeMutableBytes { bytes in
+            let header = UnsafeMutableRawBufferPointer(rebasing: bytes[..<64])
+            header.store(UInt32.max, at: 12)
+            let covered = UnsafeRawBufferPointer(rebasing: header[..<60])
+            header.store(CRC32C.checksum(covered), at: 60)
+        }
+        try write(bytes, to: path)
+        _ = try open().pack()
+        #expect(try PosixFileSystem().readAll(path) == bytes)
+    }
+
     /// A segment that was swapped for one of an older copy of the journal is told by the chain.
     @Test func aSegmentOfAnotherHistoryIsTold() throws {
         try fill(seed: 12)
