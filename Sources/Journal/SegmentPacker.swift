@@ -53,7 +53,7 @@ struct SegmentPacker: ~Copyable {
     mutating func pack(_ header: SegmentHeader) throws(JournalError) -> Result<SegmentFooter, Rot> {
         var packed = header
         packed.isPacked = true
-        packed.generation += 1
+        packed.generation &+= 1
         let (bytes, chain) = packed.encoded()
         footer.chain = chain
         try write(bytes, at: 0)
