@@ -90,7 +90,7 @@ struct HeadRecord: Hashable, Sendable {
     /// Whether a writer may have stored it.
     private var isPlausible: Bool {
         let offsets = Int64(SegmentHeader.byteCount)...Self.largestOffset
-        return sequence < .max && position >= segment && offsets.contains(offset)
+        return sequence < 1 << 63 && position >= segment && offsets.contains(offset)
     }
 
     func write(to bytes: UnsafeMutableRawBufferPointer) {

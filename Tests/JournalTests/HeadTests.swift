@@ -24,7 +24,7 @@ import Testing
 
     @Test func whatCannotBeTrueIsNoHead() {
         #expect(parsed { _ in } == Self.head)
-        #expect(parsed { $0.sequence = .max } == nil)
+        #expect(parsed { $0.sequence = 1 << 63 } == nil)
         #expect(parsed { $0.position = Position(3) } == nil)
         #expect(parsed { $0.offset = 63 } == nil)
         #expect(parsed { $0.offset = -1 } == nil)
