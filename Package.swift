@@ -80,6 +80,15 @@ let package = Package(
             dependencies: ["Journal", .system],
             path: "Tests/JournalAppender"
         ),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "CAllocations", "Digests", "Events", "FileIO", "Journal", "Providers", .protobuf,
+                .system,
+            ],
+            path: "Tests/Fuzzing"
+        ),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "FileIOTests", dependencies: ["FileIO", "TestSupport", .system]),
         .testTarget(
@@ -90,6 +99,7 @@ let package = Package(
             name: "EventsTests",
             dependencies: ["Events", "Journal", "TestSupport", .protobuf]
         ),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", .system]),
         .testTarget(name: "WatchTests", dependencies: ["FileIO", "Watch", .system]),
         .testTarget(
             name: "LibraryTests",
@@ -133,6 +143,22 @@ extension Target.Dependency {
     static let yams = product(name: "Yams", package: "Yams")
 }
 
+// libFuzzer's executable, for `Tests/fuzz` alone: its flags are none for a package that others use,
+// and what it instruments is slower.
+let isFuzzed = Context.environment["PSM_FUZZ"] != nil
+if isFuzzed {
+    package.targets += [
+        .target(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
+        .executableTarget(
+            name: "fuzzer",
+            dependencies: ["CLibFuzzer", "FileIO", "Fuzzing", .system],
+            path: "Tests/Fuzzer",
+            // gold does not take the archive that libFuzzer is.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+        ),
+    ]
+}
+
 for target in package.targets where ![.system, .plugin].contains(target.type) {
     target.swiftSettings = [
         .swiftLanguageMode(.v6),
@@ -148,4 +174,9 @@ for target in package.targets where target.name == "Events" {
     target.swiftSettings?.append(
         .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
     )
+}
+
+for target in package.targets
+where isFuzzed && ["Events", "Journal", "Providers"].contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"]))
 }

@@ -2,7 +2,7 @@
 ///
 /// The payloads lie in one buffer, each behind its length as a varint (base 128, lowest seven
 /// bits first), which is how they go into the frame.
-package struct RecordBatch: Sendable {
+package struct RecordBatch: Equatable, Sendable {
     private(set) var bytes: [UInt8] = []
     package private(set) var count = 0
 
