@@ -128,7 +128,7 @@ enum FrameFuzz {
         for time in [0, head.time.nanosecondsSinceEpoch / 2, Int64.max] {
             _ = try attempt {
                 let moment = JournalTime(nanosecondsSinceEpoch: time)
-                let start = try journal.position(atOrAfter: moment)
+                let start = try journal.position(atOrAfter: moment) { _ in }
                 try journal.read(from: start, damage: { _ in }) { _ in .stop }
             }
         }
