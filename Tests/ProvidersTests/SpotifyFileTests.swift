@@ -119,6 +119,14 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
         #expect(problem("{}") == .noPlaylists)
     }
 
+    /// Seen in the wild of exports; it says nothing of the track, and nothing else is wrong with it.
+    @Test func aDurationBelowZeroIsUnknown() throws {
+        let snapshot = try read(
+            #"{"saved_tracks": [{"track": {"id": "a", "name": "One", "duration_ms": -304}}]}"#
+        )
+        #expect(snapshot.tracks.map(\.durationMs) == [0])
+    }
+
     @Test func likedSongsAreASet() throws {
         let snapshot = try read(
             #"{"saved_tracks": [{"track": \#(track)}, {"track": \#(track)}, {"track": null}]}"#
@@ -142,8 +150,8 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
             "saved_tracks[0].track.artists[1]", "must be an object, not a number", 46
         ),
         (
-            #"{"saved_tracks": [{"track": {"duration_ms": -4}}]}"#,
-            "saved_tracks[0].track.duration_ms", "from 0 to 4294967295, not -4", 45
+            #"{"saved_tracks": [{"track": {"disc_number": -4}}]}"#,
+            "saved_tracks[0].track.disc_number", "from 0 to 4294967295, not -4", 45
         ),
         (
             #"{"playlists": [{"id": "a", "tracks": {"items": [{"track": {"name": 1}}]}}]}"#,
