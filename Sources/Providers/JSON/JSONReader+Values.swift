@@ -34,12 +34,17 @@ extension JSONReader {
     }
 
     /// A number from 0 that fits 32 bits, its fraction cut; nil for null.
-    mutating func readUInt32() throws(PlaylistFileProblem) -> UInt32? {
+    ///
+    /// - Parameter substitute: what a number below zero is taken for, if it is not wrong.
+    mutating func readUInt32(
+        belowZero substitute: UInt32? = nil
+    ) throws(PlaylistFileProblem) -> UInt32? {
         if try takeNull() { return nil }
         try require(.number)
         let start = place
         let isWhole = try scanNumber(keeping: true)
         let text = String(decoding: scratch, as: UTF8.self)
+        if let substitute, text.hasPrefix("-") { return substitute }
         let value =
             isWhole
             ? UInt32(text) : Double(text).flatMap { UInt32(exactly: $0.rounded(.towardZero)) }

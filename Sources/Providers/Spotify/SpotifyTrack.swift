@@ -62,7 +62,7 @@ struct SpotifyTrack {
             case Key.uri: uri = try string(&reader, "uri")
             case Key.artists: described.artists = try artists(&reader, &names)
             case Key.album: try decodeAlbum(&reader, &names)
-            case Key.durationMs: described.durationMs = try number(&reader, "duration_ms")
+            case Key.durationMs: described.durationMs = try duration(&reader)
             case Key.trackNumber: described.trackNumber = try number(&reader, "track_number")
             case Key.discNumber: described.discNumber = try number(&reader, "disc_number")
             case Key.explicit: described.explicit = try flag(&reader, "explicit")
@@ -152,6 +152,13 @@ struct SpotifyTrack {
         reader.path.append(.member(name))
         defer { reader.path.removeLast() }
         return try reader.readUInt32() ?? 0
+    }
+
+    /// A time below zero says nothing.
+    private func duration(_ reader: inout JSONReader) throws(PlaylistFileProblem) -> UInt32 {
+        reader.path.append(.member("duration_ms"))
+        defer { reader.path.removeLast() }
+        return try reader.readUInt32(belowZero: 0) ?? 0
     }
 
     private func flag(
