@@ -4,34 +4,57 @@ extension AudioTags {
     /// A digest of all that the file says of itself: it tells whether a file read again is tagged
     /// as before, and by it a decision finds a file that came back under another name.
     ///
-    /// 0 for a file that could not be read: it says nothing of itself.
+    /// 0 for a file that could not be read: it says nothing of itself. It is stored in decisions, so
+    /// it is the same for ever: of the texts, the lists, and the numbers, all little-endian, with
+    /// the length or count before each text and list.
     package var digest: UInt64 {
         guard error.isEmpty else { return 0 }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(512)
-        for text in [title, album, date, isrc, musicbrainzRecordingID] { bytes.append(text: text) }
-        for texts in [artists, albumArtists, genres] {
-            bytes.append(number: UInt32(texts.count))
-            for text in texts { bytes.append(text: text) }
-        }
-        for number in [
+        let texts = [title, album, date, isrc, musicbrainzRecordingID]
+        let lists = [artists, albumArtists, genres]
+        let numbers = [
             year, trackNumber, discNumber, durationMs, bitrateKbps, sampleRateHz, channels,
-        ] {
-            bytes.append(number: number)
+            compilation ? 1 : 0,
+        ]
+        let all = [texts] + lists
+        let byteCount =
+            4 * (texts.count + lists.count + numbers.count)
+            + lists.reduce(0) { $0 + 4 * $1.count }
+            + all.reduce(0) { $0 + $1.reduce(0) { $0 + $1.utf8.count } }
+        return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 1) { room in
+            var writer = DigestedBytes(room)
+            for text in texts { writer.append(text) }
+            for list in lists {
+                writer.append(UInt32(list.count))
+                for text in list { writer.append(text) }
+            }
+            for number in numbers { writer.append(number) }
+            return max(XXHash64.hash(UnsafeRawBufferPointer(room)), 1)
         }
-        bytes.append(number: compilation ? 1 : 0)
-        return max(bytes.withUnsafeBytes { XXHash64.hash($0) }, 1)
     }
 }
 
-extension [UInt8] {
-    fileprivate mutating func append(number: UInt32) {
-        Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+/// Fills a buffer that has just the size for it.
+private struct DigestedBytes {
+    private let room: UnsafeMutableRawBufferPointer
+    private var count = 0
+
+    init(_ room: UnsafeMutableRawBufferPointer) {
+        self.room = room
+    }
+
+    mutating func append(_ number: UInt32) {
+        room.storeBytes(of: number.littleEndian, toByteOffset: count, as: UInt32.self)
+        count += 4
     }
 
     /// The length goes first, so that two texts never run into each other.
-    fileprivate mutating func append(text: String) {
-        append(number: UInt32(text.utf8.count))
-        append(contentsOf: text.utf8)
+    mutating func append(_ text: String) {
+        append(UInt32(text.utf8.count))
+        var text = text
+        text.withUTF8 { utf8 in
+            let rest = UnsafeMutableRawBufferPointer(rebasing: room[count...])
+            rest.copyMemory(from: UnsafeRawBufferPointer(utf8))
+            count += utf8.count
+        }
     }
 }

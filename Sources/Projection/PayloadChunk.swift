@@ -4,13 +4,27 @@ internal import Events
 internal import Journal
 internal import Synchronization
 
-/// An event on its way into the projectors.
-struct RecordedEvent: Sendable {
+/// An event on its way into the projectors. A class, for each of them gets a part of the events.
+final class RecordedEvent: Sendable {
     let position: Position
     /// Of the payload it was decoded from.
     let digest: UInt64
+    /// nil where it may be anything.
+    let family: EventFamily?
     /// Or that it is no event that psm can read, at which every projector stops.
     let event: Result<Event, EventError>
+
+    init(
+        position: Position,
+        digest: UInt64,
+        family: EventFamily?,
+        event: Result<Event, EventError>
+    ) {
+        self.position = position
+        self.digest = digest
+        self.family = family
+        self.event = event
+    }
 }
 
 /// Payloads of some frames, copied out of the reader's buffer and decoded on all cores.
@@ -55,6 +69,7 @@ struct PayloadChunk: Sendable {
                 return RecordedEvent(
                     position: record.position,
                     digest: XXHash64.hash(payload),
+                    family: EventFamily(of: payload),
                     event: Self.decode(payload, at: record.position, &decoder)
                 )
             }

@@ -16,12 +16,22 @@ package protocol Projector: Sendable {
     /// Names of the projectors whose tables it reads.
     var dependencies: [String] { get }
     var schema: ReadModelSchema { get }
+    /// The families of events that it applies; it gets no others.
+    var families: Set<EventFamily> { get }
+    /// The same for a model of the past, which is filled once: what only changes that come later
+    /// need may be left out.
+    var ofThePast: any Projector { get }
 
     /// Starts work inside one write transaction.
     ///
     /// - Parameter isReplay: the tables began empty and have no indexes yet, and whoever depends on
     ///   them begins anew too, so nobody will ask what changed when.
     func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession
+}
+
+extension Projector {
+    package var families: Set<EventFamily> { Set(EventFamily.allCases) }
+    package var ofThePast: any Projector { self }
 }
 
 /// A projector at work inside one transaction; it may cache what it read there.

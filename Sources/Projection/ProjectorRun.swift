@@ -13,8 +13,9 @@ struct ProjectorRun {
     private let registry: [any Projector]
     private let policy: RebuildPolicy
 
-    /// Events decoded and applied between two savepoints.
-    private static let chunkCount = 4_096
+    /// Events decoded and applied between two savepoints. Each of these keeps a copy of the pages
+    /// that are changed in it, so a few large ones are less work than many small ones.
+    private static let chunkCount = 16_384
 
     /// - Parameter registry: all projectors there are, in dependency order.
     init(
@@ -196,7 +197,9 @@ struct ProjectorRun {
         var count = 0
         func applyChunk() throws {
             let events = chunk.decode()
-            for recorded in events { repaired.note(recorded.event) }
+            for recorded in events where recorded.family == .journal || recorded.family == nil {
+                repaired.note(recorded.event)
+            }
             try apply(events, to: workers)
             count += chunk.count
             chunk.removeAll()

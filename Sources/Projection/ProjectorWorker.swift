@@ -1,3 +1,4 @@
+internal import Events
 internal import GRDB
 internal import Journal
 
@@ -9,6 +10,7 @@ final class ProjectorWorker {
     }
 
     let projector: any Projector
+    private let families: Set<EventFamily>
     var session: any ProjectorSession
     var checkpoint: Checkpoint
     let startPosition: Position
@@ -28,6 +30,7 @@ final class ProjectorWorker {
         rebuildReason: RebuildReason?
     ) {
         self.projector = projector
+        families = projector.families
         self.session = session
         self.checkpoint = checkpoint
         self.isRebuilding = isRebuilding
@@ -44,6 +47,7 @@ final class ProjectorWorker {
 
     /// Applies an event, after the session was told what was lost before it.
     func apply(_ recorded: RecordedEvent) throws {
+        if let family = recorded.family, !families.contains(family) { return }
         while toldLossCount < losses.count,
             losses[toldLossCount].lowerBound < recorded.position
         {

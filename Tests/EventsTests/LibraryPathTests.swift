@@ -46,4 +46,28 @@ import Testing
         tags.error = "broken"
         #expect(tags.digest == 0)
     }
+
+    /// Decisions hold it, so it is the same for ever; these were computed elsewhere.
+    @Test func digestOfTagsIsForEver() {
+        var tags = AudioTags()
+        tags.title = "ab"
+        #expect(tags.digest == 0x1FC0_9E1F_9E03_7450)
+        tags.title = "Ljós"
+        tags.album = "Samples"
+        tags.date = "2019-04-05"
+        tags.isrc = "QZPSM1900003"
+        tags.musicbrainzRecordingID = "0f0e"
+        tags.artists = ["Nora Vale", "Ágústa Lind"]
+        tags.albumArtists = ["Nora Vale"]
+        tags.genres = ["Folk", "Jazz"]
+        tags.year = 2_019
+        tags.trackNumber = 3
+        tags.discNumber = 1
+        tags.durationMs = 61_234
+        tags.bitrateKbps = 320
+        tags.sampleRateHz = 44_100
+        tags.channels = 2
+        tags.compilation = true
+        #expect(tags.digest == 0x04E2_8D12_9123_B9CC)
+    }
 }

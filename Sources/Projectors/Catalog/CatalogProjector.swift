@@ -1,3 +1,4 @@
+package import Events
 package import GRDB
 internal import Matching
 package import Projection
@@ -13,6 +14,7 @@ package struct CatalogProjector: Projector {
     package var version: Int { 1_000 + Scorer.version }
     package var fingerprint: String { "" }
     package var dependencies: [String] { [] }
+    package var families: Set<EventFamily> { [.catalog] }
 
     package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
         try CatalogSession(db, isReplay: isReplay)

@@ -103,16 +103,6 @@ struct FileRow {
         )
     }
 
-    /// The same for a file that is known already, at its new path.
-    static func normalized(_ id: Int64, _ path: LibraryPath, _ db: Database) throws -> String {
-        let row = try Row.fetchOne(
-            db,
-            sql: "SELECT title, artist FROM library_files WHERE id = ?",
-            arguments: [id]
-        )
-        return normalized(title: row?["title"] ?? "", artist: row?["artist"] ?? "", path: path.path)
-    }
-
     private static func components(_ path: some Collection<UInt8>) -> [String] {
         path.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
     }

@@ -23,6 +23,7 @@ final class LibraryFilesSession: ProjectorSession {
     private let exhume: SQLStatement
     private let forget: SQLStatement
     private let fileExists: SQLStatement
+    private let names: SQLStatement
     private let logChange: SQLStatement
     private var rootIDs: [[UInt8]: Int64] = [:]
     private let db: Database
@@ -88,6 +89,7 @@ final class LibraryFilesSession: ProjectorSession {
         )
         forget = try SQLStatement(db, "DELETE FROM removed_files WHERE id = ?")
         fileExists = try SQLStatement(db, "SELECT 1 FROM library_files WHERE id = ?")
+        names = try SQLStatement(db, "SELECT title, artist FROM library_files WHERE id = ?")
         logChange = try SQLStatement(
             db,
             "INSERT OR IGNORE INTO library_files_changes VALUES (?, ?)"
@@ -272,7 +274,7 @@ extension LibraryFilesSession {
         updatePath.bind(1, id)
         updatePath.bindPath(2, path.absolute)
         updatePath.bind(3, try rootID(path.root) ?? 0)
-        updatePath.bind(4, try FileRow.normalized(id, path, db))
+        updatePath.bind(4, try normalized(id, at: path))
         try updatePath.run()
         try update(id, event.stat)
         try log(id, at: position)
@@ -304,6 +306,13 @@ extension LibraryFilesSession {
 
     private func displace(from absolute: [UInt8], by id: Int64, at position: Position) throws {
         if let other = try occupants.move(id, to: absolute) { try remove(other, at: position) }
+    }
+
+    private func normalized(_ id: Int64, at path: LibraryPath) throws -> String {
+        names.bind(1, id)
+        defer { names.reset() }
+        _ = try names.step()
+        return FileRow.normalized(title: names.text(0), artist: names.text(1), path: path.path)
     }
 
     private func isLive(_ id: Int64) throws -> Bool {

@@ -1,3 +1,4 @@
+package import Events
 package import FileIO
 package import GRDB
 package import Projection
@@ -20,6 +21,9 @@ package struct M3UProjector: PublishingProjector {
     package var dependencies: [String] {
         [LibraryFilesProjector.name, CatalogProjector.name, MatchesProjector.name]
     }
+
+    /// Its rows come from the tables of others.
+    package var families: Set<EventFamily> { [] }
 
     package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
         try M3USession(db, settings: settings)

@@ -21,25 +21,26 @@ struct FullMatch {
         let recording: Recording
     }
 
-    func run(into writer: MatchWriter) throws {
-        let files = try loadFiles()
+    /// - Parameter keepsKeys: whether the key tables are written as well.
+    func run(into writer: MatchWriter, keepsKeys: Bool) throws {
         let tracks = try loadTracks()
+        let signatures = Parallel.map(count: tracks.count, makeScratch: {}) { number, _ in
+            TrackSignature(tracks[number].recording)
+        }
+        let files = try loadFiles(sharingKeysWith: signatures, keepsKeys: keepsKeys)
         let decided = try decisions.resolveAll()
         // The keys of the files are written while another core matches.
-        let matching = Background { [scorer] in
-            let signatures = tracks.map { TrackSignature($0.recording) }
-            return (signatures, Self.match(tracks, signatures, with: files, decided, scorer))
+        let matching = Background { [scorer, candidates = files.candidates] in
+            Self.match(tracks, signatures, with: candidates, decided, scorer)
         }
-        try KeyTable(db, "match_file_keys").replaceAll(
-            owners: files.map(\.fileID),
-            keys: files.map(\.signature.keys)
-        )
-        let (signatures, matches) = try matching.value()
-        for match in matches { try writer.write(match) }
-        try KeyTable(db, "match_track_keys").replaceAll(
-            owners: tracks.map(\.seq),
-            keys: signatures.map(\.keys)
-        )
+        if keepsKeys {
+            try KeyTable(db, "match_file_keys").replaceAll(owners: files.ids, keys: files.keys)
+            try KeyTable(db, "match_track_keys").replaceAll(
+                owners: tracks.map(\.seq),
+                keys: signatures.map(\.keys)
+            )
+        }
+        for match in try matching.value() { try writer.write(match) }
     }
 
     private static func match(
@@ -65,7 +66,24 @@ struct FullMatch {
         }
     }
 
-    private func loadFiles() throws -> [Candidate] {
+    /// The files that any track may be, and the keys of all.
+    private struct Files {
+        var candidates: [Candidate] = []
+        var ids: [Int64] = []
+        var keys: [[UInt64]] = []
+    }
+
+    /// Rows that are in memory at once; of those that no track can be, only the keys stay.
+    private static let pieceCount = 16_384
+
+    private func loadFiles(
+        sharingKeysWith tracks: [TrackSignature],
+        keepsKeys: Bool
+    ) throws -> Files {
+        var files = Files()
+        if tracks.isEmpty, !keepsKeys { return files }
+        var wanted: Set<UInt64> = []
+        for track in tracks { wanted.formUnion(track.keys) }
         let rows = try SQLStatement(
             db,
             """
@@ -73,19 +91,40 @@ struct FullMatch {
             ORDER BY f.id
             """
         )
-        var recordings: [(id: Int64, quality: Int, recording: Recording)] = []
-        while try rows.step() {
-            recordings.append(
-                (rows.integer(0), FileRow.quality(rows), FileRow.recording(rows))
-            )
+        var piece: [(id: Int64, quality: Int, recording: Recording)] = []
+        var hasMore = true
+        while hasMore {
+            hasMore = try rows.step()
+            if hasMore {
+                piece.append((rows.integer(0), FileRow.quality(rows), FileRow.recording(rows)))
+            }
+            if piece.count == Self.pieceCount || !hasMore {
+                Self.take(piece, wanted, keepsKeys: keepsKeys, into: &files)
+                piece.removeAll(keepingCapacity: true)
+            }
         }
         rows.reset()
-        let loaded = recordings
-        return Parallel.map(count: loaded.count, makeScratch: {}) { index, _ in
-            Candidate(
-                fileID: loaded[index].id,
-                signature: TrackSignature(loaded[index].recording),
-                quality: loaded[index].quality
+        return files
+    }
+
+    private static func take(
+        _ piece: [(id: Int64, quality: Int, recording: Recording)],
+        _ wanted: Set<UInt64>,
+        keepsKeys: Bool,
+        into files: inout Files
+    ) {
+        let looked = Parallel.map(count: piece.count, makeScratch: {}) { index, _ in
+            let signature = TrackSignature(piece[index].recording)
+            return (signature, signature.keys.contains(where: wanted.contains))
+        }
+        for (file, (signature, isWanted)) in zip(piece, looked) {
+            if keepsKeys {
+                files.ids.append(file.id)
+                files.keys.append(signature.keys)
+            }
+            guard isWanted else { continue }
+            files.candidates.append(
+                Candidate(fileID: file.id, signature: signature, quality: file.quality)
             )
         }
     }

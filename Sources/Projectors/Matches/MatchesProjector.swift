@@ -1,3 +1,4 @@
+package import Events
 package import GRDB
 package import Matching
 package import Projection
@@ -7,6 +8,7 @@ package struct MatchesProjector: Projector {
     package static let name = "matches"
 
     private let settings: MatchingSettings
+    private var keepsKeys = true
 
     package init(settings: MatchingSettings) {
         self.settings = settings
@@ -16,9 +18,22 @@ package struct MatchesProjector: Projector {
     package var version: Int { 1_000 + Scorer.version }
     package var fingerprint: String { "\(settings)" }
     package var dependencies: [String] { [LibraryFilesProjector.name, CatalogProjector.name] }
+    package var families: Set<EventFamily> { [.decision] }
+
+    /// Without the key tables: they find what a change concerns.
+    package var ofThePast: any Projector {
+        var projector = self
+        projector.keepsKeys = false
+        return projector
+    }
 
     package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
-        try MatchesSession(db, scorer: Scorer(settings: settings), isReplay: isReplay)
+        try MatchesSession(
+            db,
+            scorer: Scorer(settings: settings),
+            keepsKeys: keepsKeys,
+            isReplay: isReplay
+        )
     }
 
     package var schema: ReadModelSchema {

@@ -14,9 +14,12 @@ final class MatchesSession: ProjectorSession {
     private let decisions: MatchDecisions
     private(set) var changeCount = 0
 
+    private let keepsKeys: Bool
     private let isReplay: Bool
 
-    init(_ db: Database, scorer: Scorer, isReplay: Bool) throws {
+    /// - Parameter keepsKeys: whether there will be changes to be matched one by one.
+    init(_ db: Database, scorer: Scorer, keepsKeys: Bool, isReplay: Bool) throws {
+        self.keepsKeys = keepsKeys
         self.isReplay = isReplay
         self.db = db
         self.scorer = scorer
@@ -44,13 +47,14 @@ final class MatchesSession: ProjectorSession {
         }
         let writer = try MatchWriter(db, position: position, isReplay: isReplay)
         if let changes {
-            if try !changes.isMostOfAll(db) {
+            if try keepsKeys && !changes.isMostOfAll(db) {
                 try IncrementalMatch(db, scorer: scorer, decisions: decisions)
                     .run(changes, into: writer)
                 return changeCount = writer.changeCount
             }
         }
-        try FullMatch(db, scorer: scorer, decisions: decisions).run(into: writer)
+        try FullMatch(db, scorer: scorer, decisions: decisions)
+            .run(into: writer, keepsKeys: keepsKeys)
         changeCount = writer.changeCount
     }
 }

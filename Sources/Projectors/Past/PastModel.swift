@@ -74,7 +74,7 @@ struct PastFilling {
         ProjectorRunner(
             journal: journal,
             readModel: readModel,
-            projectors: projectors,
+            projectors: projectors.map(\.ofThePast),
             limit: position
         )
     }

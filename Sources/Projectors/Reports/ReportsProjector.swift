@@ -1,3 +1,4 @@
+package import Events
 package import FileIO
 package import GRDB
 internal import Journal
@@ -46,6 +47,9 @@ package struct ReportsProjector: PublishingProjector {
             indexes: []
         )
     }
+
+    /// Its rows come from the tables of others.
+    package var families: Set<EventFamily> { [] }
 
     package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
         ReportsSession(db)
