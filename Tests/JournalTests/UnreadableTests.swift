@@ -48,6 +48,11 @@ import Testing
             let report = try open(disk).verify()
             #expect(report.positionsLost == lost, "at \(start)")
             #expect(!report.isClean, "at \(start)")
+            var inspected: [Damage] = []
+            try open(disk).inspect { piece in
+                if case .damage(let damage) = piece { inspected.append(damage) }
+            }
+            #expect(inspected == report.damage, "at \(start)")
             // Others go on.
             try open(disk).append(batch("after"))
             #expect(try open(disk).readAll().texts.last == "after")
