@@ -79,7 +79,13 @@ struct Inspector {
         )
         var scratch = ScratchBuffer()
         while true {
-            switch try scanner.next() {
+            let step: ScanStep
+            do throws(JournalError) {
+                step = try scanner.next()
+            } catch {
+                step = .damage(try scanner.stepOver(error))
+            }
+            switch step {
             case .end:
                 return
             case .damage(let rot):
