@@ -28,7 +28,7 @@ extension JournalCommand {
 
         func run() throws {
             var isDamaged = false
-            var lines = FrameLines()
+            let lines = FrameLines()
             let position = segment.flatMap(Self.position)
             let journal = try global.openJournal()
             if let segment, let position { try check(segment, position, in: journal) }
@@ -92,7 +92,7 @@ private struct FrameLines {
             return row([
                 "\(frame.offsetBytes)", "\(frame.positions.lowerBound)", "\(frame.records)",
                 "\(frame.appends)", "\(frame.storedBytes)", "\(frame.recordBytes)",
-                Self.ratio(frame), String(frame.checksum, radix: 16),
+                Self.ratio(frame), frame.checksum.hex,
             ])
         }
     }

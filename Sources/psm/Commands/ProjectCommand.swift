@@ -74,14 +74,6 @@ extension CatchUpReport {
     }
 }
 
-extension UInt64 {
-    /// 16 hex digits.
-    var hex: String {
-        let digits = String(self, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-}
-
 private struct ProjectJSON: Encodable {
     struct Projector: Encodable {
         let name: String

@@ -124,3 +124,11 @@ enum Text {
         return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s"
     }
 }
+
+extension FixedWidthInteger where Self: UnsignedInteger {
+    /// All of its hexadecimal digits: 16 of 64 bits.
+    var hex: String {
+        let digits = String(self, radix: 16)
+        return String(repeating: "0", count: Self.bitWidth / 4 - digits.count) + digits
+    }
+}
