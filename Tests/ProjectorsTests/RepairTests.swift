@@ -54,8 +54,38 @@ import Testing
             #expect(rebuilt.damages.isEmpty == !isLost, told)
             for model in rebuilt.models { #expect(model.before == model.after, told) }
             #expect(try library.digests() == after, told)
+            try expectHistoriesToEndAsTheTables(library, told)
             let again = try repair(library).apply()
             #expect(again.openDamages.isEmpty && again.appended == nil, told)
+        }
+    }
+
+    /// `psm playlist history` reads the journal alone.
+    private func expectHistoriesToEndAsTheTables(_ library: TestLibrary, _ told: Comment) throws {
+        let search = try PlaylistSearch(in: library.journal) { _ in }
+        let rows = try library.query(
+            """
+            SELECT provider, id, (SELECT count(*) FROM playlist_tracks t
+            WHERE t.provider = p.provider AND t.playlist_id = p.id)
+            + (SELECT count(*) FROM playlist_other_items o
+            WHERE o.provider = p.provider AND o.playlist_id = p.id), name FROM playlists p
+            UNION ALL SELECT provider, '', count(*), 'Liked Songs' FROM liked_tracks
+            GROUP BY provider
+            """
+        )
+        for row in rows {
+            let fields = row.utf8.split(
+                separator: UInt8(ascii: "|"),
+                maxSplits: 3,
+                omittingEmptySubsequences: false
+            ).map { String(decoding: $0, as: UTF8.self) }
+            let found = search.playlists.filter {
+                $0.identity == PlaylistIdentity(provider: fields[0], id: fields[1])
+            }
+            #expect(found.map(\.name) == [fields[3]] && found.allSatisfy(\.isThere), told)
+            guard let identity = found.first?.identity else { continue }
+            let history = try PlaylistHistory(of: identity, in: library.journal) { _ in }
+            #expect(history.entries.last.map { "\($0.itemCount)" } ?? "0" == fields[2], told)
         }
     }
 
