@@ -46,7 +46,7 @@ package struct PlaylistHistory: Sendable {
         self.identity = identity
         let wanted: Set = [
             "track.described", "playlist.described", "playlist.changed", "playlist.removed",
-            "liked.changed",
+            "liked.changed", "track.restored", "playlist.restored", "liked.restored",
         ]
         try journal.read(from: .zero, upTo: limit, damage: damage) { append in
             try append.forEachRecord { position, payload in
@@ -68,7 +68,9 @@ package struct PlaylistHistory: Sendable {
         case .playlistChanged(let change) where identity.isOf(change.provider, change.playlistID):
             self.change { items in
                 // Behind damage a splice may not fit; the rest is told all the same.
-                items = (try? Splice.applying(change.splices, to: items)) ?? items
+                items =
+                    (try? Splice.applying(change.splices, to: items))
+                    ?? Splice.applyingToRest(change.splices, of: items)
             }
         case .playlistRemoved(let gone) where identity.isOf(gone.provider, gone.playlistID):
             change { $0 = [] }
@@ -78,6 +80,16 @@ package struct PlaylistHistory: Sendable {
         where identity.isOf(change.provider, LikedSongs.playlistID):
             if !isThere { describe(LikedSongs.name) }
             self.change { Self.apply(change, to: &$0) }
+        case .trackRestored(let event) where TextKey(event.track.provider) == identity.provider:
+            trackNames[TextKey(event.track.trackID)] = PlaylistTrackName(event.track)
+        case .playlistRestored(let event)
+        where identity.isOf(event.playlist.provider, event.playlist.playlistID):
+            describe(event.playlist.name)
+            change { $0 = event.items }
+        case .likedRestored(let event)
+        where identity.isOf(event.provider, LikedSongs.playlistID):
+            if !isThere { describe(LikedSongs.name) }
+            change { Self.replace(&$0, with: event.tracks) }
         default:
             break
         }
@@ -115,6 +127,15 @@ package struct PlaylistHistory: Sendable {
             item.addedAtMs = track.addedAtMs
             items.append(item)
         }
+    }
+
+    /// What stays keeps its place, so that only what came and went is told.
+    private static func replace(_ items: inout [PlaylistItem], with tracks: [LikedTrack]) {
+        let kept = Set(tracks.map { TextKey($0.trackID) })
+        var change = LikedChanged()
+        change.removed = items.map(\.trackID).filter { !kept.contains(TextKey($0)) }
+        change.added = tracks.reversed()
+        apply(change, to: &items)
     }
 
     private mutating func endAppend(at position: Position, _ time: JournalTime) {

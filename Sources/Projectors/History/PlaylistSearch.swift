@@ -54,7 +54,10 @@ package struct PlaylistSearch: Sendable {
         upTo limit: Position? = nil,
         damage: (Damage) -> Void
     ) throws {
-        let wanted: Set = ["playlist.described", "playlist.removed", "liked.changed"]
+        let wanted: Set = [
+            "playlist.described", "playlist.removed", "playlist.restored", "liked.changed",
+            "liked.restored",
+        ]
         try journal.read(from: .zero, upTo: limit, damage: damage) { append in
             try append.forEachRecord { position, payload in
                 guard wanted.contains(EventType.name(of: payload)) else { return }
@@ -65,6 +68,10 @@ package struct PlaylistSearch: Sendable {
                     let identity = PlaylistIdentity(provider: gone.provider, id: gone.playlistID)
                     if let place = places[identity] { playlists[place].isThere = false }
                 case .likedChanged(let liked):
+                    note(liked.provider, LikedSongs.playlistID, LikedSongs.name)
+                case .playlistRestored(let event):
+                    note(event.playlist.provider, event.playlist.playlistID, event.playlist.name)
+                case .likedRestored(let liked):
                     note(liked.provider, LikedSongs.playlistID, LikedSongs.name)
                 default:
                     break
