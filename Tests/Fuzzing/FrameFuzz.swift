@@ -23,6 +23,10 @@ enum FrameFuzz {
         static let isHeadAtEnd = Mode(rawValue: 16)
         /// Segments are named 0, 1, 2 …, whatever they say themselves.
         static let isNumbered = Mode(rawValue: 32)
+
+        /// Whether the head may be a forgery: no disk makes a false one whose checksum holds, and
+        /// whoever believes it is not to blame.
+        var isForged: Bool { contains([.hasHead, .isSealed]) }
     }
 
     private static let directory: FilePath = "/journal"
@@ -44,11 +48,11 @@ enum FrameFuzz {
             clock: { 1_800_000_000_000_000_000 }
         )
         let before = try verified(journal)
-        if let before { try read(journal, before) }
+        if let before { try read(journal, before, mode) }
         try lookAround(journal)
-        try packed(journal, before)
+        try packed(journal, mode.isForged ? nil : before)
         try append(journal, mode)
-        if let after = try verified(journal) { try read(journal, after) }
+        if let after = try verified(journal) { try read(journal, after, mode) }
     }
 
     private static func plant(_ input: ArraySlice<UInt8>, _ mode: Mode, _ files: MemoryFiles) {
@@ -99,7 +103,7 @@ enum FrameFuzz {
     }
 
     /// What is read is in order, and where nothing is damaged it is all that verifying counted.
-    private static func read(_ journal: Journal, _ report: VerifyReport) throws {
+    private static func read(_ journal: Journal, _ report: VerifyReport, _ mode: Mode) throws {
         var (records, appends, damages) = (0, 0, 0)
         var next = Position.zero
         let isRead: Position? = try attempt {
@@ -114,10 +118,12 @@ enum FrameFuzz {
                 return .continue
             }
         }
-        guard isRead != nil, report.isClean else { return }
+        guard isRead != nil, report.isClean, !mode.isForged else { return }
         try FuzzFailure.require(damages == 0, "verify calls clean what read calls damaged")
+        // Behind a head that was read before its segment was packed there may be more to verify.
+        let isAll = records == report.records && appends == report.appends
         try FuzzFailure.require(
-            records == report.records && appends == report.appends,
+            isAll || (mode.contains(.hasHead) && records < report.records),
             "read gave \(records) records in \(appends) appends, verify counted otherwise"
         )
     }
@@ -152,15 +158,13 @@ enum FrameFuzz {
         )
     }
 
-    /// What was acknowledged can be read, unless the head that it was written behind is a forgery:
-    /// no disk makes a false one whose checksum holds.
+    /// What was acknowledged can be read.
     private static func append(_ journal: Journal, _ mode: Mode) throws {
-        let isForged = mode.contains([.hasHead, .isSealed])
         let isClean = try verified(journal)?.isClean ?? false
         var batch = RecordBatch()
         batch.append(record)
         guard let positions = try attempt({ try journal.append(batch) }) else { return }
-        guard isClean, !isForged else { return }
+        guard isClean, !mode.isForged else { return }
         var found: [UInt8]?
         try journal.read(from: positions.lowerBound, damage: { _ in }) { append in
             append.forEachRecord { position, payload in

@@ -5,13 +5,8 @@ internal import SystemPackage
 /// Files in memory and nothing else: no faults, no power loss, and quick to make anew for each
 /// input. (`SimulatedDisk` has those, and takes its time.)
 final class MemoryFiles: FileSystem {
-    private struct Entry {
-        let inode: UInt64
-        let file: MemoryFile
-    }
-
     private struct State {
-        var entries: [FilePath: Entry] = [:]
+        var entries: [FilePath: MemoryFile] = [:]
         var nextInode: UInt64 = 1
     }
 
@@ -32,7 +27,7 @@ final class MemoryFiles: FileSystem {
         state.withLock { state in
             state.entries.filter { $0.key.string.hasSuffix(suffix) }
                 .sorted { $0.key.string < $1.key.string }
-                .map { $0.value.file.contents }
+                .map { $0.value.contents }
         }
     }
 
@@ -40,14 +35,14 @@ final class MemoryFiles: FileSystem {
     private func insert(_ bytes: [UInt8], at path: FilePath) -> MemoryFile {
         state.withLock { state in
             let file = MemoryFile(path: path, inode: state.nextInode, bytes: bytes)
-            state.entries[path] = Entry(inode: state.nextInode, file: file)
+            state.entries[path] = file
             state.nextInode += 1
             return file
         }
     }
 
     private func found(_ path: FilePath) -> MemoryFile? {
-        state.withLock { $0.entries[path]?.file }
+        state.withLock { $0.entries[path] }
     }
 
     // MARK: FileSystem
@@ -71,7 +66,7 @@ final class MemoryFiles: FileSystem {
         }
         state.withLock { state in
             state.entries[source] = nil
-            state.entries[target] = Entry(inode: file.inode, file: file)
+            state.entries[target] = file
         }
     }
 
@@ -86,8 +81,10 @@ final class MemoryFiles: FileSystem {
     }
 
     func list(_ directory: FilePath) throws(FileError) -> [[UInt8]] {
-        state.withLock { state in
-            state.entries.keys.compactMap { $0.lastComponent.map { Array($0.string.utf8) } }
+        // All are in this directory; to ask a path for its components takes long.
+        let prefix = directory.string.utf8.count + 1
+        return state.withLock { state in
+            state.entries.keys.map { Array($0.string.utf8.dropFirst(prefix)) }
         }
     }
 
