@@ -16,6 +16,17 @@ import Testing
         return path.appending("Schemas")
     }()
 
+    /// Else no input could fail for what it takes. (Under another sanitizer none can.)
+    @Test func theHeapIsCounted() {
+        var bytes: [UInt8] = []
+        let peak = FuzzTarget.peakBytes {
+            bytes = [UInt8](repeating: 1, count: 1 << 20)
+            bytes = [UInt8](repeating: 2, count: 1 << 16)
+        }
+        let both: ClosedRange<Int64> = 1 << 20...(1 << 20) + (1 << 17)
+        #expect(peak == 0 || both.contains(peak), "\(peak) for \(bytes.count)")
+    }
+
     @Test(arguments: FuzzTarget.allCases)
     func seedsAsTheyAre(target: FuzzTarget) throws {
         for seed in try target.seeds(schemas: Self.schemas) { try target.run(seed) }
