@@ -131,7 +131,9 @@ enum HeadFile {
     }
 
     static func read(_ file: any OpenFile) throws(JournalError) -> HeadRecord? {
-        var slots = [UInt8](repeating: 0, count: HeadRecord.slotStrideBytes * 2)
+        // Just as long as the file, so that one read is enough.
+        let byteCount = HeadRecord.slotStrideBytes + HeadRecord.byteCount
+        var slots = [UInt8](repeating: 0, count: byteCount)
         let count = try io { () throws(FileError) in try file.read(into: &slots, atOffset: 0) }
         return slots.withUnsafeBytes { slots in
             var newest: HeadRecord?
