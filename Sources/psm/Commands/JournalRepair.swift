@@ -20,7 +20,7 @@ extension JournalCommand {
         @Flag(help: "Append what is still held to the journal.")
         var apply = false
 
-        @Flag(help: "Show each thing that is held, not only how many.")
+        @Flag(help: "Show each thing that is held, however many there are.")
         var list = false
 
         @Flag(help: "Print JSON.")
@@ -33,21 +33,26 @@ extension JournalCommand {
         func run() throws {
             let application = try global.open()
             let repair = application.repair
+            var few: [String] = []
             let show: (Event) -> Void = { [list] event in
-                guard list else { return }
-                StandardOutput.line("\(event.typeName)  \(Text.printable(event.summary))")
+                if !list && few.count > Self.fewCount { return }
+                let line = "\(event.typeName)  \(Text.printable(event.summary))"
+                if list { StandardOutput.line(line) } else { few.append(line) }
             }
             let report = try apply ? repair.apply(show) : repair.look(show)
             application.tellNotices()
             if json {
                 try StandardOutput.json(RepairJSON(report))
             } else {
-                write(report)
+                write(report, few.count > Self.fewCount ? [] : few)
             }
             if !report.damages.isEmpty { throw Failure.damagedData }
         }
 
-        private func write(_ report: RepairReport) {
+        /// So many are shown without being asked for.
+        private static let fewCount = 20
+
+        private func write(_ report: RepairReport, _ held: [String]) {
             for damage in report.damages {
                 StandardOutput.line(damage.line(isRepaired: report.isRepaired(damage)))
             }
@@ -56,6 +61,7 @@ extension JournalCommand {
                 return StandardOutput.line("all that was lost is repaired")
             }
             StandardOutput.line("psm.db still holds what the journal lacks: \(report.heldText)")
+            for line in held { StandardOutput.line("  \(line)") }
             if let appended = report.appended {
                 StandardOutput.line(
                     "recorded again at positions \(appended.lowerBound) to \(appended.upperBound) "

@@ -42,9 +42,12 @@ extension EndToEnd {
             #expect(refused.stderr.contains("psm journal repair"))
             #expect(try sandbox.rows("SELECT method, file_id FROM matches") == pinned)
 
-            let found = try await repair("--list")
-            #expect(found.exitCode == 65)
-            #expect(found.lines.contains { $0.hasPrefix("match.restored  T1 = ") })
+            for options in [[], ["--list"]] {
+                let found = try await sandbox.psm(["journal", "repair"] + options)
+                #expect(found.exitCode == 65)
+                #expect(found.lines.contains { $0.contains("match.restored  T1 = ") })
+            }
+            let found = try await repair()
             #expect(found.lines.contains { $0.hasSuffix("lacks: decisions on 1 track") })
             let applied = try await repair("--apply", "--json")
             #expect(applied.exitCode == 65)
