@@ -15,15 +15,11 @@ final class LibraryFilesSession: ProjectorSession {
     private let deleteRoot: SQLStatement
     private var occupants: PathOccupants
     private let insertFile: SQLStatement
-    private let insertRemoved: SQLStatement
     private let updateStat: SQLStatement
-    private let updatePath: SQLStatement
-    private let bury: SQLStatement
+    private let updateMoved: SQLStatement
+    private var removed: RemovedFiles
     private let deleteFile: SQLStatement
-    private let exhume: SQLStatement
-    private let forget: SQLStatement
-    private let fileExists: SQLStatement
-    private let names: SQLStatement
+    private let selectTexts: SQLStatement
     private let logChange: SQLStatement
     private var rootIDs: [[UInt8]: Int64] = [:]
     private let db: Database
@@ -57,10 +53,6 @@ final class LibraryFilesSession: ProjectorSession {
             db,
             "INSERT OR REPLACE INTO library_files (\(columns)) VALUES (\(slots))"
         )
-        insertRemoved = try SQLStatement(
-            db,
-            "INSERT OR REPLACE INTO removed_files (\(columns)) VALUES (\(slots))"
-        )
         updateStat = try SQLStatement(
             db,
             """
@@ -68,28 +60,17 @@ final class LibraryFilesSession: ProjectorSession {
             device = ?6 WHERE id = ?1
             """
         )
-        updatePath = try SQLStatement(
-            db,
-            "UPDATE library_files SET path = ?2, root_id = ?3, normalized = ?4 WHERE id = ?1"
-        )
-        bury = try SQLStatement(
+        updateMoved = try SQLStatement(
             db,
             """
-            INSERT OR REPLACE INTO removed_files (\(columns))
-            SELECT \(columns) FROM library_files WHERE id = ?
+            UPDATE library_files SET size = ?2, mtime_ns = ?3, ctime_ns = ?4, inode = ?5,
+            device = ?6, path = ?7, root_id = ?8, normalized = coalesce(?9, normalized)
+            WHERE id = ?1
             """
         )
+        removed = try RemovedFiles(db, isReplay: isReplay)
         deleteFile = try SQLStatement(db, "DELETE FROM library_files WHERE id = ?")
-        exhume = try SQLStatement(
-            db,
-            """
-            INSERT OR REPLACE INTO library_files (\(columns))
-            SELECT \(columns) FROM removed_files WHERE id = ?
-            """
-        )
-        forget = try SQLStatement(db, "DELETE FROM removed_files WHERE id = ?")
-        fileExists = try SQLStatement(db, "SELECT 1 FROM library_files WHERE id = ?")
-        names = try SQLStatement(db, "SELECT title, artist FROM library_files WHERE id = ?")
+        selectTexts = try SQLStatement(db, "SELECT title, artist FROM library_files WHERE id = ?")
         logChange = try SQLStatement(
             db,
             "INSERT OR IGNORE INTO library_files_changes VALUES (?, ?)"
@@ -249,8 +230,7 @@ extension LibraryFilesSession {
         row.bind(stat, tags, tagsDigest: tags.digest, to: insertFile)
         try insertFile.run()
         if UInt64(id) != position.rawValue {
-            forget.bind(1, id)
-            try forget.run()
+            try removed.remove(id)
         }
         try log(id, at: position)
     }
@@ -259,24 +239,30 @@ extension LibraryFilesSession {
         let id = Int64(event.fileID)
         let path = LibraryPath(root: event.root, path: event.path)
         try displace(from: path.absolute, by: id, at: position)
-        if try !isLive(id) {
-            exhume.bind(1, id)
-            try exhume.run()
-            forget.bind(1, id)
-            try forget.run()
+        var known = try texts(of: id)
+        if known == nil {
+            try removed.revive(id)
+            known = try texts(of: id)
         }
-        guard try isLive(id) else {
+        guard let known else {
             // Its first event is lost. No file has this ctime, so the next scan reads its tags.
             var stat = event.stat
             stat.ctimeNs = 0
             return try place(id, path, stat, AudioTags(), at: position)
         }
-        updatePath.bind(1, id)
-        updatePath.bindPath(2, path.absolute)
-        updatePath.bind(3, try rootID(path.root) ?? 0)
-        updatePath.bind(4, try normalized(id, at: path))
-        try updatePath.run()
-        try update(id, event.stat)
+        bind(id, event.stat, to: updateMoved)
+        updateMoved.bindPath(7, path.absolute)
+        updateMoved.bind(8, try rootID(path.root) ?? 0)
+        if known.title.isEmpty {
+            updateMoved.bind(
+                9,
+                FileRow.normalized(title: "", artist: known.artist, path: path.path)
+            )
+        } else {
+            // A title of its own does not depend on the path.
+            updateMoved.bindNull(9)
+        }
+        try updateMoved.run()
         try log(id, at: position)
     }
 
@@ -284,23 +270,24 @@ extension LibraryFilesSession {
     private func restore(_ event: FileRestored, at position: Position) throws {
         let id = Int64(event.fileID)
         let path = LibraryPath(root: event.root, path: event.path)
-        for statement in [deleteFile, forget] {
-            statement.bind(1, id)
-            try statement.run()
-        }
+        deleteFile.bind(1, id)
+        try deleteFile.run()
+        try removed.remove(id)
         if !event.removed { try displace(from: path.absolute, by: id, at: position) }
         let row = FileRow(id: id, path: path, rootID: try rootID(path.root) ?? 0)
-        let insert = event.removed ? insertRemoved : insertFile
-        row.bind(event.stat, event.tags, tagsDigest: event.tagsDigest, to: insert)
-        try insert.run()
+        if event.removed {
+            try removed.add(row, event)
+        } else {
+            row.bind(event.stat, event.tags, tagsDigest: event.tagsDigest, to: insertFile)
+            try insertFile.run()
+        }
         try log(id, at: position)
     }
 
     private func remove(_ id: Int64, at position: Position) throws {
-        for statement in [bury, deleteFile] {
-            statement.bind(1, id)
-            try statement.run()
-        }
+        try removed.add(live: id)
+        deleteFile.bind(1, id)
+        try deleteFile.run()
         try log(id, at: position)
     }
 
@@ -308,27 +295,25 @@ extension LibraryFilesSession {
         if let other = try occupants.move(id, to: absolute) { try remove(other, at: position) }
     }
 
-    private func normalized(_ id: Int64, at path: LibraryPath) throws -> String {
-        names.bind(1, id)
-        defer { names.reset() }
-        _ = try names.step()
-        return FileRow.normalized(title: names.text(0), artist: names.text(1), path: path.path)
-    }
-
-    private func isLive(_ id: Int64) throws -> Bool {
-        fileExists.bind(1, id)
-        defer { fileExists.reset() }
-        return try fileExists.step()
+    /// nil where no live file has the id.
+    private func texts(of id: Int64) throws -> (title: String, artist: String)? {
+        selectTexts.bind(1, id)
+        defer { selectTexts.reset() }
+        return try selectTexts.step() ? (selectTexts.text(0), selectTexts.text(1)) : nil
     }
 
     private func update(_ id: Int64, _ stat: FileStat) throws {
-        updateStat.bind(1, id)
-        updateStat.bind(2, Int64(bitPattern: stat.sizeBytes))
-        updateStat.bind(3, stat.mtimeNs)
-        updateStat.bind(4, stat.ctimeNs)
-        updateStat.bind(5, Int64(bitPattern: stat.inode))
-        updateStat.bind(6, Int64(bitPattern: stat.device))
+        bind(id, stat, to: updateStat)
         try updateStat.run()
+    }
+
+    private func bind(_ id: Int64, _ stat: FileStat, to statement: SQLStatement) {
+        statement.bind(1, id)
+        statement.bind(2, Int64(bitPattern: stat.sizeBytes))
+        statement.bind(3, stat.mtimeNs)
+        statement.bind(4, stat.ctimeNs)
+        statement.bind(5, Int64(bitPattern: stat.inode))
+        statement.bind(6, Int64(bitPattern: stat.device))
     }
 
     private func log(_ id: Int64, at position: Position) throws {
