@@ -28,9 +28,13 @@ struct Pipeline {
             outcome.published.append((projector.name, report))
         }
         if let damage = outcome.caughtUp.damages.first {
+            let isRepaired = outcome.caughtUp.openDamages.isEmpty
             throw CommandError(
                 code: Failure.damagedData,
-                message: "The journal is damaged: \(damage) See psm journal repair."
+                message: "The journal is damaged: \(damage) "
+                    + (isRepaired
+                        ? "That was repaired, and everything is up to date."
+                        : "See psm journal repair.")
             )
         }
         if let stopped = outcome.caughtUp.errors.first {
