@@ -80,9 +80,9 @@ CREATE TABLE library_files_changes (
 
 CREATE INDEX library_files_path ON library_files (path);
 
-CREATE INDEX library_files_inode ON library_files (inode);
-
 CREATE INDEX library_files_tags_digest ON library_files (tags_digest);
+
+CREATE INDEX library_files_inode ON library_files (inode);
 
 CREATE INDEX removed_files_path ON removed_files (path);
 

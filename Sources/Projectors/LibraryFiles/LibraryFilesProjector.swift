@@ -7,6 +7,8 @@ package import Projection
 package struct LibraryFilesProjector: Projector {
     package static let name = "library_files"
 
+    private var isScanned = true
+
     package init() {}
 
     package var name: String { Self.name }
@@ -15,6 +17,13 @@ package struct LibraryFilesProjector: Projector {
     package var fingerprint: String { "" }
     package var dependencies: [String] { [] }
     package var families: Set<EventFamily> { [.root, .file] }
+
+    /// Without the indexes by which the scanner finds files again.
+    package var ofThePast: any Projector {
+        var projector = self
+        projector.isScanned = false
+        return projector
+    }
 
     package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
         try LibraryFilesSession(db, isReplay: isReplay)
@@ -42,15 +51,20 @@ package struct LibraryFilesProjector: Projector {
                         """
                 ),
             ],
-            indexes: [
-                "CREATE INDEX library_files_path ON library_files (path)",
-                "CREATE INDEX library_files_inode ON library_files (inode)",
-                "CREATE INDEX library_files_tags_digest ON library_files (tags_digest)",
-                "CREATE INDEX removed_files_path ON removed_files (path)",
-                "CREATE INDEX removed_files_inode ON removed_files (inode)",
-            ]
+            indexes: Self.indexes + (isScanned ? Self.scannerIndexes : [])
         )
     }
+
+    /// By which decisions find the files that they mean.
+    private static let indexes = [
+        "CREATE INDEX library_files_path ON library_files (path)",
+        "CREATE INDEX library_files_tags_digest ON library_files (tags_digest)",
+    ]
+    private static let scannerIndexes = [
+        "CREATE INDEX library_files_inode ON library_files (inode)",
+        "CREATE INDEX removed_files_path ON removed_files (path)",
+        "CREATE INDEX removed_files_inode ON removed_files (inode)",
+    ]
 
     private static let rootColumns = """
             id INTEGER PRIMARY KEY,
