@@ -119,7 +119,7 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
         #expect(problem("{}") == .noPlaylists)
     }
 
-    /// Seen in the wild of exports; it says nothing of the track, and nothing else is wrong with it.
+    /// It says nothing of the track, and nothing else is wrong with it.
     @Test func aDurationBelowZeroIsUnknown() throws {
         let snapshot = try read(
             #"{"saved_tracks": [{"track": {"id": "a", "name": "One", "duration_ms": -304}}]}"#
