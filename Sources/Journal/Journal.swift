@@ -118,6 +118,11 @@ package final class Journal: Sendable {
         return try Packing(files: files, head: head).pack(limit: limit)
     }
 
+    /// Adds to what is to be told to the user.
+    package func note(_ notice: JournalNotice) {
+        writer.note([notice])
+    }
+
     /// What happened underneath since the last call, to be told to the user.
     package func takeNotices() -> [JournalNotice] {
         writer.takeNotices()

@@ -80,6 +80,8 @@ package enum JournalNotice: Hashable, Sendable {
     case segmentAbandoned(path: FilePath, position: Position)
     /// What is damaged was recorded in the journal.
     case gapsRecorded(positions: Range<Position>)
+    /// A reader met damage of which the journal says that it was repaired, and went on.
+    case repairedDamageMet([Damage])
 }
 
 extension JournalNotice: CustomStringConvertible {
@@ -100,6 +102,9 @@ extension JournalNotice: CustomStringConvertible {
         case .gapsRecorded(let positions):
             return "The journal is damaged; what is lost is recorded at position "
                 + "\(positions.lowerBound). See psm journal repair."
+        case .repairedDamageMet(let damages):
+            return "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) "
+                + "That was repaired, and nothing more is lost by it."
         }
     }
 }

@@ -244,7 +244,7 @@ final class JournalWriter: Sendable {
         isBehind = isNowBehind
     }
 
-    private func note(_ more: [JournalNotice]) {
+    func note(_ more: [JournalNotice]) {
         notices.withLock { $0 += more }
     }
 }

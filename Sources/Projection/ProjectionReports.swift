@@ -72,7 +72,7 @@ package enum ProjectionError: Error, CustomStringConvertible {
     /// The journal has lost events, so a replay would lose what only the tables still hold.
     case damagedJournal([Damage])
     /// The journal has lost events; all others are applied.
-    case skippedDamage([Damage], isRepaired: Bool)
+    case skippedDamage([Damage])
     case stopped(name: String, error: String)
     /// The events that are left do not fit what the lost ones would have made.
     case lostInThePast([Damage], error: String)
@@ -92,12 +92,10 @@ package enum ProjectionError: Error, CustomStringConvertible {
             "The journal is damaged, so nothing was rebuilt: the tables may hold the last copy of "
                 + "what is lost. psm journal repair shows it. "
                 + damages.map(\.description).joined(separator: " ")
-        case .skippedDamage(let damages, let isRepaired):
+        case .skippedDamage(let damages):
             "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) "
-                + (isRepaired
-                    ? "That was repaired, and all is in psm.db now; run the command again to go on."
-                    : "Everything else in it is in psm.db now; run the command again to go on "
-                        + "without what is lost. psm journal repair shows it.")
+                + "Everything else in it is in psm.db now; run the command again to go on without "
+                + "what is lost. psm journal repair shows it."
         case .missingJournal(let directory):
             "The journal in \(directory.string) is not there, but psm.db was made from it. Put it "
                 + "back; or, to begin anew, delete psm.db as well."

@@ -40,16 +40,14 @@ extension ProjectorRunner {
     ///
     /// - Returns: the head that its tables are true at.
     /// - Throws: `ProjectionError.stopped` where it cannot get there; `.skippedDamage` where there
-    ///   was rot on the way, once: what is left is applied then.
+    ///   was rot on the way that is not repaired, once: what is left is applied then.
     package func bringCurrent(_ name: String) throws -> Position {
         while true {
             let report = try catchUp([name])
-            if !report.damages.isEmpty {
-                throw ProjectionError.skippedDamage(
-                    report.damages,
-                    isRepaired: report.openDamages.isEmpty
-                )
+            if !report.openDamages.isEmpty {
+                throw ProjectionError.skippedDamage(report.damages)
             }
+            if !report.damages.isEmpty { journal.note(.repairedDamageMet(report.damages)) }
             if let stopped = report.errors.first {
                 throw ProjectionError.stopped(name: stopped.name, error: stopped.error)
             }

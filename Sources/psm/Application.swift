@@ -132,7 +132,7 @@ struct Application {
         for notice in journal.takeNotices() {
             logger.warning("\(notice)")
             switch notice {
-            case .gapsRecorded, .segmentAbandoned:
+            case .gapsRecorded, .segmentAbandoned, .repairedDamageMet:
                 DamageTally.isMetUnderneath.store(true, ordering: .relaxed)
             case .tornTailKept, .clockWentBackwards, .recoveredBeyondHead:
                 break

@@ -82,6 +82,20 @@ extension EndToEnd {
             #expect(output.lines.contains { $0.hasSuffix("lacks: nothing") })
         }
 
+        /// A new version rebuilds over what is repaired, and the work goes on in the same command.
+        @Test func aNewVersionAfterARepair() async throws {
+            try rot()
+            #expect(try await repair("--apply").exitCode == 65)
+            try sandbox.execute("UPDATE projectors SET version = version - 1")
+            try sandbox.addSong("c.flac", title: "Tide")
+            let build = try await sandbox.psm("build")
+            #expect(build.exitCode == 65)
+            #expect(build.stderr.contains("That was repaired"))
+            #expect(try sandbox.libraryPaths().count == 3)
+            #expect(try sandbox.rows("SELECT 1 FROM matches WHERE method = 'manual'").count == 1)
+            #expect(try await sandbox.psm("build").exitCode == 0)
+        }
+
         /// The journal of before the pin was put back.
         @Test func anOlderJournal() async throws {
             let pinned = try sandbox.rows("SELECT method, file_id FROM matches")

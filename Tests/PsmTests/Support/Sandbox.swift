@@ -166,6 +166,12 @@ final class Sandbox {
         return try database.read { try Row.fetchAll($0, sql: sql) }
     }
 
+    /// Changes `psm.db` behind psm's back.
+    func execute(_ sql: String) throws {
+        let database = try DatabaseQueue(path: data.appending("psm.db").string)
+        try database.write { try $0.execute(sql: sql) }
+    }
+
     func libraryPaths() throws -> [String] {
         try rows("SELECT path FROM library_files").map { $0[0] as String }.sorted()
     }
