@@ -74,14 +74,14 @@ package struct CatalogChanges: Sendable {
         ).forEachDifference { old, new in
             guard let row = new ?? old else { return }
             var playlist = Playlist(
-                provider: row[0].text,
-                id: row[1].text,
-                name: row[2].text,
+                provider: row.text(0),
+                id: row.text(1),
+                name: row.text(2),
                 state: .there
             )
             if old == nil { playlist.state = .new }
             if new == nil { playlist.state = .gone }
-            if let old, new != nil { playlist.state = .renamed(from: old[2].text) }
+            if let old, new != nil { playlist.state = .renamed(from: old.text(2)) }
             found[PlaylistKey(provider: playlist.provider, playlistID: playlist.id)] = playlist
         }
         try compareItems(before, after, names, Self.itemsSQL, &found)
@@ -112,9 +112,9 @@ package struct CatalogChanges: Sendable {
         try TableComparison(before: before, after: after, keyCount: 3, sql)
             .forEachDifference { old, new in
                 guard let row = new ?? old else { return }
-                let key = PlaylistKey(provider: row[0].text, playlistID: row[1].text)
-                if let old { touched[key, default: ([], [])].old.append(TextKey(old[3].text)) }
-                if let new { touched[key, default: ([], [])].new.append(TextKey(new[3].text)) }
+                let key = PlaylistKey(provider: row.text(0), playlistID: row.text(1))
+                if let old { touched[key, default: ([], [])].old.append(TextKey(old.text(3))) }
+                if let new { touched[key, default: ([], [])].new.append(TextKey(new.text(3))) }
             }
         for (key, items) in touched {
             var playlist =
@@ -179,9 +179,9 @@ package struct CatalogChanges: Sendable {
             if let old, let new, old[2].isSame(as: new[2]) || old[3].isSame(as: new[3]) { return }
             found.append(
                 Match(
-                    provider: row[0].text,
-                    trackID: row[1].text,
-                    track: names.text(row[0].text, row[1].text),
+                    provider: row.text(0),
+                    trackID: row.text(1),
+                    track: names.text(row.text(0), row.text(1)),
                     old: old.map { $0[3].bytes },
                     new: new.map { $0[3].bytes }
                 )
@@ -209,10 +209,10 @@ package struct CatalogChanges: Sendable {
             guard (old == nil) != (new == nil), let row = new ?? old else { return }
             found.append(
                 Decision(
-                    provider: row[0].text,
-                    trackID: row[1].text,
-                    track: names.text(row[0].text, row[1].text),
-                    kind: row[2].text,
+                    provider: row.text(0),
+                    trackID: row.text(1),
+                    track: names.text(row.text(0), row.text(1)),
+                    kind: row.text(2),
                     path: row[4].bytes,
                     isNew: new != nil
                 )
@@ -226,13 +226,6 @@ extension CatalogChanges.Playlist {
     fileprivate var hasChanged: Bool {
         if case .there = state { return !came.isEmpty || !went.isEmpty || movedCount > 0 }
         return true
-    }
-}
-
-extension ColumnValue {
-    fileprivate var text: String {
-        if case .text(let text) = self { return text }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
