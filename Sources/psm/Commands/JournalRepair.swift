@@ -83,19 +83,15 @@ extension RepairReport {
 
     /// `3 files, 1 playlist`.
     fileprivate var heldText: String {
-        let nouns = [
-            ("root", "root"), ("file", "file"), ("track", "track"), ("playlist", "playlist"),
-            ("liked", "list of liked songs"), ("match", "track with a decision"),
+        let words = [
+            ("root", "root", "roots"), ("file", "file", "files"), ("track", "track", "tracks"),
+            ("playlist", "playlist", "playlists"),
+            ("liked", "list of liked songs", "lists of liked songs"),
+            ("match", "track with decisions", "tracks with decisions"),
         ]
-        let counts = nouns.compactMap { family, noun -> String? in
+        let counts = words.compactMap { family, one, many -> String? in
             let count = held.filter { $0.key.hasPrefix(family + ".") }.values.reduce(0, +)
-            if count == 0 { return nil }
-            return switch (noun, count) {
-            case ("list of liked songs", 2...): "\(Text.count(count)) lists of liked songs"
-            case ("track with a decision", 2...): "decisions on \(Text.count(count)) tracks"
-            case ("track with a decision", _): "decisions on 1 track"
-            default: Text.count(count, noun)
-            }
+            return count == 0 ? nil : "\(Text.count(count)) \(count == 1 ? one : many)"
         }
         return counts.isEmpty ? "nothing" : counts.joined(separator: ", ")
     }

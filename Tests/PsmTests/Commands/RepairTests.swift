@@ -48,7 +48,7 @@ extension EndToEnd {
                 #expect(found.lines.contains { $0.contains("match.restored  T1 = ") })
             }
             let found = try await repair()
-            #expect(found.lines.contains { $0.hasSuffix("lacks: decisions on 1 track") })
+            #expect(found.lines.contains { $0.hasSuffix("lacks: 1 track with decisions") })
             let applied = try await repair("--apply", "--json")
             #expect(applied.exitCode == 65)
             let json = try applied.json()
