@@ -5,6 +5,7 @@ package enum EventFamily: UInt64, CaseIterable, Sendable {
     case catalog = 2
     case decision = 3
     case journal = 4
+    case watch = 5
 
     /// The family of the event that a payload holds, from its first bytes.
     ///

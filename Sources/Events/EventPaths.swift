@@ -25,6 +25,8 @@ extension Event {
             ((event.hasPinned ? [event.pinned] : []) + event.rejected).map {
                 LibraryPath.join($0.root, $0.path)
             }
+        case .watchInterrupted(let event):
+            event.directory.isEmpty ? [] : [Array(event.directory)]
         default: []
         }
     }

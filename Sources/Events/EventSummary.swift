@@ -33,6 +33,7 @@ extension Event {
         case .journalRepaired(let event):
             "\(event.restored) events for "
                 + event.gaps.map(Self.loss).joined(separator: "; ")
+        case .watchInterrupted(let event): event.interruption.sentence
         case nil: "written by a later psm"
         }
     }

@@ -31,6 +31,7 @@ extension Event {
         case .matchRestored: "match.restored"
         case .journalGap: "journal.gap"
         case .journalRepaired: "journal.repaired"
+        case .watchInterrupted: "watch.interrupted"
         }
     }
 

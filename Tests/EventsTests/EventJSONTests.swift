@@ -114,6 +114,6 @@ import Testing
         let from = Array("/music/a/".utf8) + [0xFF, 0xE9] + Array(".flac".utf8)
         #expect(moved.paths == [Array("/music/b".utf8), from])
         let about = SampleEvents.all.filter { !$0.paths.isEmpty }.map { $0.typeName.prefix(4) }
-        #expect(Set(about) == ["root", "file", "matc"])
+        #expect(Set(about) == ["root", "file", "matc", "watc"])
     }
 }

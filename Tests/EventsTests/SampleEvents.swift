@@ -134,6 +134,19 @@ enum SampleEvents {
         return Event(.rootLost(lost))
     }
 
+    /// With all fields, which no interruption needs at once.
+    private static var watchInterrupted: Event {
+        var interrupted = WatchInterrupted()
+        interrupted.cause = .limitReached
+        interrupted.directory = Data(root)
+        interrupted.detail = "why"
+        interrupted.watched = 65_536
+        interrupted.needed = 83_334
+        interrupted.limit = 65_536
+        interrupted.asleepMs = 3_600_000
+        return Event(.watchInterrupted(interrupted))
+    }
+
     private static let decided = DecidedFile(id: 7, path: path, tagsDigest: 0x0123_4567_89AB_CDEF)
 
     static var all: [Event] {
@@ -176,6 +189,7 @@ enum SampleEvents {
             ),
             .journalGap(gap),
             .journalRepaired([gap, gap], restoredCount: 3),
+            watchInterrupted,
         ]
     }
 }

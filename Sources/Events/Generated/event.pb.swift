@@ -243,6 +243,14 @@ package nonisolated struct Event: Sendable {
     set {body = .journalRepaired(newValue)}
   }
 
+  package var watchInterrupted: WatchInterrupted {
+    get {
+      if case .watchInterrupted(let v)? = body {return v}
+      return WatchInterrupted()
+    }
+    set {body = .watchInterrupted(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Body: Equatable, Sendable {
@@ -272,6 +280,7 @@ package nonisolated struct Event: Sendable {
     case matchRestored(MatchRestored)
     case journalGap(JournalGap)
     case journalRepaired(JournalRepaired)
+    case watchInterrupted(WatchInterrupted)
 
   }
 
@@ -284,7 +293,7 @@ fileprivate nonisolated let _protobuf_package = "psm.events.v1"
 
 nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_added\0\u{3}root_changed\0\u{3}root_lost\0\u{3}root_returned\0\u{3}root_removed\0\u{3}root_restored\0\u{4}\u{4}file_added\0\u{3}file_changed\0\u{3}file_moved\0\u{3}file_removed\0\u{3}file_returned\0\u{3}file_touched\0\u{3}file_restored\0\u{4}\u{4}track_described\0\u{3}playlist_described\0\u{3}playlist_changed\0\u{3}playlist_removed\0\u{3}liked_changed\0\u{3}track_restored\0\u{3}playlist_restored\0\u{3}liked_restored\0\u{4}\u{3}match_pinned\0\u{3}match_rejected\0\u{3}match_restored\0\u{4}\u{8}journal_gap\0\u{3}journal_repaired\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_added\0\u{3}root_changed\0\u{3}root_lost\0\u{3}root_returned\0\u{3}root_removed\0\u{3}root_restored\0\u{4}\u{4}file_added\0\u{3}file_changed\0\u{3}file_moved\0\u{3}file_removed\0\u{3}file_returned\0\u{3}file_touched\0\u{3}file_restored\0\u{4}\u{4}track_described\0\u{3}playlist_described\0\u{3}playlist_changed\0\u{3}playlist_removed\0\u{3}liked_changed\0\u{3}track_restored\0\u{3}playlist_restored\0\u{3}liked_restored\0\u{4}\u{3}match_pinned\0\u{3}match_rejected\0\u{3}match_restored\0\u{4}\u{8}journal_gap\0\u{3}journal_repaired\0\u{4}\u{9}watch_interrupted\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -630,6 +639,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
           self.body = .journalRepaired(v)
         }
       }()
+      case 50: try {
+        var v: WatchInterrupted?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .watchInterrupted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .watchInterrupted(v)
+        }
+      }()
       default: break
       }
     }
@@ -744,6 +766,10 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     case .journalRepaired?: try {
       guard case .journalRepaired(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
+    }()
+    case .watchInterrupted?: try {
+      guard case .watchInterrupted(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 50)
     }()
     case nil: break
     }

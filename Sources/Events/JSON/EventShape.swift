@@ -183,6 +183,16 @@ struct EventShape: Sendable {
                 .init(2, "restored", .number, always: true),
             ]
         ),
+        EventShape(
+            50,
+            "watch.interrupted",
+            [
+                .init(1, "cause", .names(interruptionCauses), always: true),
+                .init(2, "directory", .root), .init(3, "detail", .text),
+                .init(4, "watched", .number), .init(5, "needed", .number),
+                .init(6, "limit", .number), .init(7, "asleep_ms", .number),
+            ]
+        ),
     ]
 
     // MARK: What several have
@@ -295,6 +305,12 @@ struct EventShape: Sendable {
         .init(1, "file_id", .number, always: true), .init(2, "root", .root, always: true),
         .init(3, "path", .path, always: true), .init(4, "tags_digest", .fixed),
     ])
+
+    /// `WatchInterruptionCause`, by number.
+    private static let interruptionCauses = [
+        "unknown", "queue_overflowed", "limit_reached", "unwatchable", "silent_file_system",
+        "suspended", "root_missing",
+    ]
 
     /// `ItemKind`, by number.
     private static let itemKinds = ["track", "local", "episode", "unavailable"]
