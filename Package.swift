@@ -28,33 +28,36 @@ let package = Package(
 
         // The rooms, from the ground up.
         .target(name: "Digests"),
-        .target(name: "FileIO", dependencies: [.system]),
+        .target(name: "Threads", dependencies: ["CGlibc", .system]),
+        .target(name: "FileIO", dependencies: ["CGlibc", .system]),
         .target(name: "Journal", dependencies: ["CLZ4", "Digests", "FileIO", .system]),
         .target(name: "Events", dependencies: ["Digests", "Journal", .protobuf]),
-        .target(name: "Watch", dependencies: ["FileIO", .system]),
+        .target(name: "Watch", dependencies: ["CGlibc", "FileIO", "Threads", .system]),
         .target(
             name: "Library",
-            dependencies: ["CTagLib", "Digests", "Events", "FileIO", "Journal", "Watch", .system]
+            dependencies: [
+                "CTagLib", "Digests", "Events", "FileIO", "Journal", "Threads", "Watch", .system,
+            ]
         ),
         .target(name: "Matching", dependencies: ["Digests"]),
         .target(name: "Providers", dependencies: ["Events", .system]),
         .target(
             name: "Projection",
-            dependencies: ["Digests", "Events", "Journal", .grdb, .sqlite, .system]
+            dependencies: ["Digests", "Events", "Journal", "Threads", .grdb, .sqlite, .system]
         ),
         .target(
             name: "Projectors",
             dependencies: [
                 "Digests", "Events", "FileIO", "Journal", "Library", "Matching", "Projection",
-                "Providers", .grdb, .system,
+                "Providers", "Threads", .grdb, .system,
             ]
         ),
         .executableTarget(
             name: "psm",
             dependencies: [
                 "CGlibc", "Events", "FileIO", "Journal", "Library", "Matching", "Projection",
-                "Projectors", "Providers", "Watch", .argumentParser, .grdb, .logging, .system,
-                .yams,
+                "Projectors", "Providers", "Threads", "Watch", .argumentParser, .grdb, .logging,
+                .system, .yams,
             ]
         ),
         .executableTarget(
@@ -90,6 +93,7 @@ let package = Package(
             path: "Tests/Fuzzing"
         ),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+        .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(name: "FileIOTests", dependencies: ["FileIO", "TestSupport", .system]),
         .testTarget(
             name: "JournalTests",
@@ -100,12 +104,12 @@ let package = Package(
             dependencies: ["Events", "Journal", "TestSupport", .protobuf]
         ),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", .system]),
-        .testTarget(name: "WatchTests", dependencies: ["FileIO", "Watch", .system]),
+        .testTarget(name: "WatchTests", dependencies: ["FileIO", "Threads", "Watch", .system]),
         .testTarget(
             name: "LibraryTests",
             dependencies: [
-                "Events", "FileIO", "Journal", "Library", "Projectors", "TestSupport", "Watch",
-                .system,
+                "Events", "FileIO", "Journal", "Library", "Projectors", "TestSupport", "Threads",
+                "Watch", .system,
             ]
         ),
         .testTarget(name: "MatchingTests", dependencies: ["Matching"]),

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import SystemPackage
 
 /// One event as the kernel queued it. `name` is valid only during the handler's call.
@@ -12,7 +13,8 @@ package struct InotifyEvent {
     package let name: UnsafeRawBufferPointer
 }
 
-/// An inotify instance that one thread reads and any thread may stop.
+/// An inotify instance that one thread reads and any thread may stop. What is mounted over a watched
+/// directory tells nothing by itself, so the same thread hears of changed mounts.
 ///
 /// `add`, `remove` and `interrupt` may be called from any thread; the kernel orders them. `read`
 /// may be too, but two readers share the events between them, so let there be one.
@@ -26,6 +28,8 @@ package final class Inotify: Sendable {
     /// A pipe, since a byte in it outlasts the moment: an interrupt before `read` is not lost.
     private let wakeReader: Int32
     private let wakeWriter: Int32
+    private let mounts = MountTable()
+    private let haveMountsChanged = Atomic(false)
 
     /// - Throws: `FileError` with `isWatchLimit` where the instance limit is reached.
     package init() throws(FileError) {
@@ -71,7 +75,8 @@ package final class Inotify: Sendable {
     /// Waits for events and hands over all that one read of the queue gives.
     ///
     /// - Parameter timeoutMilliseconds: how long to wait; `nil` is for ever.
-    /// - Returns: whether there were events; `false` after the timeout or `interrupt()`.
+    /// - Returns: whether there were events; `false` after the timeout, `interrupt()`, or a changed
+    ///   mount.
     package func read(
         timeoutMilliseconds: Int?,
         into handler: (InotifyEvent) -> Void
@@ -79,17 +84,24 @@ package final class Inotify: Sendable {
         var polled = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: mounts.descriptor, events: Int16(POLLPRI), revents: 0),
         ]
         let timeout = timeoutMilliseconds.map { Int32(clamping: max(0, $0)) } ?? -1
-        let ready = poll(&polled, 2, timeout)
+        let ready = poll(&polled, 3, timeout)
         guard ready >= 0 else {
             // A signal is a reason to look around, as an interrupt is.
             if Errno.current == .interrupted { return false }
             throw Self.failure("inotify")
         }
         if polled[1].revents != 0 { drainWakeUps() }
+        if polled[2].revents != 0 { haveMountsChanged.store(true, ordering: .relaxed) }
         guard polled[0].revents != 0 else { return false }
         return try readQueue(into: handler)
+    }
+
+    /// Whether something was mounted or unmounted since this was last asked, as far as `read` heard.
+    package func takeMountChange() -> Bool {
+        haveMountsChanged.exchange(false, ordering: .relaxed)
     }
 
     /// Makes a `read` that waits, or the next one, return at once. Callable from any thread.

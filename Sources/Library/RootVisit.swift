@@ -1,6 +1,7 @@
 internal import Events
 internal import FileIO
 internal import SystemPackage
+internal import Threads
 internal import Watch
 
 /// One root in one scan: is it there, is it the one that is known, and what does it hold?
@@ -10,6 +11,7 @@ struct RootVisit {
     private let knownMounts: [KnownRoot]
     private let request: ScanRequest
     private let settings: Scanner.Settings
+    private let cancellation: Cancellation
     private let progress: @Sendable (ScanProgress) -> Void
 
     init(
@@ -17,6 +19,7 @@ struct RootVisit {
         known: [KnownRoot],
         request: ScanRequest,
         settings: Scanner.Settings,
+        cancellation: Cancellation,
         progress: @escaping @Sendable (ScanProgress) -> Void
     ) {
         self.scope = scope
@@ -24,6 +27,7 @@ struct RootVisit {
         knownMounts = known.filter { !$0.mount.isEmpty }
         self.request = request
         self.settings = settings
+        self.cancellation = cancellation
         self.progress = progress
     }
 
@@ -90,6 +94,7 @@ struct RootVisit {
             table: table,
             filter: settings.filter,
             isDeep: request.depth == .deep,
+            cancellation: cancellation,
             progress: progress
         )
     }

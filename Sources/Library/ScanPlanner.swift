@@ -1,12 +1,14 @@
 internal import Events
 internal import FileIO
 internal import SystemPackage
+internal import Threads
 internal import Watch
 
 /// Walks what the request names and compares it with what is known.
 struct ScanPlanner {
     let settings: Scanner.Settings
     let request: ScanRequest
+    let cancellation: Cancellation
     let progress: @Sendable (ScanProgress) -> Void
 
     func plan(_ known: any KnownFiles) throws -> ScanPlan {
@@ -21,9 +23,11 @@ struct ScanPlanner {
                 known: ownKnown,
                 request: request,
                 settings: settings,
+                cancellation: cancellation,
                 progress: progress
             )
             if let walk = try visit.run(known, into: &plan) { walks.append(walk) }
+            try cancellation.check()
         }
         if case .everything = request.scope {
             try planUnconfigured(knownRoots, known, into: &plan)

@@ -46,6 +46,8 @@ package struct ScanSummary: Sendable {
     package var errors: [ScanProblem] = []
     /// Roots, or mount points below them, that are lost: nothing under them is removed.
     package var lost: [ScanProblem] = []
+    /// Files that changed whenever they were looked at: they are to be looked at again.
+    package var unsettled: [FilePath] = []
 
     package init() {}
 

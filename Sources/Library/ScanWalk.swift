@@ -1,6 +1,7 @@
 internal import Events
 internal import FileIO
 internal import SystemPackage
+internal import Threads
 internal import Watch
 
 /// One file that a scan has to decide about: it differs from what is known, or is not known.
@@ -31,6 +32,7 @@ struct ScanWalk {
 
     private let filter: PathFilter
     private let isDeep: Bool
+    private let cancellation: Cancellation
     private let progress: @Sendable (ScanProgress) -> Void
     private var fileCount = 0
 
@@ -39,12 +41,14 @@ struct ScanWalk {
         table: KnownFileTable,
         filter: PathFilter,
         isDeep: Bool,
+        cancellation: Cancellation,
         progress: @escaping @Sendable (ScanProgress) -> Void
     ) {
         self.root = root
         self.table = table
         self.filter = filter.scoped(to: FilePath(bytes: root))
         self.isDeep = isDeep
+        self.cancellation = cancellation
         self.progress = progress
     }
 
@@ -157,7 +161,8 @@ extension ScanWalk: DirectoryVisitor {
         directory name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer
     ) -> Bool {
-        filter.wants(directory: name, in: directory)
+        // A walk that is cut short finds too little, and nobody takes it for the whole.
+        !cancellation.isRequested && filter.wants(directory: name, in: directory)
     }
 
     mutating func visit(

@@ -1,6 +1,7 @@
 internal import FileIO
 internal import Journal
 package import SystemPackage
+package import Threads
 package import Watch
 
 /// Brings the journal up to date with the disk.
@@ -25,6 +26,7 @@ package struct Scanner: Sendable {
     let settings: Settings
     let ledger: any LibraryLedger
     let reader: any TagReading
+    let cancellation: Cancellation
     let progress: @Sendable (ScanProgress) -> Void
 
     /// How often a file that keeps changing under the scan is looked at again.
@@ -34,15 +36,18 @@ package struct Scanner: Sendable {
         settings: Settings,
         ledger: any LibraryLedger,
         reader: any TagReading = TagLibReader(),
+        cancellation: Cancellation = .never,
         progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
     ) {
         self.settings = settings
         self.ledger = ledger
         self.reader = reader
+        self.cancellation = cancellation
         self.progress = progress
     }
 
-    /// - Throws: `ScanError` for a scope outside the library, and what the ledger throws.
+    /// - Throws: `ScanError` for a scope outside the library, `CancellationError`, and what the
+    ///   ledger throws.
     package func scan(_ request: ScanRequest = ScanRequest()) throws -> ScanSummary {
         var summary = ScanSummary()
         var request = request
@@ -50,6 +55,7 @@ package struct Scanner: Sendable {
             let again = try scanOnce(request, &summary)
             if again.isEmpty { break }
             if round == Self.roundLimit {
+                summary.unsettled = again
                 summary.errors += again.map {
                     ScanProblem(
                         path: $0,
@@ -67,18 +73,24 @@ package struct Scanner: Sendable {
     private func scanOnce(_ request: ScanRequest, _ summary: inout ScanSummary) throws -> [FilePath]
     {
         let (plan, head) = try ledger.read { known in
-            try ScanPlanner(settings: settings, request: request, progress: progress)
-                .plan(known)
+            try ScanPlanner(
+                settings: settings,
+                request: request,
+                cancellation: cancellation,
+                progress: progress
+            ).plan(known)
         }
+        try cancellation.check()
         summary.add(plan)
         var recorder = ScanRecorder(plan: plan, head: head, settings: settings, ledger: ledger)
         try recorder.recordStructure()
-        let pool = TagPool(reader: reader)
+        let pool = TagPool(reader: reader, cancellation: cancellation)
         for chunk in plan.readings.chunks(of: ScanRecorder.chunkCount) {
             let done = chunk.startIndex
             let read = pool.read(chunk, followSymlinks: settings.followSymlinks) { count in
                 progress(.reading(done: done + count, of: plan.readings.count))
             }
+            try cancellation.check()
             try recorder.record(read)
         }
         try recorder.recordRoots()

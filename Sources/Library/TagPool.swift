@@ -2,10 +2,12 @@ internal import Events
 internal import FileIO
 internal import Glibc
 internal import SystemPackage
+internal import Threads
 
 /// Reads the tags of many files, on all cores.
 struct TagPool: Sendable {
     let reader: any TagReading
+    var cancellation = Cancellation.never
 
     /// What was read of one file.
     struct Reading: Sendable {
@@ -19,6 +21,7 @@ struct TagPool: Sendable {
 
     private static let chunkCount = 32
 
+    /// - Returns: one for each; worth nothing once the work is cancelled.
     func read(
         _ readings: ArraySlice<ScanPlan.Reading>,
         followSymlinks: Bool,
@@ -31,6 +34,9 @@ struct TagPool: Sendable {
             makeScratch: {}
         ) { index, _ in
             if index % Self.chunkCount == 0 { progress(index) }
+            if cancellation.isRequested {
+                return Reading(planned: readings[index], stat: nil, tags: AudioTags())
+            }
             return read(readings[index], followSymlinks: followSymlinks)
         }
     }

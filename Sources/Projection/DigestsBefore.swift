@@ -1,5 +1,6 @@
 internal import GRDB
 internal import SystemPackage
+internal import Threads
 
 /// The digests of the tables as they were before a rebuild, by projector.
 ///

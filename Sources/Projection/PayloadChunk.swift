@@ -1,8 +1,8 @@
 internal import Digests
-internal import Dispatch
 internal import Events
 internal import Journal
 internal import Synchronization
+internal import Threads
 
 /// An event on its way into the projectors. A class, for each of them gets a part of the events.
 final class RecordedEvent: Sendable {
@@ -52,7 +52,7 @@ struct PayloadChunk: Sendable {
         if count <= Self.sliceCount { return decode(0..<count) }
         let sliceCount = (count + Self.sliceCount - 1) / Self.sliceCount
         let slices = Mutex([[RecordedEvent]](repeating: [], count: sliceCount))
-        DispatchQueue.concurrentPerform(iterations: sliceCount) { slice in
+        Parallel.forEach(count: sliceCount) { slice in
             let start = slice * Self.sliceCount
             let range = start..<min(start + Self.sliceCount, count)
             let decoded = decode(range)

@@ -2,6 +2,7 @@ internal import Digests
 internal import Events
 internal import GRDB
 internal import Journal
+internal import Threads
 
 /// One transaction of the runner: replay into every selected projector, then settle, then store the
 /// checkpoints.
@@ -12,6 +13,7 @@ struct ProjectorRun {
     private let journalID: String
     private let registry: [any Projector]
     private let policy: RebuildPolicy
+    private let cancellation: Cancellation
 
     /// Events decoded and applied between two savepoints. Each of these keeps a copy of the pages
     /// that are changed in it, so a few large ones are less work than many small ones.
@@ -23,10 +25,12 @@ struct ProjectorRun {
         db: Database,
         head: Position,
         registry: [any Projector],
-        policy: RebuildPolicy = .whereNeeded
+        policy: RebuildPolicy = .whereNeeded,
+        cancellation: Cancellation = .never
     ) throws {
         self.journal = journal
         self.policy = policy
+        self.cancellation = cancellation
         self.registry = registry
         self.db = db
         self.head = head
@@ -52,7 +56,10 @@ struct ProjectorRun {
         for worker in workers where worker.isRebuilding {
             try worker.projector.schema.createIndexes(db)
         }
-        for worker in workers { try settle(worker, among: workers) }
+        for worker in workers {
+            try cancellation.check()
+            try settle(worker, among: workers)
+        }
         try markForPublishing(workers, before: before, &report)
         for worker in workers {
             try worker.checkpoint.store(worker.projector.name, db)
@@ -196,6 +203,7 @@ struct ProjectorRun {
         var repaired = RepairedGaps()
         var count = 0
         func applyChunk() throws {
+            try cancellation.check()
             let events = chunk.decode()
             for recorded in events where recorded.family == .journal || recorded.family == nil {
                 repaired.note(recorded.event)
@@ -305,6 +313,8 @@ struct ProjectorRun {
                 try worker.session.settle(since: since, head: worker.checkpoint.position)
                 return .commit
             } catch let error as DatabaseError where error.isOfStorage {
+                throw error
+            } catch let error as CancellationError {
                 throw error
             } catch {
                 failure = error

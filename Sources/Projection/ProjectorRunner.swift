@@ -2,6 +2,7 @@ internal import Digests
 internal import Events
 internal import GRDB
 package import Journal
+package import Threads
 
 /// Brings projectors up to the journal's head: each event exactly once, in one transaction.
 package struct ProjectorRunner: Sendable {
@@ -11,17 +12,21 @@ package struct ProjectorRunner: Sendable {
     package let projectors: [any Projector]
     /// For a model of the past: the journal is read as if its head were here.
     package let limit: Position?
+    /// A run that is cancelled leaves everything as it was.
+    package let cancellation: Cancellation
 
     package init(
         journal: Journal,
         readModel: ReadModel,
         projectors: [any Projector],
-        limit: Position? = nil
+        limit: Position? = nil,
+        cancellation: Cancellation = .never
     ) {
         self.journal = journal
         self.readModel = readModel
         self.projectors = projectors
         self.limit = limit
+        self.cancellation = cancellation
     }
 
     /// Catches up the named projectors and all that they depend on.
@@ -29,7 +34,7 @@ package struct ProjectorRunner: Sendable {
     /// A model of another version, of other settings or of another journal is rebuilt.
     ///
     /// - Parameter names: nil for all.
-    /// - Throws: `ProjectionError`, `JournalError`, `DatabaseError`.
+    /// - Throws: `ProjectionError`, `JournalError`, `DatabaseError`, `CancellationError`.
     package func catchUp(
         _ names: Set<String>? = nil,
         rebuilding policy: RebuildPolicy = .whereNeeded
@@ -46,7 +51,8 @@ package struct ProjectorRunner: Sendable {
                 db: db,
                 head: head,
                 registry: projectors,
-                policy: policy
+                policy: policy,
+                cancellation: cancellation
             )
             return try run.catchUp(selected, rebuilding: [])
         }

@@ -2,6 +2,7 @@ package import FileIO
 package import Matching
 package import Projection
 package import SystemPackage
+package import Threads
 
 /// All projectors, each after those it depends on. A new one is one more line.
 package enum ProjectorRegistry {
@@ -10,6 +11,8 @@ package enum ProjectorRegistry {
         package var export: ExportSettings
         /// Absolute.
         package var reportsDirectory: FilePath
+        /// For what takes long at once.
+        package var cancellation = Cancellation.never
 
         package init(
             matching: MatchingSettings,
@@ -29,7 +32,7 @@ package enum ProjectorRegistry {
         [
             LibraryFilesProjector(),
             CatalogProjector(),
-            MatchesProjector(settings: settings.matching),
+            MatchesProjector(settings: settings.matching, cancellation: settings.cancellation),
             M3UProjector(settings: settings.export, fileSystem: fileSystem),
             ReportsProjector(
                 directory: settings.reportsDirectory,

@@ -1,26 +1,39 @@
-internal import Dispatch
 internal import Synchronization
 
 /// A value that another core computes meanwhile.
 package final class Background<Value: Sendable>: Sendable {
-    private let result = Mutex<Result<Value, any Error>?>(nil)
-    private let group = DispatchGroup()
+    private let result: ResultBox<Value>
+    /// Nil where there was no thread left.
+    private let thread: WorkerThread?
 
-    /// Starts at once.
+    /// Starts at once, on a thread of its own; on the caller's where there is none left.
     package init(_ body: @escaping @Sendable () throws -> Value) {
-        DispatchQueue.global().async(group: group) { [self] in
-            let value = Result { try body() }
-            result.withLock { $0 = value }
-        }
+        let result = ResultBox<Value>()
+        self.result = result
+        thread = try? WorkerThread { result.compute(body) }
+        if thread == nil { result.compute(body) }
     }
 
-    /// Waits for it.
+    /// Waits for it. To be called by one thread.
     ///
     /// - Throws: what the computation threw.
     package func value() throws -> Value {
-        group.wait()
+        thread?.join()
+        return try result.get()
+    }
+}
+
+private final class ResultBox<Value: Sendable>: Sendable {
+    private let result = Mutex<Result<Value, any Error>?>(nil)
+
+    func compute(_ body: () throws -> Value) {
+        let value = Result { try body() }
+        result.withLock { $0 = value }
+    }
+
+    func get() throws -> Value {
         guard let result = result.withLock({ $0 }) else {
-            preconditionFailure("the group is left once there is a result")
+            preconditionFailure("a thread that was waited for has left its result")
         }
         return try result.get()
     }

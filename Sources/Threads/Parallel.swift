@@ -1,7 +1,10 @@
-internal import Dispatch
+internal import Glibc
 internal import Synchronization
 
 /// Work over a range on all cores, in chunks.
+///
+/// The threads are started for the work and end with it: a tenth of a millisecond, and nothing that
+/// stays and wakes up while psm has nothing to do.
 package enum Parallel {
     /// `body` for each index of `0..<count`, with the results in order.
     ///
@@ -16,7 +19,7 @@ package enum Parallel {
     ) -> [Result] {
         let chunks = (count + chunkCount - 1) / chunkCount
         let results = Mutex([[Result]](repeating: [], count: chunks))
-        DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
+        forEach(count: chunks) { chunk in
             let range = chunk * chunkCount..<min((chunk + 1) * chunkCount, count)
             var scratch = makeScratch()
             var part: [Result] = []
@@ -26,4 +29,34 @@ package enum Parallel {
         }
         return results.withLock { Array($0.joined()) }
     }
+
+    /// `body` for each index of `0..<count`, on as many threads as there are cores, and returns when
+    /// all are done. The caller's thread is one of them.
+    package static func forEach(count: Int, _ body: @Sendable (Int) -> Void) {
+        let next = Atomic(0)
+        func work() {
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < count else { return }
+                body(index)
+            }
+        }
+        withoutActuallyEscaping(work) { work in
+            // The helpers are waited for before this returns.
+            let shared = SharedWork(work: work)
+            let helpers = (1..<max(1, min(count, coreCount))).map { _ in
+                Background { shared.work() }
+            }
+            work()
+            for helper in helpers { _ = try? helper.value() }
+        }
+    }
+
+    private static let coreCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+}
+
+/// `work` may run on several threads at once: all that it touches is the counter, which is atomic,
+/// and a `@Sendable` body.
+private struct SharedWork: @unchecked Sendable {
+    let work: () -> Void
 }

@@ -1,25 +1,27 @@
-import Glibc
-import SystemPackage
+internal import Glibc
+internal import Synchronization
+package import SystemPackage
 
-/// Starts the one thread that blocks in the kernel.
-enum WatchThread {
-    /// Walks and event buffers need little; the default is 8 MiB of address space.
-    private static let stackBytes = 512 * 1024
+/// A thread of one's own for one piece of work.
+package final class WorkerThread: Sendable {
+    /// Walks, tags and event buffers need little; the default is 8 MiB of address space.
+    private static let stackBytes = 1024 * 1024
 
-    /// Runs `body` on a thread of its own, which ends with it.
+    /// Nil once it was waited for.
+    private let thread: Mutex<pthread_t?>
+
+    /// Runs `body` on a new thread, which ends with it.
     ///
     /// - Throws: the error of pthread_create(3).
-    static func start(_ body: @escaping @Sendable () -> Void) throws(Errno) {
+    package init(_ body: @escaping @Sendable () -> Void) throws(Errno) {
         let start = Unmanaged.passRetained(ThreadStart(body: body))
-        let result = withSignalsBlocked {
+        var thread = pthread_t()
+        let result = Self.withSignalsBlocked {
             withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { room in
                 guard let attributes = room.baseAddress else { return ENOMEM }
                 pthread_attr_init(attributes)
                 defer { pthread_attr_destroy(attributes) }
-                pthread_attr_setstacksize(attributes, stackBytes)
-                let detached = Int32(PTHREAD_CREATE_DETACHED)
-                pthread_attr_setdetachstate(attributes, detached)
-                var thread = pthread_t()
+                pthread_attr_setstacksize(attributes, Self.stackBytes)
                 return pthread_create(&thread, attributes, runThread, start.toOpaque())
             }
         }
@@ -27,9 +29,24 @@ enum WatchThread {
             start.release()
             throw Errno(rawValue: result)
         }
+        self.thread = Mutex(thread)
     }
 
-    /// A new thread inherits the mask, and signals are for the threads that wait for them.
+    deinit {
+        // Whom nobody waited for frees its own stack.
+        if let thread = thread.withLock({ $0 }) { pthread_detach(thread) }
+    }
+
+    /// Returns when the thread has ended. A second wait returns at once.
+    package func join() {
+        let thread = thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+        if let thread { pthread_join(thread, nil) }
+    }
+
+    /// A new thread inherits the mask, and signals are for the thread that was there first.
     private static func withSignalsBlocked<R>(_ body: () -> R) -> R {
         var all = sigset_t()
         var previous = sigset_t()

@@ -5,9 +5,11 @@ package import SystemPackage
 ///
 /// A pure value: time comes in with each call and must not run backwards. Hints group by directory,
 /// and each group has its own quiet period, so that one album being copied does not hold up
-/// another. The two ends of a rename join their groups. Memory is bounded: a directory with too
-/// many paths becomes one hint for the directory, too many directories become one hint for their
-/// root, and hints that another one covers are dropped.
+/// another. The two ends of a rename join their groups. What went is given last, once no other
+/// group is pending or its time is up, so that whoever looks finds at the new place what left the
+/// old one. Memory is bounded: a directory with too many paths becomes one hint for the directory,
+/// too many directories become one hint for their root, and hints that another one covers are
+/// dropped.
 package struct Debouncer: Sendable {
     package typealias Instant = ContinuousClock.Instant
 
@@ -25,6 +27,8 @@ package struct Debouncer: Sendable {
         var last: Instant
         /// Directories whose files are in the group.
         var directories: Set<TreePath> = []
+        /// Whether something in it went.
+        var hasGone = false
     }
 
     /// What is pending beneath one directory.
@@ -68,7 +72,8 @@ package struct Debouncer: Sendable {
 
     /// When the next hints are due; `nil` where there are none.
     package var nextDeadline: Instant? {
-        groups.values.lazy.map(deadline).min()
+        let latest = groups.values.lazy.map(quietDeadline).max()
+        return groups.values.lazy.map { deadline($0, latest: latest) }.min()
     }
 
     package mutating func add(_ hint: FileHint, at now: Instant) {
@@ -76,9 +81,12 @@ package struct Debouncer: Sendable {
         collapse(directory, at: now)
     }
 
-    /// Adds both ends of a rename; they come out of the same ``takeDue(at:)``.
+    /// Adds both ends of a rename; they come out of the same ``takeDue(at:)``. They wait for nobody
+    /// else: where the old name went is known.
     package mutating func add(_ move: HintMove, at now: Instant) {
-        let ends = [place(move.from, at: now), place(move.to, at: now)].compactMap { $0 }
+        var from = move.from
+        if case .gone(let path) = from { from = .file(path) }
+        let ends = [place(from, at: now), place(move.to, at: now)].compactMap { $0 }
         // The second may have swallowed the first.
         let groups = ends.compactMap { places[$0]?.group }
         if groups.count == 2 { join(groups[0], groups[1]) }
@@ -87,7 +95,8 @@ package struct Debouncer: Sendable {
 
     /// The hints whose directories were quiet long enough, or that waited too long.
     package mutating func takeDue(at now: Instant) -> [FileHint] {
-        let due = groups.filter { deadline($0.value) <= now }
+        let latest = groups.values.lazy.map(quietDeadline).max()
+        let due = groups.filter { deadline($0.value, latest: latest) <= now }
         var hints: [FileHint] = []
         for (id, group) in due {
             groups[id] = nil
@@ -95,21 +104,20 @@ package struct Debouncer: Sendable {
         }
         return hints
     }
-
-    /// Everything, due or not.
-    package mutating func takeAll() -> [FileHint] {
-        var hints: [FileHint] = []
-        for directory in Array(places.keys) { take(directory, into: &hints) }
-        groups = [:]
-        return hints
-    }
 }
 
 // MARK: - Groups
 
 extension Debouncer {
-    private func deadline(_ group: Group) -> Instant {
+    private func quietDeadline(_ group: Group) -> Instant {
         min(group.last + quiet, group.first + maximumDelay)
+    }
+
+    /// - Parameter latest: the quiet deadline of the group that comes last.
+    private func deadline(_ group: Group, latest: Instant?) -> Instant {
+        let own = quietDeadline(group)
+        guard group.hasGone, let latest else { return own }
+        return min(max(own, latest), group.first + maximumDelay)
     }
 
     private mutating func take(_ directory: TreePath, into hints: inout [FileHint]) {
@@ -126,16 +134,22 @@ extension Debouncer {
     private mutating func place(_ hint: FileHint, at now: Instant) -> TreePath? {
         let path = TreePath(hint.path)
         guard let root = roots.first(where: { path.isWithin($0) }) else { return nil }
-        guard case .file = hint, path != root, let directory = path.parent else {
-            return placeSubtree(path, at: now)
-        }
+        if case .directory = hint { return placeSubtree(path, at: now) }
+        guard path != root, let directory = path.parent else { return placeSubtree(path, at: now) }
         if let covering = coveringSubtree(of: directory) {
             touch(covering, at: now)
+            noteGone(hint, in: covering)
             return covering
         }
         touch(directory, at: now)
+        noteGone(hint, in: directory)
         if places[directory]?.files.insert(path).inserted == true { fileCount += 1 }
         return directory
+    }
+
+    private mutating func noteGone(_ hint: FileHint, in directory: TreePath) {
+        guard case .gone = hint, let group = places[directory]?.group else { return }
+        groups[group]?.hasGone = true
     }
 
     private mutating func placeSubtree(_ directory: TreePath, at now: Instant) -> TreePath {
@@ -195,6 +209,7 @@ extension Debouncer {
         groups[dropped] = nil
         groups[kept]?.first = min(first.first, second.first)
         groups[kept]?.last = max(first.last, second.last)
+        groups[kept]?.hasGone = first.hasGone || second.hasGone
         // One by one and in place: a union would copy the larger set each time.
         for directory in moving {
             groups[kept]?.directories.insert(directory)

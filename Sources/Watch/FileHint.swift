@@ -7,12 +7,15 @@ package import SystemPackage
 package enum FileHint: Hashable, Sendable {
     /// One name: it may have come, changed or gone, and it may be a directory by now.
     case file(FilePath)
+    /// One name that went, a file's or a directory's: it is looked at after all others, for what
+    /// was there may have come up elsewhere.
+    case gone(FilePath)
     /// A directory and all that is below it.
     case directory(FilePath)
 
     package var path: FilePath {
         switch self {
-        case .file(let path), .directory(let path): path
+        case .file(let path), .gone(let path), .directory(let path): path
         }
     }
 }
@@ -35,16 +38,40 @@ package enum WatchNotice: Hashable, Sendable {
     case watching(directories: Int)
     /// The kernel's queue was full and events were lost; hints for the roots follow.
     case queueOverflowed
-    /// The kernel grants no more watches (`fs.inotify.max_user_watches`): this subtree is polled.
-    case watchLimitReached(directory: FilePath, watched: Int)
-    /// This subtree cannot be watched for another reason: it is polled.
+    /// The kernel grants no more watches: what is beyond the limit is polled.
+    case watchLimitReached(WatchShortage)
+    /// This subtree cannot be watched for another reason.
     case unwatchable(directory: FilePath, reason: Errno)
+    /// The kernel tells nothing of what others do to this subtree's file system, or to a file
+    /// system of this kind: it is polled.
+    case silentFileSystem(directory: FilePath, type: String)
+    /// The machine was asleep for this long; hints for the roots follow.
+    case resumed(after: Duration)
     /// A root is not there (deleted, renamed, unmounted, or never was).
     case rootVanished(FilePath)
     /// A root is there again, or another file system is mounted on it.
     case rootReturned(FilePath)
     /// The source cannot go on; nothing more comes from it.
     case failed(WatchError)
+}
+
+/// How many watches there are, and how many it takes.
+package struct WatchShortage: Hashable, Sendable {
+    /// The first directory that got none.
+    package let directory: FilePath
+    /// How many directories are watched by this process.
+    package let watchedCount: Int
+    /// How many there are to watch.
+    package let neededCount: Int
+    /// `fs.inotify.max_user_watches`, which all programs of the user share; 0 where it is unknown.
+    package let limit: Int
+
+    package init(directory: FilePath, watchedCount: Int, neededCount: Int, limit: Int) {
+        self.directory = directory
+        self.watchedCount = watchedCount
+        self.neededCount = neededCount
+        self.limit = limit
+    }
 }
 
 /// Why a source cannot watch.

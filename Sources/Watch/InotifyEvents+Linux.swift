@@ -78,7 +78,7 @@ extension InotifyWatcher {
         }
         let hint = FileHint.directory(entry.path)
         if event.has(IN_MOVED_FROM) {
-            keepHalfMove(event, from: hint)
+            keepHalfMove(event, from: .gone(entry.path))
         } else if event.has(IN_MOVED_TO) {
             if let watch = register(entry, in: event.watch) { noteMovedHere(watch) }
             finishMove(event, to: hint)
@@ -86,7 +86,7 @@ extension InotifyWatcher {
             register(entry, in: event.watch)
             hints.append(hint)
         } else if event.has(IN_DELETE) {
-            hints.append(hint)
+            hints.append(.gone(entry.path))
         } else if event.has(IN_ATTRIB) {
             handleAttributes(of: entry, hint, in: event.watch)
         }
@@ -134,7 +134,9 @@ extension InotifyWatcher {
         }
         let hint = FileHint.file(entry.path)
         if event.has(IN_MOVED_FROM) {
-            keepHalfMove(event, from: hint)
+            keepHalfMove(event, from: .gone(entry.path))
+        } else if event.has(IN_DELETE) {
+            hints.append(.gone(entry.path))
         } else if event.has(IN_MOVED_TO) {
             finishMove(event, to: hint)
         } else if event.has(IN_CREATE) {

@@ -46,13 +46,25 @@ extension InotifyWatcher {
         // What is gone is told by an event of its own.
         if error.isNotFound { return }
         if error.isWatchLimit {
-            queue.offer(.watchLimitReached(directory: directory, watched: table.count))
+            noteShortage(of: directory)
             poll(directory)
             return
         }
         queue.offer(.unwatchable(directory: directory, reason: error.errno))
         // What may not be read cannot be polled either. Its directory tells when that changes.
         if error.errno != .permissionDenied { poll(directory) }
+    }
+
+    func noteShortage(of directory: FilePath) {
+        shortage = shortage ?? Shortage(directory: directory, missingCount: 0)
+        shortage?.missingCount += 1
+    }
+
+    /// Polls a directory on a file system that tells nothing.
+    func noteSilent(_ directory: FilePath, _ type: String) {
+        guard silent.insert(directory).inserted else { return }
+        queue.offer(.silentFileSystem(directory: directory, type: type))
+        if !options.pollsUnwatched { silent.remove(directory) }
     }
 
     /// Events were lost: finds what they would have told, and lets go what is no longer there.
@@ -92,7 +104,9 @@ private struct Registration: DirectoryVisitor {
     var top: Int32?
     /// The directories above the one being listed, with the lengths of their paths.
     private var above: [(pathCount: Int, watch: Int32)] = []
+    private var hasBegun = false
     private var isFull = false
+    private var silentMounts: [[UInt8]] = []
 
     init(watcher: InotifyWatcher, root: Int, parent: WatchTable.Parent) {
         self.watcher = watcher
@@ -108,7 +122,7 @@ private struct Registration: DirectoryVisitor {
         directory name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer
     ) -> Bool {
-        !isFull && !watcher.isStopping()
+        !watcher.isStopping()
             && watcher.roots[root].filter.wants(directory: name, in: directory)
     }
 
@@ -126,24 +140,35 @@ private struct Registration: DirectoryVisitor {
         let slash = directory.lastIndex(of: .slash)
         let parentCount = slash ?? 0
         while let last = above.last, last.pathCount > parentCount { above.removeLast() }
-        // Nothing is watched below a parent that isn't: that one is polled with all it holds.
-        if top != nil, above.last?.pathCount != parentCount { return }
+        let path = watcher.absolute(root, directory)
+        // Nothing is watched below a parent that isn't: that one is polled with all it holds. How
+        // many there are is of interest all the same.
+        if hasBegun, above.last?.pathCount != parentCount {
+            if isFull, !isBelowSilent(directory) {
+                watcher.noteShortage(of: FilePath(bytes: path))
+            }
+            return
+        }
+        hasBegun = true
+        if isMountPoint, let type = watcher.options.silentType(FilePath(bytes: path)) {
+            silentMounts.append([UInt8](directory))
+            watcher.noteSilent(FilePath(bytes: path), type)
+            return
+        }
         let parent = above.last.map { WatchTable.Parent.watch($0.watch) } ?? parent
         let name = directory.isEmpty ? [] : [UInt8](directory[((slash ?? -1) + 1)...])
-        let path = watcher.absolute(root, directory)
         do throws(FileError) {
             let watch = try watcher.watch(path, in: parent, name: name)
             above.append((directory.count, watch))
             if top == nil { top = watch }
         } catch {
-            // Told once; its siblings, already on the walk's list, are polled as well.
-            if isFull, error.isWatchLimit {
-                watcher.poll(FilePath(bytes: path))
-            } else {
-                watcher.noteUnwatchable(FilePath(bytes: path), error)
-            }
+            watcher.noteUnwatchable(FilePath(bytes: path), error)
             isFull = isFull || error.isWatchLimit
         }
+    }
+
+    private func isBelowSilent(_ directory: UnsafeRawBufferPointer) -> Bool {
+        silentMounts.contains { directory.starts(with: $0 + [.slash]) }
     }
 
     func unreadable(_ path: UnsafeRawBufferPointer, isDirectory: Bool, _ error: FileError) {

@@ -5,8 +5,8 @@ import SystemPackage
 /// Roots that are not there at the start, go, and come back.
 ///
 /// While a root is missing, the nearest directory above it that exists is watched for the next one
-/// on the way. A mount over a directory gives no event at all, so each root's identity is compared
-/// once an interval as well.
+/// on the way. A mount over a directory gives no event of its own, so mounts are compared whenever
+/// any changed, and each root's identity once an interval as well.
 extension InotifyWatcher {
     private static let anchorMask = UInt32(
         IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_MASK_ADD
@@ -24,11 +24,16 @@ extension InotifyWatcher {
             anchorRoot(index)
             return
         }
-        let wasWatched = roots[index].watch != nil
-        let watch = register(root: index, subdirectory: [], in: .root(index))
-        roots[index].watch = watch
+        let wasWatched = roots[index].watch != nil || roots[index].isSilent
         roots[index].identity = identity
-        guard watch != nil else { return }
+        roots[index].mounts = MountTable.mounts(below: root)
+        if let type = options.silentType(root) {
+            roots[index].isSilent = true
+            noteSilent(root, type)
+        } else {
+            roots[index].watch = register(root: index, subdirectory: [], in: .root(index))
+            guard roots[index].watch != nil else { return }
+        }
         dropAnchor(index)
         if !wasWatched, !isFirst {
             queue.offer(.rootReturned(root))
@@ -40,13 +45,15 @@ extension InotifyWatcher {
     ///
     /// - Parameter isNews: told even where the root was not watched.
     func loseRoot(_ index: Int, isNews: Bool = false) {
-        let watch = roots[index].watch
-        if let watch {
+        let wasWatched = roots[index].watch != nil || roots[index].isSilent
+        if let watch = roots[index].watch {
             for watch in table.subtree(of: watch) { drop(watch) }
         }
         roots[index].watch = nil
+        roots[index].isSilent = false
         roots[index].identity = nil
-        guard isNews || watch != nil else { return }
+        silent = silent.filter { !$0.starts(with: roots[index].path) }
+        guard isNews || wasWatched else { return }
         queue.offer(.rootVanished(roots[index].path))
         hints.append(.directory(roots[index].path))
     }
@@ -55,11 +62,29 @@ extension InotifyWatcher {
     func checkRoots() {
         for index in roots.indices {
             let identity = identity(of: roots[index].path)
-            let isSame = roots[index].watch != nil && identity == roots[index].identity
+            let isSeen = roots[index].watch != nil || roots[index].isSilent
+            let isSame = isSeen && identity == roots[index].identity
             if isSame { continue }
             if roots[index].identity != nil, identity != roots[index].identity { loseRoot(index) }
             if identity == nil, roots[index].anchor != nil { continue }
             registerRoot(index, isFirst: false)
+        }
+    }
+
+    /// Something was mounted or unmounted: the roots it concerns are watched anew, and looked at
+    /// where that was.
+    func checkMounts() {
+        checkRoots()
+        for index in roots.indices where roots[index].watch != nil {
+            let mounts = MountTable.mounts(below: roots[index].path)
+            let changed = mounts.symmetricDifference(roots[index].mounts)
+            if changed.isEmpty { continue }
+            table.beginGeneration()
+            for other in roots.indices where roots[other].watch != nil {
+                registerRoot(other, isFirst: false)
+            }
+            for watch in table.unseen() { drop(watch) }
+            hints += changed.map { .directory($0.path) }
         }
     }
 

@@ -1,44 +1,55 @@
 import FileIO
 import Synchronization
 package import SystemPackage
+import Threads
 
 /// Hints from the kernel, by inotify(7): one watch a directory, one thread for all of them.
 ///
 /// A fresh directory is watched first and hinted afterwards, so that whoever lists it on that hint
 /// finds all that came before the watch. An overflow of the kernel's queue becomes hints for all
-/// roots. What cannot be watched (the watch limit, a path that is too long) is polled. A root that
-/// is not there is waited for, and its return is a hint; so is its going.
-///
-/// The kernel says nothing of what other machines do to a network drive: use ``PollingSource``.
+/// roots. What cannot be watched is polled: beyond the watch limit, and on file systems of which
+/// the kernel does not hear what others do to them. A root that is not there is waited for, and its
+/// return is a hint; so is its going.
 package final class InotifySource: HintSource {
-    private struct State {
-        var isStarted = false
-        var isStopping = false
-        var isRunning = false
-        var notifier: (any WatchNotifier)?
-        var stopWaiters: [CheckedContinuation<Void, Never>] = []
+    package struct Options: Sendable {
+        /// Whether links to directories are part of the tree.
+        package var followSymlinks = false
+        /// How often what cannot be watched, and each root's identity, is looked at.
+        package var pollInterval = Duration.seconds(60)
+        /// Whether what cannot be watched is polled.
+        package var pollsUnwatched = true
+        /// The name of the file system at a path whose changes by others the kernel does not hear
+        /// of; `nil` where it hears of all.
+        package var silentType: @Sendable (FilePath) -> String? = { path in
+            let type = try? FileSystemType(of: path)
+            return type.flatMap { $0.isSilent ? $0.name : nil }
+        }
+        /// How long a created file must be still to be hinted without having been closed.
+        var stillness = Duration.seconds(10)
+        /// How long the second half of a rename may be behind the first.
+        var renameGap = Duration.milliseconds(10)
+        var polledLimit = 256
+        var unclosedLimit = 4_096
+        var halfMoveLimit = 1_024
+
+        package init() {}
     }
 
     private let roots: [FilePath]
     private let filter: PathFilter
-    private let options: InotifyWatcher.Options
+    private let options: Options
     private let makeNotifier: @Sendable () throws(FileError) -> any WatchNotifier
-    private let state = Mutex(State())
+    private let thread = SourceThread()
+    private let notifier = Mutex<(any WatchNotifier)?>(nil)
 
     /// - Parameters:
     ///   - roots: absolute; they must not overlap. They need not exist.
     ///   - filter: what of them is library.
-    ///   - followSymlinks: whether links to directories are part of the tree.
-    ///   - pollInterval: how often that is looked at which the kernel cannot watch.
     package convenience init(
         roots: [FilePath],
         filter: PathFilter,
-        followSymlinks: Bool = false,
-        pollInterval: Duration = .seconds(60)
+        options: Options = Options()
     ) {
-        var options = InotifyWatcher.Options()
-        options.followSymlinks = followSymlinks
-        options.pollInterval = pollInterval
         self.init(roots: roots, filter: filter, options: options) { () throws(FileError) in
             try Inotify()
         }
@@ -47,7 +58,7 @@ package final class InotifySource: HintSource {
     init(
         roots: [FilePath],
         filter: PathFilter,
-        options: InotifyWatcher.Options,
+        options: Options,
         makeNotifier: @escaping @Sendable () throws(FileError) -> any WatchNotifier
     ) {
         self.roots = roots
@@ -58,76 +69,37 @@ package final class InotifySource: HintSource {
 
     /// Watches every directory beneath the roots and returns once it does. 50,000 directories take
     /// a few tenths of a second.
-    package func start(into queue: HintQueue) async throws(WatchError) {
-        let notifier = try begin()
-        let error: WatchError? = await withCheckedContinuation { ready in
-            do throws(Errno) {
-                try WatchThread.start { self.run(notifier, queue, ready) }
-            } catch {
-                end()
-                ready.resume(returning: .threadUnavailable(error))
-            }
+    package func start(into queue: HintQueue) throws(WatchError) {
+        let notifier = try makeNotifierOrExplain()
+        let isReady = Doorbell()
+        try thread.start { [self] in
+            let watcher = InotifyWatcher(
+                roots: roots,
+                filter: filter,
+                options: options,
+                notifier: notifier,
+                queue: queue,
+                isStopping: { self.thread.isStopping }
+            )
+            watcher.registerAll()
+            isReady.ring()
+            watcher.follow()
         }
-        if let error { throw error }
+        self.notifier.withLock { $0 = notifier }
+        if thread.isStopping { notifier.interrupt() }
+        isReady.wait(until: nil)
     }
 
-    package func stop() async {
-        await withCheckedContinuation { continuation in
-            let isRunning = state.withLock { state in
-                state.isStopping = true
-                state.notifier?.interrupt()
-                if state.isRunning { state.stopWaiters.append(continuation) }
-                return state.isRunning
-            }
-            if !isRunning { continuation.resume() }
-        }
+    package func stop() {
+        thread.stop { notifier.withLock { $0?.interrupt() } }
+        notifier.withLock { $0 = nil }
     }
 
-    private func begin() throws(WatchError) -> any WatchNotifier {
-        let isFirst = state.withLock { state in
-            defer { state.isStarted = true }
-            return !state.isStarted && !state.isStopping
-        }
-        guard isFirst else { throw .alreadyStarted }
+    private func makeNotifierOrExplain() throws(WatchError) -> any WatchNotifier {
         do {
-            let notifier = try makeNotifier()
-            state.withLock { state in
-                state.notifier = notifier
-                state.isRunning = true
-            }
-            return notifier
+            return try makeNotifier()
         } catch {
             throw .notifierUnavailable(error.errno)
         }
-    }
-
-    /// The thread's whole life.
-    private func run(
-        _ notifier: any WatchNotifier,
-        _ queue: HintQueue,
-        _ ready: CheckedContinuation<WatchError?, Never>
-    ) {
-        let watcher = InotifyWatcher(
-            roots: roots,
-            filter: filter,
-            options: options,
-            notifier: notifier,
-            queue: queue,
-            isStopping: { self.state.withLock { $0.isStopping } }
-        )
-        watcher.registerAll()
-        ready.resume(returning: nil)
-        watcher.follow()
-        end()
-    }
-
-    private func end() {
-        let waiters = state.withLock { state in
-            defer { state.stopWaiters = [] }
-            state.isRunning = false
-            state.notifier = nil
-            return state.stopWaiters
-        }
-        for waiter in waiters { waiter.resume() }
     }
 }

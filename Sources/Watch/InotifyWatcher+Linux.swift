@@ -8,29 +8,22 @@ import SystemPackage
 /// Registering is in `InotifyRegistration+Linux.swift`, events in `InotifyEvents+Linux.swift`,
 /// roots that come and go in `InotifyRoots+Linux.swift`.
 final class InotifyWatcher {
-    struct Options: Sendable {
-        var followSymlinks = false
-        /// How often what cannot be watched, and each root's identity, is looked at.
-        var pollInterval = Duration.seconds(60)
-        /// How long a created file must be still to be hinted without having been closed.
-        var stillness = Duration.seconds(10)
-        /// How long the second half of a rename may be behind the first.
-        var renameGap = Duration.milliseconds(10)
-        var polledLimit = 256
-        var unclosedLimit = 4_096
-        var halfMoveLimit = 1_024
-    }
+    typealias Options = InotifySource.Options
 
     struct Root {
         let path: FilePath
         let bytes: [UInt8]
         let filter: PathFilter
-        /// Its watch; `nil` while it is not there.
+        /// Its watch; `nil` while it is not there, or on a silent file system.
         var watch: Int32?
+        /// Whether it is on a file system that tells nothing, and polled.
+        var isSilent = false
         /// The watch on the nearest directory above that exists, while the root itself doesn't.
         var anchor: Anchor?
         /// Which directory it is: a mount over it makes it another one.
         var identity: Identity?
+        /// What is mounted at it and below it.
+        var mounts: Set<MountTable.Mount> = []
 
         struct Anchor {
             let watch: Int32
@@ -65,11 +58,22 @@ final class InotifyWatcher {
     var movedHere: Set<Int32> = []
     /// Created and not closed yet, with the ctime they had when last looked at.
     var unclosed: [FilePath: Int64] = [:]
-    /// Subtrees that the kernel does not watch for us.
+    /// Subtrees that the kernel does not watch for us, although it might at another time.
     var polled: Set<FilePath> = []
+    /// Subtrees of whose changes the kernel does not hear.
+    var silent: Set<FilePath> = []
+    /// What the watch limit left out, as far as it was found since it was last told.
+    var shortage: Shortage?
+    var hasToldShortage = false
     var hasOverflowed = false
     /// Roots with directories that came to light when a mount over them went.
     var uncovered: Set<Int> = []
+
+    struct Shortage {
+        let directory: FilePath
+        /// Directories without a watch.
+        var missingCount: Int
+    }
 
     private var nextPoll: ContinuousClock.Instant
     private var nextStillnessCheck: ContinuousClock.Instant?
@@ -96,6 +100,7 @@ final class InotifyWatcher {
     func registerAll() {
         for index in roots.indices { registerRoot(index, isFirst: true) }
         flush()
+        tellShortage()
         queue.offer(.watching(directories: table.count))
     }
 
@@ -110,10 +115,12 @@ final class InotifyWatcher {
                 return
             }
             if hasOverflowed { recoverFromOverflow() }
+            if notifier.takeMountChange() { checkMounts() }
             for root in uncovered { registerRoot(root, isFirst: false) }
             uncovered = []
             lookAgain(at: .now)
             flush()
+            tellShortage()
         }
     }
 
@@ -130,11 +137,29 @@ final class InotifyWatcher {
 
     /// Looks at `directory` every interval from now on.
     func poll(_ directory: FilePath) {
+        guard options.pollsUnwatched else { return }
         guard polled.count < options.polledLimit else {
             polled = Set(roots.map(\.path))
             return
         }
         polled.insert(directory)
+    }
+
+    /// Says once how many watches are missing, until there are enough.
+    private func tellShortage() {
+        defer { shortage = nil }
+        guard let shortage, !hasToldShortage else { return }
+        hasToldShortage = true
+        queue.offer(
+            .watchLimitReached(
+                WatchShortage(
+                    directory: shortage.directory,
+                    watchedCount: table.count,
+                    neededCount: table.count + shortage.missingCount,
+                    limit: InotifyLimit.watches
+                )
+            )
+        )
     }
 
     func flush() {
@@ -175,6 +200,7 @@ extension InotifyWatcher {
         if nextPoll <= now {
             nextPoll = now + options.pollInterval
             checkRoots()
+            pollSilent()
             pollUnwatched()
         }
     }
@@ -207,7 +233,25 @@ extension InotifyWatcher {
         }
         // After the registration: what it watched from then on, the hint finds.
         hints += directories.map { .directory($0) }
-        if polled.isEmpty { queue.offer(.watching(directories: table.count)) }
+        if polled.isEmpty {
+            hasToldShortage = false
+            queue.offer(.watching(directories: table.count))
+        }
+    }
+
+    /// Hints what the kernel does not hear of. Where another file system was mounted there since,
+    /// it is watched again.
+    private func pollSilent() {
+        for directory in silent {
+            hints.append(.directory(directory))
+            if options.silentType(directory) != nil { continue }
+            silent.remove(directory)
+            guard let index = roots.firstIndex(where: { directory.starts(with: $0.path) }) else {
+                continue
+            }
+            roots[index].isSilent = false
+            registerRoot(index, isFirst: false)
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-import Synchronization
 package import SystemPackage
+import Threads
 
 /// Hints every root again and again: for file systems that tell nothing of what others do to them.
 ///
@@ -7,7 +7,8 @@ package import SystemPackage
 package final class PollingSource: HintSource {
     private let roots: [FilePath]
     private let interval: Duration
-    private let task = Mutex<Task<Void, Never>?>(nil)
+    private let thread = SourceThread()
+    private let bell = Doorbell()
 
     /// - Parameter interval: the pause between two looks.
     package init(roots: [FilePath], interval: Duration = .seconds(60)) {
@@ -15,23 +16,20 @@ package final class PollingSource: HintSource {
         self.interval = interval
     }
 
-    package func start(into queue: HintQueue) async throws(WatchError) {
-        let isFirst = task.withLock { task in
-            guard task == nil else { return false }
-            task = Task { [roots, interval] in
-                // Sleeping throws only when the source is stopped.
-                while (try? await Task.sleep(for: interval, clock: .continuous)) != nil {
-                    queue.offer(roots.map { .directory($0) })
-                }
+    package func start(into queue: HintQueue) throws(WatchError) {
+        try thread.start { [self] in
+            var next = ContinuousClock.now + interval
+            while true {
+                bell.wait(until: next)
+                if thread.isStopping { return }
+                guard ContinuousClock.now >= next else { continue }
+                queue.offer(roots.map { .directory($0) })
+                next = .now + interval
             }
-            return true
         }
-        guard isFirst else { throw .alreadyStarted }
     }
 
-    package func stop() async {
-        let task = task.withLock { $0 }
-        task?.cancel()
-        await task?.value
+    package func stop() {
+        thread.stop { bell.ring() }
     }
 }

@@ -9,6 +9,7 @@ protocol WatchNotifier: Sendable {
         timeoutMilliseconds: Int?,
         into handler: (InotifyEvent) -> Void
     ) throws(FileError) -> Bool
+    func takeMountChange() -> Bool
     func interrupt()
 }
 

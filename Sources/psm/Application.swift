@@ -8,6 +8,7 @@ import Projection
 import Projectors
 import Synchronization
 import SystemPackage
+import Threads
 import Watch
 
 /// Everything a command works with, wired together from the settings.
@@ -19,6 +20,8 @@ struct Application {
     let logger: Logger
     /// For a look at the past: the journal counts as if its head were here.
     let limit: Position?
+    /// Whether what takes long is to end early.
+    var cancellation = Cancellation.never
 
     /// - Throws: `FileError` where the data folder cannot be made, `ReadModelError` where `psm.db`
     ///   cannot be opened.
@@ -64,7 +67,8 @@ struct Application {
             journal: journal,
             readModel: readModel,
             projectors: ProjectorRegistry.projectors(projectorSettings),
-            limit: limit
+            limit: limit,
+            cancellation: cancellation
         )
     }
 
@@ -82,7 +86,7 @@ struct Application {
     }
 
     private var projectorSettings: ProjectorRegistry.Settings {
-        ProjectorRegistry.Settings(
+        var projectors = ProjectorRegistry.Settings(
             matching: MatchingSettings(
                 fuzzyThreshold: settings.matching.fuzzyThreshold,
                 durationToleranceSeconds: settings.matching.durationToleranceSeconds
@@ -96,6 +100,8 @@ struct Application {
             ),
             reportsDirectory: reportsDirectory
         )
+        projectors.cancellation = cancellation
+        return projectors
     }
 
     var exportDirectory: FilePath {
@@ -123,8 +129,15 @@ struct Application {
                 followSymlinks: settings.library.followSymlinks
             ),
             ledger: JournaledLibrary(runner: runner),
+            cancellation: cancellation,
             progress: progress
         )
+    }
+
+    /// Whether the scanner ever saw this root.
+    func isKnownRoot(_ root: FilePath) throws -> Bool {
+        try readModel.read { db in try KnownRootRow.fetchAll(db).contains { $0.path == root.string }
+        }
     }
 
     /// Tells what the journal had to do underneath.
@@ -142,6 +155,13 @@ struct Application {
 }
 
 extension Journal {
+    /// Appends events that nothing was computed for.
+    func append(_ events: [Event]) throws {
+        var batch = RecordBatch()
+        for event in events { try EventCodec.encode(event, into: &batch) }
+        _ = try append(batch)
+    }
+
     /// The journal in psm's data folder.
     static func psm(in dataDirectory: FilePath) -> Journal {
         var options = JournalOptions()

@@ -2,7 +2,7 @@ import ArgumentParser
 import Synchronization
 
 @main
-struct PSM: AsyncParsableCommand {
+struct PSM: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "psm",
         abstract: "Turns streaming playlists into M3U files that point at the music you own.",
@@ -14,16 +14,12 @@ struct PSM: AsyncParsableCommand {
         subcommands: CommandRegistry.commands
     )
 
-    static func main() async {
+    static func main() {
         StandardStreams.fill()
         do {
             let arguments = GlobalOptions.hoisted(ArgumentText.ofProcess())
             var command = try parseAsRoot(arguments)
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try command.run()
             if DamageTally.isMetUnderneath.load(ordering: .relaxed) { throw Failure.damagedData }
         } catch {
             Failure.exit(error)

@@ -5,6 +5,7 @@ import Projectors
 import SystemPackage
 import TestSupport
 import Testing
+import Threads
 import Watch
 
 @testable import Library
@@ -93,6 +94,7 @@ import Watch
             table: table,
             filter: PathFilter(),
             isDeep: false,
+            cancellation: .never,
             progress: { _ in }
         )
         #expect(walk.goneIndexes() == [0, 1, 2])

@@ -39,6 +39,34 @@ struct DebouncerTests {
         #expect(debouncer.pathCount == 0)
     }
 
+    @Test("What went is given last, with what came elsewhere meanwhile")
+    func deletesLast() {
+        var debouncer = debouncer(quiet: 100, maximum: 1_000)
+        debouncer.add(.gone("/m/a/x.mp3"), at: at(0))
+        debouncer.add(.file("/m/b/x.mp3"), at: at(60))
+        #expect(debouncer.nextDeadline == at(160))
+        #expect(debouncer.takeDue(at: at(159)).isEmpty)
+        #expect(Set(debouncer.takeDue(at: at(160))) == [.file("/m/a/x.mp3"), .file("/m/b/x.mp3")])
+    }
+
+    @Test("What went waits for a trickle elsewhere no longer than the maximum")
+    func deletesAreNotStarved() {
+        var debouncer = debouncer(quiet: 100, maximum: 1_000)
+        debouncer.add(.gone("/m/a/x.mp3"), at: at(0))
+        for step in 1..<20 { debouncer.add(.file(FilePath("/m/b/\(step).mp3")), at: at(step * 50)) }
+        #expect(!debouncer.takeDue(at: at(999)).contains(.file("/m/a/x.mp3")))
+        #expect(debouncer.takeDue(at: at(1_000)).contains(.file("/m/a/x.mp3")))
+    }
+
+    @Test("What came does not wait for what went")
+    func arrivalsDoNotWait() {
+        var debouncer = debouncer(quiet: 100, maximum: 1_000)
+        debouncer.add(.file("/m/b/x.mp3"), at: at(0))
+        debouncer.add(.gone("/m/a/x.mp3"), at: at(60))
+        #expect(debouncer.takeDue(at: at(100)) == [.file("/m/b/x.mp3")])
+        #expect(debouncer.takeDue(at: at(160)) == [.file("/m/a/x.mp3")])
+    }
+
     @Test("A trickle comes out after the maximum delay")
     func trickle() {
         var debouncer = debouncer()
@@ -87,7 +115,7 @@ struct DebouncerTests {
         debouncer.add(.file("/m"), at: at(0))
         debouncer.add(.file("/elsewhere/a.mp3"), at: at(0))
         debouncer.add(.file("/mm/a.mp3"), at: at(0))
-        #expect(debouncer.takeAll() == [.directory("/m")])
+        #expect(debouncer.takeDue(at: at(1_000_000)) == [.directory("/m")])
         #expect(debouncer.isEmpty)
     }
 
@@ -99,18 +127,18 @@ struct DebouncerTests {
         limits.files = 6
         var debouncer = debouncer(limits: limits)
         for number in 0..<4 { debouncer.add(.file(FilePath("/m/a/\(number).mp3")), at: at(0)) }
-        #expect(debouncer.takeAll() == [.directory("/m/a")])
+        #expect(debouncer.takeDue(at: at(1_000_000)) == [.directory("/m/a")])
 
         for number in 0..<7 {
             debouncer.add(.file(FilePath("/m/\(number % 3)/\(number).mp3")), at: at(0))
         }
-        let taken = debouncer.takeAll()
+        let taken = debouncer.takeDue(at: at(1_000_000))
         #expect(taken.count == 5)
         #expect(taken.contains { if case .directory = $0 { true } else { false } })
 
         for number in 0..<5 { debouncer.add(.file(FilePath("/m/\(number)/x.mp3")), at: at(0)) }
         debouncer.add(.file("/n/x.mp3"), at: at(0))
-        #expect(Set(debouncer.takeAll()) == [.directory("/m"), .file("/n/x.mp3")])
+        #expect(Set(debouncer.takeDue(at: at(1_000_000))) == [.directory("/m"), .file("/n/x.mp3")])
     }
 
     /// One hint that went in and has not come out.
@@ -120,7 +148,8 @@ struct DebouncerTests {
         let since: Int
 
         init(hint: FileHint, since: Int) {
-            self.hint = hint
+            // What went is given as a name to look at.
+            if case .gone(let path) = hint { self.hint = .file(path) } else { self.hint = hint }
             self.since = since
             path = TreePath(hint.path)
         }
@@ -199,7 +228,7 @@ struct DebouncerTests {
         }
         if Int.random(in: 0..<6, using: &random) == 0 { return .directory(path) }
         path.append("\(Int.random(in: 0..<12, using: &random)).mp3")
-        return .file(path)
+        return Int.random(in: 0..<3, using: &random) == 0 ? .gone(path) : .file(path)
     }
 }
 

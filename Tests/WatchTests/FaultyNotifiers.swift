@@ -21,6 +21,8 @@ final class LossyNotifier: WatchNotifier {
 
     func remove(_ watch: Int32) { notifier.remove(watch) }
 
+    func takeMountChange() -> Bool { notifier.takeMountChange() }
+
     func interrupt() { notifier.interrupt() }
 
     func read(
@@ -73,6 +75,8 @@ final class ScarceNotifier: WatchNotifier {
         watches.withLock { _ = $0.remove(watch) }
         notifier.remove(watch)
     }
+
+    func takeMountChange() -> Bool { notifier.takeMountChange() }
 
     func interrupt() { notifier.interrupt() }
 

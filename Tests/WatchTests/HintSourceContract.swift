@@ -1,6 +1,7 @@
 import FileIO
 import SystemPackage
 import Testing
+import Threads
 
 @testable import Watch
 
@@ -57,7 +58,7 @@ struct HintSourceContract {
         } catch {
             Issue.record(error, "\(source.testDescription)")
         }
-        await tree.stop()
+        tree.stop()
     }
 
     @Test("Files come", arguments: SourceUnderTest.all)
@@ -245,21 +246,21 @@ struct HintSourceContract {
             } catch {
                 Issue.record(error, "\(source.testDescription), \(place)")
             }
-            await tree.stop()
+            tree.stop()
         }
     }
 
     @Test("It can be stopped at any time, and starts once", arguments: SourceUnderTest.all)
     func stopping(source: SourceUnderTest) async throws {
         let unstarted = source.make("/nowhere", PathFilter())
-        await unstarted.stop()
+        unstarted.stop()
 
-        let queue = HintQueue(quiet: .zero, roots: ["/nowhere"])
+        let queue = HintQueue(quiet: .zero, roots: ["/nowhere"], bell: Doorbell())
         let started = source.make("/nowhere", PathFilter())
-        try await started.start(into: queue)
-        await #expect(throws: WatchError.alreadyStarted) { try await started.start(into: queue) }
-        await started.stop()
-        await started.stop()
+        try started.start(into: queue)
+        #expect(throws: WatchError.alreadyStarted) { try started.start(into: queue) }
+        started.stop()
+        started.stop()
     }
 
     @Test("After anything at all, what is known is what is there", arguments: SourceUnderTest.all)
@@ -275,7 +276,7 @@ struct HintSourceContract {
             } catch {
                 Issue.record(error, "\(source.testDescription)")
             }
-            await tree.stop()
+            tree.stop()
         }
     }
 

@@ -1,6 +1,7 @@
 import FileIO
 import SystemPackage
 import Testing
+import Threads
 
 @testable import Watch
 
@@ -32,7 +33,7 @@ struct InotifySourceTests {
     ) async throws {
         let deadline = ContinuousClock.now + .seconds(30)
         while ContinuousClock.now < deadline {
-            if await tree.model.notices.contains(where: isTold) { return }
+            if tree.model.notices.contains(where: isTold) { return }
             try await Task.sleep(for: .milliseconds(5))
         }
         Issue.record(what)
@@ -46,7 +47,7 @@ struct InotifySourceTests {
             }
         }
         try await expect(tree, "4 directories") { $0 == .watching(directories: 4) }
-        await tree.stop()
+        tree.stop()
     }
 
     @Test("At the watch limit it says so, polls, and watches once it may")
@@ -55,14 +56,18 @@ struct InotifySourceTests {
             for number in 0..<4 { try TreeChanges.makeDirectory(root.appending("\(number)")) }
         }
         try await expect(tree, "the limit") { notice in
-            if case .watchLimitReached(_, let watched) = notice { watched == 2 } else { false }
+            if case .watchLimitReached(let shortage) = notice {
+                shortage.watchedCount == 2 && shortage.neededCount == 5
+            } else {
+                false
+            }
         }
         for number in 0..<4 { try TreeChanges.write(tree.root.appending("\(number)/a.mp3")) }
         try await tree.settle("files in unwatched directories")
         // Two directories less, and the rest fits.
         for number in 1..<4 { try TreeChanges.remove(tree.root.appending("\(number)")) }
         try await expect(tree, "all watched") { $0 == .watching(directories: 2) }
-        await tree.stop()
+        tree.stop()
     }
 
     @Test("A root's going and coming is told")
@@ -71,7 +76,7 @@ struct InotifySourceTests {
         try await expect(tree, "not there") { $0 == .rootVanished(tree.root) }
         try TreeChanges.makeDirectory(tree.root)
         try await expect(tree, "there") { $0 == .rootReturned(tree.root) }
-        await tree.stop()
+        tree.stop()
     }
 
     @Test("A file is hinted when it is closed, not before")
@@ -88,11 +93,11 @@ struct InotifySourceTests {
             _ = try file.writeAll("slowly".utf8)
             try await Task.sleep(for: .milliseconds(20))
         }
-        #expect(await tree.model.hintCount == 0)
+        #expect(tree.model.hintCount == 0)
         try file.close()
         try await tree.settle("closed")
-        #expect(await tree.model.hintCount > 0)
-        await tree.stop()
+        #expect(tree.model.hintCount > 0)
+        tree.stop()
     }
 
     @Test("A created file that is never closed is hinted once it is still")
@@ -108,7 +113,7 @@ struct InotifySourceTests {
         _ = try file.writeAll("all of it".utf8)
         try await tree.settle("still")
         try file.close()
-        await tree.stop()
+        tree.stop()
     }
 
     @Test("A rename within the tree gives both ends in one batch")
@@ -118,31 +123,32 @@ struct InotifySourceTests {
             try TreeChanges.makeDirectory(root.appending("y"))
             try TreeChanges.write(root.appending("x/a.mp3"))
         }
-        let queue = HintQueue(quiet: .milliseconds(20), roots: [tree.root])
+        let bell = Doorbell()
+        let queue = HintQueue(quiet: .milliseconds(20), roots: [tree.root], bell: bell)
         let source = InotifySource(roots: [tree.root], filter: PathFilter())
-        try await source.start(into: queue)
-        _ = await queue.next()
+        try source.start(into: queue)
         let (from, to) = (tree.root.pushing("x/a.mp3"), tree.root.pushing("y/b.mp3"))
         try TreeChanges.rename(from, to)
-        let batch = await queue.next()
-        #expect(Set(batch?.hints ?? []) == [.file(from), .file(to)])
-        await source.stop()
-        await tree.stop()
+        var hints: [FileHint] = []
+        while hints.isEmpty {
+            bell.wait(until: queue.nextDeadline)
+            hints = queue.takeHints()
+        }
+        #expect(Set(hints) == [.file(from), .file(to)])
+        source.stop()
+        tree.stop()
     }
 
     @Test("After the stop nothing comes any more")
     func stops() async throws {
         let tree = try await tree()
-        let queue = HintQueue(quiet: .zero, roots: [tree.root])
+        let queue = HintQueue(quiet: .zero, roots: [tree.root], bell: Doorbell())
         let source = InotifySource(roots: [tree.root], filter: PathFilter())
-        try await source.start(into: queue)
-        await source.stop()
+        try source.start(into: queue)
+        source.stop()
         try TreeChanges.write(tree.root.appending("a.mp3"))
-        queue.finish()
-        var hints: [FileHint] = []
-        for await batch in queue { hints += batch.hints }
-        #expect(hints.isEmpty)
-        await tree.stop()
+        #expect(queue.takeHints().isEmpty)
+        tree.stop()
     }
 
     @Test("Without an inotify instance it says why")
@@ -151,11 +157,11 @@ struct InotifySourceTests {
             () throws(FileError) in
             throw FileError(operation: .watch, path: "inotify", errno: .tooManyOpenFiles)
         }
-        let queue = HintQueue(quiet: .zero, roots: ["/nowhere"])
-        await #expect(throws: WatchError.notifierUnavailable(.tooManyOpenFiles)) {
-            try await source.start(into: queue)
+        let queue = HintQueue(quiet: .zero, roots: ["/nowhere"], bell: Doorbell())
+        #expect(throws: WatchError.notifierUnavailable(.tooManyOpenFiles)) {
+            try source.start(into: queue)
         }
-        await source.stop()
+        source.stop()
     }
 }
 

@@ -1,11 +1,13 @@
 import FileIO
 import Foundation
+import Synchronization
 import SystemPackage
+import Threads
 
 @testable import Watch
 
 /// A tree as somebody knows it who only ever looks where a hint sends them: the smallest scanner.
-actor TreeModel {
+final class TreeModel: Sendable {
     /// What tells one version of a file from another.
     struct Stamp: Hashable {
         let sizeBytes: Int64
@@ -14,9 +16,14 @@ actor TreeModel {
         let inode: UInt64
     }
 
-    private(set) var known: [TreePath: Stamp] = [:]
-    private(set) var notices: [WatchNotice] = []
-    private(set) var hintCount = 0
+    private struct State {
+        var known: [TreePath: Stamp] = [:]
+        var notices: [WatchNotice] = []
+        var hintCount = 0
+    }
+
+    private let state = Mutex(State())
+    private let isStopping = Atomic(false)
     private let filter: PathFilter
     private let roots: [FilePath]
 
@@ -25,29 +32,45 @@ actor TreeModel {
         self.filter = filter
     }
 
-    /// Follows a queue to its end, beginning with a look at everything.
-    func follow(_ queue: HintQueue) async {
+    var known: [TreePath: Stamp] { state.withLock(\.known) }
+    var notices: [WatchNotice] { state.withLock(\.notices) }
+    var hintCount: Int { state.withLock(\.hintCount) }
+
+    /// Follows a queue until it is stopped, beginning with a look at everything.
+    func follow(_ queue: HintQueue, _ bell: Doorbell) {
         for root in roots { look(.directory(root)) }
-        for await batch in queue {
-            notices += batch.notices
-            hintCount += batch.hints.count
-            for hint in batch.hints { look(hint) }
+        while !isStopping.load(ordering: .acquiring) {
+            let notices = queue.takeNotices()
+            let hints = queue.takeHints()
+            state.withLock { state in
+                state.notices += notices
+                state.hintCount += hints.count
+            }
+            for hint in hints { look(hint) }
+            bell.wait(until: queue.nextDeadline)
         }
+    }
+
+    func stop(_ bell: Doorbell) {
+        isStopping.store(true, ordering: .releasing)
+        bell.ring()
     }
 
     private func look(_ hint: FileHint) {
         let place = TreePath(hint.path)
-        switch hint {
-        case .file: known[place] = nil
-        case .directory: known = known.filter { !$0.key.isWithin(place) }
-        }
+        var found: [TreePath: Stamp] = [:]
         for root in roots where place.isWithin(TreePath(root)) {
-            known.merge(Self.files(root: root, below: hint.path, filter: filter)) { $1 }
+            found.merge(Self.files(root: root, below: hint.path, filter: filter)) { $1 }
+        }
+        state.withLock { state in
+            // What went may have been a directory.
+            state.known = state.known.filter { !$0.key.isWithin(place) }
+            state.known.merge(found) { $1 }
         }
     }
 
     /// The truth: what is there now.
-    nonisolated func truth() -> [TreePath: Stamp] {
+    func truth() -> [TreePath: Stamp] {
         var all: [TreePath: Stamp] = [:]
         for root in roots {
             all.merge(Self.files(root: root, below: root, filter: filter)) { $1 }
@@ -138,7 +161,8 @@ final class WatchedTree: Sendable {
     let model: TreeModel
     let queue: HintQueue
     private let source: any HintSource
-    private let follower: Task<Void, Never>
+    private let bell = Doorbell()
+    private let follower: WorkerThread
 
     /// - Parameter prepare: fills the folder before anybody watches; the root is `rootBelow` in it.
     init(
@@ -158,11 +182,11 @@ final class WatchedTree: Sendable {
             withIntermediateDirectories: true
         )
         try prepare(root)
-        queue = HintQueue(quiet: quiet, roots: [root])
+        queue = HintQueue(quiet: quiet, roots: [root], bell: bell)
         model = TreeModel(roots: [root], filter: filter)
         source = makeSource(root, filter)
-        try await source.start(into: queue)
-        follower = Task { [model, queue] in await model.follow(queue) }
+        try source.start(into: queue)
+        follower = try WorkerThread { [model, queue, bell] in model.follow(queue, bell) }
         // The first look is done before the test goes on.
         try await settle("the start")
     }
@@ -172,7 +196,7 @@ final class WatchedTree: Sendable {
         let deadline = ContinuousClock.now + timeout
         var pause = Duration.milliseconds(2)
         while true {
-            let (known, truth) = (await model.known, model.truth())
+            let (known, truth) = (model.known, model.truth())
             if known == truth { return }
             if ContinuousClock.now > deadline {
                 let missed = truth.filter { known[$0.key] != $0.value }.keys
@@ -186,10 +210,10 @@ final class WatchedTree: Sendable {
         }
     }
 
-    func stop() async {
-        await source.stop()
-        queue.finish()
-        await follower.value
+    func stop() {
+        source.stop()
+        model.stop(bell)
+        follower.join()
         try? FileManager.default.removeItem(atPath: folder.string)
     }
 

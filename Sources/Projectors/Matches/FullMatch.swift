@@ -2,17 +2,25 @@ internal import GRDB
 internal import Library
 internal import Matching
 internal import Projection
+internal import Threads
 
 /// Matches every track against an index of all files in memory.
 struct FullMatch {
     private let db: Database
     private let scorer: Scorer
     private let decisions: MatchDecisions
+    private let cancellation: Cancellation
 
-    init(_ db: Database, scorer: Scorer, decisions: MatchDecisions) {
+    init(
+        _ db: Database,
+        scorer: Scorer,
+        decisions: MatchDecisions,
+        cancellation: Cancellation
+    ) {
         self.db = db
         self.scorer = scorer
         self.decisions = decisions
+        self.cancellation = cancellation
     }
 
     private struct Track: Sendable {
@@ -30,8 +38,8 @@ struct FullMatch {
         let files = try loadFiles(sharingKeysWith: signatures, keepsKeys: keepsKeys)
         let decided = try decisions.resolveAll()
         // The keys of the files are written while another core matches.
-        let matching = Background { [scorer, candidates = files.candidates] in
-            Self.match(tracks, signatures, with: candidates, decided, scorer)
+        let matching = Background { [scorer, cancellation, candidates = files.candidates] in
+            Self.match(tracks, signatures, with: candidates, decided, scorer, cancellation)
         }
         if keepsKeys {
             try KeyTable(db, "match_file_keys").replaceAll(owners: files.ids, keys: files.keys)
@@ -40,7 +48,9 @@ struct FullMatch {
                 keys: signatures.map(\.keys)
             )
         }
-        for match in try matching.value() { try writer.write(match) }
+        let matches = try matching.value()
+        try cancellation.check()
+        for match in matches { try writer.write(match) }
     }
 
     private static func match(
@@ -48,11 +58,15 @@ struct FullMatch {
         _ signatures: [TrackSignature],
         with files: [Candidate],
         _ decided: [MatchDecisions.TrackKey: MatchDecisions.Resolved],
-        _ scorer: Scorer
+        _ scorer: Scorer,
+        _ cancellation: Cancellation
     ) -> [TrackMatch] {
         let index = CandidateIndex(files.map(\.signature))
         return Parallel.map(count: tracks.count, makeScratch: { [Int]() }) { number, found in
-            index.candidates(for: signatures[number], into: &found)
+            found.removeAll(keepingCapacity: true)
+            if !cancellation.isRequested {
+                index.candidates(for: signatures[number], into: &found)
+            }
             let track = tracks[number]
             return TrackMatch(
                 provider: track.key.provider,
@@ -99,6 +113,7 @@ struct FullMatch {
                 piece.append((rows.integer(0), FileRow.quality(rows), FileRow.recording(rows)))
             }
             if piece.count == Self.pieceCount || !hasMore {
+                try cancellation.check()
                 Self.take(piece, wanted, keepsKeys: keepsKeys, into: &files)
                 piece.removeAll(keepingCapacity: true)
             }

@@ -2,16 +2,19 @@ package import Events
 package import GRDB
 package import Matching
 package import Projection
+package import Threads
 
 /// `matches`: the file that stands for each track.
 package struct MatchesProjector: Projector {
     package static let name = "matches"
 
     private let settings: MatchingSettings
+    private let cancellation: Cancellation
     private var keepsKeys = true
 
-    package init(settings: MatchingSettings) {
+    package init(settings: MatchingSettings, cancellation: Cancellation = .never) {
         self.settings = settings
+        self.cancellation = cancellation
     }
 
     package var name: String { Self.name }
@@ -31,6 +34,7 @@ package struct MatchesProjector: Projector {
         try MatchesSession(
             db,
             scorer: Scorer(settings: settings),
+            cancellation: cancellation,
             keepsKeys: keepsKeys,
             isReplay: isReplay
         )

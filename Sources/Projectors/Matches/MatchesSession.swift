@@ -3,6 +3,7 @@ internal import GRDB
 internal import Journal
 internal import Matching
 internal import Projection
+internal import Threads
 
 /// Keeps the user's decisions, and derives `matches` from tracks, files and decisions.
 ///
@@ -14,11 +15,19 @@ final class MatchesSession: ProjectorSession {
     private let decisions: MatchDecisions
     private(set) var changeCount = 0
 
+    private let cancellation: Cancellation
     private let keepsKeys: Bool
     private let isReplay: Bool
 
     /// - Parameter keepsKeys: whether there will be changes to be matched one by one.
-    init(_ db: Database, scorer: Scorer, keepsKeys: Bool, isReplay: Bool) throws {
+    init(
+        _ db: Database,
+        scorer: Scorer,
+        cancellation: Cancellation,
+        keepsKeys: Bool,
+        isReplay: Bool
+    ) throws {
+        self.cancellation = cancellation
         self.keepsKeys = keepsKeys
         self.isReplay = isReplay
         self.db = db
@@ -53,7 +62,7 @@ final class MatchesSession: ProjectorSession {
                 return changeCount = writer.changeCount
             }
         }
-        try FullMatch(db, scorer: scorer, decisions: decisions)
+        try FullMatch(db, scorer: scorer, decisions: decisions, cancellation: cancellation)
             .run(into: writer, keepsKeys: keepsKeys)
         changeCount = writer.changeCount
     }

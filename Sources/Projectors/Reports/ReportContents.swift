@@ -2,6 +2,7 @@ internal import GRDB
 internal import Library
 internal import Matching
 internal import Projection
+internal import Threads
 
 /// What the reports show, read in one transaction.
 struct ReportContents: Sendable {

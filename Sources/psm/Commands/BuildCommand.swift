@@ -2,7 +2,7 @@ import ArgumentParser
 import Projection
 import Projectors
 
-struct BuildCommand: AsyncParsableCommand {
+struct BuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
         abstract: "Scan, match, export and report: everything up to date.",
@@ -17,51 +17,20 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-report"), help: "Leave the reports alone.")
     var withoutReport = false
 
-    @Flag(help: "Stay, and follow every change.")
-    var watch = false
-
-    @Option(help: "Seconds of quiet before a change is taken up.")
-    var debounce: Double?
-
-    @Flag(name: .customLong("no-debounce"), help: "Take up every change at once.")
-    var withoutDebounce = false
+    @OptionGroup var watching: WatchOptions
 
     @Flag(help: "Print JSON.")
     var json = false
 
-    private static let longestDebounceSeconds = 3_600.0
-
-    func validate() throws {
-        if let debounce, !(0...Self.longestDebounceSeconds).contains(debounce) {
-            throw ValidationError("--debounce takes seconds, from 0 to 3600.")
-        }
-        if debounce != nil && withoutDebounce {
-            throw ValidationError("--debounce and --no-debounce exclude each other.")
-        }
-    }
-
-    func run() async throws {
-        var application = try global.open()
-        if let debounce { application.settings.library.watch.debounceSeconds = debounce }
-        if withoutDebounce { application.settings.library.watch.debounceSeconds = 0 }
-        if watch || application.settings.library.watch.enabled {
-            try await watchUntilTold(application)
+    func run() throws {
+        let application = try global.open()
+        let isWatching = watching.watch || application.settings.library.watch.enabled
+        try watching.check(isWatching: isWatching, conflicts: json ? "--json" : nil)
+        if isWatching {
+            try watching.run(application, stages, followsDisk: true)
         } else {
             try Build(application: application, stages: stages).run(json: json)
         }
-    }
-
-    /// Ends with SIGINT or SIGTERM, after what is in hand.
-    private func watchUntilTold(_ application: Application) async throws {
-        TerminationSignal.install()
-        let watcher = LibraryWatcher(application: application, stages: stages)
-        let watching = Task { try await watcher.run() }
-        // Nobody waits for this one: a watcher that cannot go on ends psm without a signal.
-        Task {
-            await TerminationSignal.wait()
-            watching.cancel()
-        }
-        try await watching.value
     }
 
     private var stages: Set<String> {

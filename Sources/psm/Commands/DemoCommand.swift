@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct DemoCommand: AsyncParsableCommand {
+struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Show all of psm on a small library of its own."
@@ -9,7 +9,7 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Keep the demo's files in this folder.", valueName: "folder"))
     var keep: String?
 
-    func run() async throws {
-        try await Demo(keep: keep.map(WorkingDirectory.absolute)).run()
+    func run() throws {
+        try Demo(keep: keep.map(WorkingDirectory.absolute)).run()
     }
 }

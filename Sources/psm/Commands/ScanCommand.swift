@@ -35,15 +35,28 @@ struct ScanCommand: ParsableCommand {
     )
     var since: Moment?
 
+    @OptionGroup var watching: WatchOptions
+
     @Flag(help: "Print JSON.")
     var json = false
 
     func validate() throws {
         if quick && deep { throw ValidationError("--quick and --deep exclude each other.") }
+        try watching.check(
+            isWatching: watching.watch,
+            conflicts: paths.isEmpty ? nil : "--paths",
+            deep ? "--deep" : nil,
+            acceptRemovals ? "--accept-removals" : nil,
+            since.map { _ in "--since" },
+            json ? "--json" : nil
+        )
     }
 
     func run() throws {
         let application = try global.open()
+        if watching.watch {
+            return try watching.run(application, [Stage.library], followsDisk: true)
+        }
         let (summary, duration) = try LibraryScan(application: application).run(request)
         if let since {
             StandardError.line(summary.line(duration))

@@ -13,11 +13,24 @@ struct MatchCommand: ParsableCommand {
     @Flag(help: "Match every track again, not only what changed.")
     var full = false
 
+    @OptionGroup var watching: WatchOptions
+
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws {
+        try watching.check(
+            isWatching: watching.watch,
+            conflicts: full ? "--full" : nil,
+            json ? "--json" : nil
+        )
+    }
+
     func run() throws {
         let application = try global.open()
+        if watching.watch {
+            return try watching.run(application, [Stage.match], followsDisk: false)
+        }
         let start = ContinuousClock.now
         let rebuilt = full ? try application.runner.rebuild([Stage.match]) : nil
         let outcome = try Pipeline(application: application).run([Stage.match])
@@ -72,14 +85,27 @@ struct ExportCommand: ParsableCommand {
     )
     var directory: String?
 
+    @OptionGroup var watching: WatchOptions
+
     @Flag(help: "Print JSON.")
     var json = false
 
-    func validate() throws { try past.checkDirectory(directory) }
+    func validate() throws {
+        try past.checkDirectory(directory)
+        try watching.check(
+            isWatching: watching.watch,
+            conflicts: past.asOf.map { _ in "--as-of" },
+            directory.map { _ in "--directory" },
+            json ? "--json" : nil
+        )
+    }
 
     func run() throws {
         var application = try past.open(global)
         if let mode { application.settings.export.mode = mode }
+        if watching.watch {
+            return try watching.run(application, [Stage.export], followsDisk: false)
+        }
         if let directory {
             application.settings.export.directory = WorkingDirectory.absolute(directory)
             let stage = PublishStage(
@@ -117,13 +143,26 @@ struct ReportCommand: ParsableCommand {
     )
     var directory: String?
 
+    @OptionGroup var watching: WatchOptions
+
     @Flag(help: "Print JSON.")
     var json = false
 
-    func validate() throws { try past.checkDirectory(directory) }
+    func validate() throws {
+        try past.checkDirectory(directory)
+        try watching.check(
+            isWatching: watching.watch,
+            conflicts: past.asOf.map { _ in "--as-of" },
+            directory.map { _ in "--directory" },
+            json ? "--json" : nil
+        )
+    }
 
     func run() throws {
         var application = try past.open(global)
+        if watching.watch {
+            return try watching.run(application, [Stage.report], followsDisk: false)
+        }
         if let directory {
             application.settings.reportsDirectory = WorkingDirectory.absolute(directory)
             let stage = PublishStage(

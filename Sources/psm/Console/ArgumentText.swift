@@ -18,6 +18,11 @@ enum ArgumentText {
         }
     }
 
+    /// How this process was called, for people.
+    static var commandLine: String {
+        (["psm"] + ofProcess()).joined(separator: " ")
+    }
+
     private static func text(_ pointer: UnsafeMutablePointer<CChar>) -> String {
         var bytes: [UInt8] = []
         var next = pointer

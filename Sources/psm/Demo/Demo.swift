@@ -1,10 +1,12 @@
 import Events
 import FileIO
+import Glibc
 import Journal
 import Projection
 import Projectors
 import Providers
 import SystemPackage
+import Threads
 
 /// All of psm in a few seconds: a library, two playlists, what comes of them, and how that follows
 /// every change.
@@ -13,14 +15,14 @@ struct Demo {
 
     /// How long a change may take to reach the playlist before the demo gives up.
     private static let patience = Duration.seconds(10)
-    private static let glance = Duration.milliseconds(5)
+    private static let glanceMicroseconds: UInt32 = 5_000
 
-    func run() async throws {
+    func run() throws {
         let start = ContinuousClock.now
         let folder = try DemoFolder(keep: keep)
         do {
             var performance = DemoRun(folder: folder, application: try application(in: folder))
-            try await performance.run(since: start)
+            try performance.run(since: start)
         } catch {
             try? folder.remove()
             throw error
@@ -53,12 +55,12 @@ struct Demo {
     fileprivate static func change(
         from before: [String],
         _ value: () throws -> [String]
-    ) async throws -> [String] {
+    ) throws -> [String] {
         let deadline = ContinuousClock.now + patience
         while ContinuousClock.now < deadline {
             let now = try value()
             if now != before { return now }
-            try await Task.sleep(for: glance)
+            usleep(glanceMicroseconds)
         }
         throw CommandError(
             code: Failure.tryAgain,
@@ -81,14 +83,14 @@ private struct DemoRun {
     /// Before anything changed.
     private var beforeChanges = Position.zero
 
-    mutating func run(since start: ContinuousClock.Instant) async throws {
+    mutating func run(since start: ContinuousClock.Instant) throws {
         StandardOutput.line(Style.bold("psm demo") + "  your playlists, as the files you own")
         screen.aside("in \(folder.path.string)" + (folder.isKept ? "" : ", gone when this ends"))
         try showLibrary()
         try build()
         try showPlaylist()
         beforeChanges = try application.journal.head().position
-        try await changeLibrary()
+        try changeLibrary()
         try tailJournal()
         try rebuild()
         try travel()
@@ -136,55 +138,52 @@ private struct DemoRun {
     }
 
     /// Three changes under a live watcher, each followed into the playlist.
-    private mutating func changeLibrary() async throws {
+    private mutating func changeLibrary() throws {
         screen.act("The library changes, and the playlist follows")
         screen.command("psm build --watch --no-debounce &")
-        let watcher = LibraryWatcher(
-            application: application,
-            stages: [Stage.export, Stage.report]
-        )
-        let watching = Task { try await watcher.run() }
-        do {
-            try await addFile()
-            try await renameFile()
-            try await deleteFile()
-        } catch {
-            watching.cancel()
-            _ = await watching.result
-            throw error
+        let stop = StopRequest()
+        let watching = Background { [application] in
+            let stages: Set = [Stage.export, Stage.report]
+            try Watcher(application: application, stages: stages, followsDisk: true, stop: stop)
+                .run()
         }
-        watching.cancel()
-        _ = await watching.result
+        defer {
+            stop.request()
+            _ = try? watching.value()
+        }
+        try addFile()
+        try renameFile()
+        try deleteFile()
     }
 
-    private func addFile() async throws {
+    private func addFile() throws {
         let added = DemoAudio.addedLater
-        try await follow("a file is added: \(added.path)") {
+        try follow("a file is added: \(added.path)") {
             try folder.write(added.bytes, to: folder.library.appending(added.path))
         }
     }
 
-    private func renameFile() async throws {
+    private func renameFile() throws {
         let old = folder.library.appending(DemoAudio.files[5].path)
         let new = old.removingLastComponent().appending("A Letter from the Tide.m4a")
-        try await follow("a file is renamed: \(new.lastComponent?.string ?? "")") {
+        try follow("a file is renamed: \(new.lastComponent?.string ?? "")") {
             try PosixFileSystem().rename(old, to: new)
         }
     }
 
-    private func deleteFile() async throws {
+    private func deleteFile() throws {
         let path = DemoAudio.files[9].path
-        try await follow("a file is deleted: \(path)") {
+        try follow("a file is deleted: \(path)") {
             try PosixFileSystem().remove(folder.library.appending(path))
         }
     }
 
-    private func follow(_ what: String, _ change: () throws -> Void) async throws {
+    private func follow(_ what: String, _ change: () throws -> Void) throws {
         let before = try playlistLines()
         screen.say(what)
         let start = ContinuousClock.now
         try change()
-        let after = try await Demo.change(from: before) { try playlistLines() }
+        let after = try Demo.change(from: before) { try playlistLines() }
         let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
         screen.difference(before, after)
         screen.aside("  \(milliseconds) ms later")

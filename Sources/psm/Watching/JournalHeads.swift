@@ -1,0 +1,58 @@
+import Journal
+import Synchronization
+import SystemPackage
+import Threads
+
+/// Rings whenever the journal grew, whoever appended to it. One thread waits for that.
+final class JournalHeads: Sendable {
+    private let follower: JournalFollower
+    private let pollInterval: Duration?
+    private let hasMoved = Atomic(false)
+    private let isStopping = Atomic(false)
+    private let bell: Doorbell
+    private let thread = Mutex<WorkerThread?>(nil)
+
+    /// How long to wait before a head that could not be read is read again.
+    private static let retryPause = Duration.seconds(1)
+
+    /// - Parameter pollInterval: how often to look by itself; nil where the kernel's word suffices.
+    init(journal: Journal, pollInterval: Duration?, bell: Doorbell) {
+        self.pollInterval = pollInterval
+        follower = JournalFollower(journal: journal)
+        self.bell = bell
+    }
+
+    /// - Throws: `Errno` where there is no thread.
+    func start() throws(Errno) {
+        let thread = try WorkerThread { [self] in follow() }
+        self.thread.withLock { $0 = thread }
+    }
+
+    /// Whether it grew since this was last asked.
+    func takeMove() -> Bool {
+        hasMoved.exchange(false, ordering: .acquiringAndReleasing)
+    }
+
+    func stop() {
+        isStopping.store(true, ordering: .releasing)
+        follower.interrupt()
+        thread.withLock(\.self)?.join()
+    }
+
+    private func follow() {
+        var position = Position.zero
+        let pause = Doorbell()
+        while !isStopping.load(ordering: .acquiring) {
+            do throws(JournalError) {
+                let head = try follower.wait(untilBeyond: position, timeout: pollInterval)
+                guard head.position > position else { continue }
+                position = head.position
+                hasMoved.store(true, ordering: .releasing)
+                bell.ring()
+            } catch {
+                // Whoever works with the journal says what is wrong with it.
+                pause.wait(until: .now + Self.retryPause)
+            }
+        }
+    }
+}

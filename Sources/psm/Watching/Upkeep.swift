@@ -1,0 +1,59 @@
+import CGlibc
+import Journal
+import Logging
+import Projection
+import Synchronization
+import Threads
+
+/// What can wait until nothing else is to be done: packing the journal, and giving memory back.
+final class Upkeep {
+    private static let quiet = Duration.seconds(1)
+
+    private let application: Application
+    private let cancellation: Cancellation
+    private var duty = Duty()
+    private let isPacking = Packing()
+
+    private final class Packing: Sendable {
+        let flag = Atomic(false)
+    }
+
+    init(_ application: Application, cancellation: Cancellation) {
+        self.application = application
+        self.cancellation = cancellation
+    }
+
+    var deadline: ContinuousClock.Instant? { duty.deadline }
+
+    /// After a while without another request.
+    func request() {
+        duty.request(at: .now + Self.quiet)
+    }
+
+    func attend() {
+        guard duty.isDue(at: .now) else { return }
+        duty.succeed()
+        packJournal()
+        application.readModel.releaseMemory()
+        malloc_trim(0)
+    }
+
+    /// Beside the work, one segment after the other: nobody waits for it, and it may end anywhere.
+    private func packJournal() {
+        guard !isPacking.flag.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        let (journal, logger) = (application.journal, application.logger)
+        let started = try? WorkerThread { [isPacking, cancellation] in
+            var hasPacked = false
+            do {
+                while !cancellation.isRequested, try journal.pack(limit: 1).packed.count > 0 {
+                    hasPacked = true
+                }
+            } catch {
+                logger.debug("The journal was not packed: \(error)")
+            }
+            if hasPacked { malloc_trim(0) }
+            isPacking.flag.store(false, ordering: .releasing)
+        }
+        if started == nil { isPacking.flag.store(false, ordering: .releasing) }
+    }
+}

@@ -1,0 +1,239 @@
+import Events
+import Journal
+import Library
+import Logging
+import Projection
+import SystemPackage
+import Threads
+import Watch
+
+/// Keeps everything up to date until it is told to stop: a loop on one thread, woken by a bell.
+///
+/// It follows the disk, the journal, or both. Each piece of work is a ``Duty``: one that fails says
+/// why, leaves the others alone, and is tried again after a while.
+final class Watcher {
+    private let application: Application
+    private let stages: Set<String>
+    private let disk: DiskWatch?
+    private let heads: JournalHeads
+    private let stop: StopRequest
+    private let logger: Logger
+    private let upkeep: Upkeep
+    private var scanning = LibraryScanning()
+
+    /// All that is in the roots, once the disk is watched.
+    private var looking = Duty()
+    /// After hints that could not be looked at.
+    private var hintPause = Backoff()
+    private var projecting = Duty()
+    private var stopped = StoppedProjectors()
+    private var exporting = Duty()
+    private var reporting = Duty()
+    private var lastProjection: ContinuousClock.Instant?
+    private var reportsWantedSince: ContinuousClock.Instant?
+    private var hasMetDamage = false
+    private var hasSettled = false
+
+    private static let quietBeforeReports = Duration.seconds(1)
+    private static let longestWaitForReports = Duration.seconds(10)
+
+    /// - Parameters:
+    ///   - stages: the projectors to keep up to date, with what they depend on.
+    ///   - followsDisk: whether the library's folders are watched too, and not the journal alone.
+    ///   - polls: whether the kernel's word is not relied on.
+    init(
+        application: Application,
+        stages: Set<String>,
+        followsDisk: Bool,
+        polls: Bool = false,
+        stop: StopRequest
+    ) {
+        var application = application
+        application.cancellation = Cancellation { stop.isRequested }
+        self.application = application
+        self.stages = stages
+        self.stop = stop
+        logger = application.logger
+        disk =
+            followsDisk
+            ? DiskWatch(application: application, polls: polls, bell: stop.bell) : nil
+        heads = JournalHeads(
+            journal: application.journal,
+            pollInterval: polls
+                ? .seconds(application.settings.library.watch.pollingIntervalSeconds) : nil,
+            bell: stop.bell
+        )
+        upkeep = Upkeep(application, cancellation: application.cancellation)
+    }
+
+    /// - Throws: `ScanError.noRoots`; what cannot pass by itself; where rot was met since the
+    ///   beginning, for psm does not end as if all were well.
+    func run() throws {
+        if disk != nil, application.settings.library.roots.isEmpty { throw ScanError.noRoots }
+        try heads.start()
+        defer {
+            disk?.close()
+            heads.stop()
+        }
+        if let holder = try disk?.open() { logger.notice("\(holder.sentence)") }
+        projecting.request()
+        exporting.request()
+        reporting.request()
+        while !stop.isRequested {
+            try turn()
+            if let deadline, deadline <= .now { continue }
+            stop.bell.wait(until: deadline)
+        }
+        if hasMetDamage {
+            throw CommandError(
+                code: Failure.damagedData,
+                message: "The journal is damaged, as was told above. See psm journal repair."
+            )
+        }
+    }
+
+    private var deadline: ContinuousClock.Instant? {
+        [
+            disk?.deadline(takesHints: takesHints), looking.deadline,
+            takesHints ? nil : hintPause.deadline, projecting.deadline, stopped.duty.deadline,
+            exporting.deadline, stages.contains(Stage.report) ? reporting.deadline : nil,
+            upkeep.deadline,
+        ].compactMap { $0 }.min()
+    }
+
+    /// Not before the first look, nor in the pause after one that failed.
+    private var takesHints: Bool { !looking.isWanted && hintPause.isOver(at: .now) }
+
+    /// Does what is due, in the order in which one thing follows from the other.
+    private func turn() throws {
+        try attend(disk)
+        if heads.takeMove() { follow() }
+        if stopped.duty.isDue(at: .now) { projecting.request() }
+        attempt(\.projecting, project)
+        if stages.contains(Stage.export) { attempt(\.exporting) { try self.publish(Stage.export) } }
+        if !hasSettled, !looking.isWanted, !projecting.isWanted { settle() }
+        if stages.contains(Stage.report) { attempt(\.reporting) { try self.publish(Stage.report) } }
+        upkeep.attend()
+    }
+
+    /// Tries a piece of work that is due.
+    private func attempt(_ duty: ReferenceWritableKeyPath<Watcher, Duty>, _ work: () throws -> Void)
+    {
+        guard self[keyPath: duty].isDue(at: .now), !stop.isRequested else { return }
+        do {
+            try work()
+            self[keyPath: duty].succeed()
+        } catch {
+            tell(error, retryingIn: self[keyPath: duty].fail(at: .now))
+        }
+    }
+
+    private func tell(_ error: any Error, retryingIn pause: Duration) {
+        // Whoever watches next does it.
+        if error is CancellationError { return }
+        if case .skippedDamage? = error as? ProjectionError { hasMetDamage = true }
+        let seconds = Text.count(Int(pause.components.seconds), "second")
+        logger.error("\(error) Trying again in \(seconds).")
+    }
+}
+
+// MARK: The disk
+
+extension Watcher {
+    private func attend(_ disk: DiskWatch?) throws {
+        guard let disk else { return }
+        let findings = try disk.turn(takesHints: takesHints)
+        if findings.hasBegun { looking.request() }
+        for notice in findings.notices { tell(notice) }
+        attempt(\.looking) { try self.look(ScanRequest(), isFirst: true) }
+        if findings.hints.isEmpty { return }
+        do {
+            try look(ScanRequest(scope: .hints(findings.hints)))
+            hintPause.succeed()
+        } catch {
+            disk.queue.offer(findings.hints)
+            tell(error, retryingIn: hintPause.fail(at: .now))
+        }
+    }
+
+    private func look(_ request: ScanRequest, isFirst: Bool = false) throws {
+        let (summary, duration) = try scanning.run(request, application)
+        if isFirst || summary.hasChanges { logger.notice("\(summary.line(duration))") }
+        disk?.queue.offer(summary.unsettled.map { .file($0) })
+        projecting.request()
+    }
+
+    private func tell(_ notice: WatchNotice) {
+        let polls = application.settings.library.watch.fallbackToPolling
+        let level: Logger.Level = notice.isAlarming ? .warning : .notice
+        logger.log(level: level, "\(notice.sentence(polls: polls))")
+        do {
+            guard let interruption = try notice.interruption(isKnown: application.isKnownRoot)
+            else { return }
+            try application.journal.append([.watchInterrupted(interruption)])
+        } catch {
+            logger.error("\(error)")
+        }
+    }
+}
+
+// MARK: The journal
+
+extension Watcher {
+    private func project() throws {
+        let report = try application.runner.catchUp(stages)
+        application.tellNotices()
+        for damage in report.damages { logger.error("The journal is damaged: \(damage)") }
+        hasMetDamage = hasMetDamage || !report.damages.isEmpty
+        for sentence in stopped.update(report) { logger.error("\(sentence)") }
+        if report.projectors.isEmpty { return }
+        lastProjection = .now
+        tellMatches(report)
+        exporting.request()
+        postponeReports()
+        upkeep.request()
+    }
+
+    /// What others append is taken up at once, and again only after the debounce: whoever appends
+    /// much in little pieces is not followed piece by piece.
+    private func follow() {
+        if projecting.isWanted { return }
+        let debounce = Duration.seconds(application.settings.library.watch.debounceSeconds)
+        projecting.request(at: lastProjection.map { $0 + debounce })
+    }
+
+    private func tellMatches(_ report: CatchUpReport) {
+        for projector in report.projectors where projector.name == Stage.match {
+            guard stages.contains(Stage.match), projector.changeCount > 0 else { continue }
+            logger.notice("matches: \(Text.count(projector.changeCount)) changed")
+        }
+    }
+
+    /// They cost more than anything else, and nobody looks at them every second.
+    private func postponeReports() {
+        let now = ContinuousClock.now
+        if reportsWantedSince == nil { reportsWantedSince = now }
+        let since = reportsWantedSince ?? now
+        let due = min(now + Self.quietBeforeReports, since + Self.longestWaitForReports)
+        reporting.request(at: due)
+    }
+
+    private func publish(_ name: String) throws {
+        for projector in application.runner.projectors where projector.name == name {
+            guard let publisher = projector as? any PublishingProjector else { continue }
+            let report = try publisher.publish(application.readModel)
+            for warning in report.warnings { logger.warning("\(warning)") }
+            let changes = report.written + report.deleted
+            let noun = name == Stage.export ? "playlists" : "reports"
+            if !changes.isEmpty { logger.notice("\(noun): \(changes.joined(separator: ", "))") }
+        }
+        if name == Stage.report { reportsWantedSince = nil }
+    }
+
+    /// Everything was brought up to date for the first time.
+    private func settle() {
+        hasSettled = true
+        upkeep.request()
+        logger.notice("watching; Ctrl-C ends it")
+    }
+}
