@@ -55,8 +55,9 @@ let package = Package(
         .executableTarget(
             name: "psm",
             dependencies: [
-                "CGlibc", "Events", "FileIO", "Journal", "Library", "Matching", "Projection",
-                "Projectors", "Providers", "Threads", "Watch", .argumentParser, .grdb, .logging,
+                "CGlibc", "Digests", "Events", "FileIO", "Journal", "Library", "Matching",
+                "Projection", "Projectors", "Providers", "Threads", "Watch", .argumentParser, .grdb,
+                .logging, .system, .yams,
                 .system, .yams,
             ]
         ),
