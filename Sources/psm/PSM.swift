@@ -44,6 +44,7 @@ enum CommandRegistry {
         JournalCommand.self,
         ProjectCommand.self,
         ConfigCommand.self,
+        ServiceCommand.self,
         DemoCommand.self,
     ]
 }

@@ -30,6 +30,14 @@ struct SettingsLocations {
         return base.appending("psm")
     }
 
+    /// The folder of the user's own units, by systemd.unit(5). It need not exist yet.
+    func userUnitDirectory() throws(SettingsError) -> FilePath {
+        guard let base = base("XDG_CONFIG_HOME", inHome: ".config") else {
+            throw .noHome(what: "a unit of systemd", option: "XDG_CONFIG_HOME")
+        }
+        return base.appending("systemd").appending("user")
+    }
+
     /// The specification: a relative path in such a variable is invalid and to be ignored.
     private func base(_ variable: String, inHome folder: FilePath) -> FilePath? {
         if let bytes = environment[variable], bytes.first == UInt8(ascii: "/") {

@@ -12,7 +12,7 @@ extension EndToEnd {
             #expect(help.exitCode == 0)
             for command in [
                 "build", "scan", "import", "match", "export", "report", "status", "set-match",
-                "remove-match", "journal", "project", "config", "demo",
+                "remove-match", "journal", "project", "config", "service", "demo",
             ] {
                 #expect(help.text.contains("  \(command) "))
             }
