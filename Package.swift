@@ -58,7 +58,6 @@ let package = Package(
                 "CGlibc", "Digests", "Events", "FileIO", "Journal", "Library", "Matching",
                 "Projection", "Projectors", "Providers", "Threads", "Watch", .argumentParser, .grdb,
                 .logging, .system, .yams,
-                .system, .yams,
             ]
         ),
         .executableTarget(

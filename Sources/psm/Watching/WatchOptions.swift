@@ -67,6 +67,7 @@ struct WatchOptions: ParsableArguments {
     ///
     /// - Parameter followsDisk: whether it looks at the library too, and not at the journal alone.
     func run(_ application: Application, _ stages: Set<String>, followsDisk: Bool) throws {
+        let service = ServiceNotifier.ofProcess()
         TerminationSignal.install()
         var application = application
         apply(to: &application.settings.library.watch)
@@ -75,7 +76,8 @@ struct WatchOptions: ParsableArguments {
             stages: stages,
             followsDisk: followsDisk,
             polls: poll,
-            stop: TerminationSignal.request
+            stop: TerminationSignal.request,
+            service: service
         ).run()
     }
 }

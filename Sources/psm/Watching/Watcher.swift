@@ -17,6 +17,7 @@ final class Watcher {
     private let disk: DiskWatch?
     private let heads: JournalHeads
     private let stop: StopRequest
+    private let service: ServiceNotifier
     private let logger: Logger
     private let upkeep: Upkeep
     private var scanning = LibraryScanning()
@@ -41,18 +42,25 @@ final class Watcher {
     ///   - stages: the projectors to keep up to date, with what they depend on.
     ///   - followsDisk: whether the library's folders are watched too, and not the journal alone.
     ///   - polls: whether the kernel's word is not relied on.
+    ///   - service: hears of it.
     init(
         application: Application,
         stages: Set<String>,
         followsDisk: Bool,
         polls: Bool = false,
-        stop: StopRequest
+        stop: StopRequest,
+        service: ServiceNotifier = ServiceNotifier(environment: [:])
     ) {
         var application = application
-        application.cancellation = Cancellation { stop.isRequested }
+        application.cancellation = Cancellation {
+            // Whoever asks is alive.
+            service.beat()
+            return stop.isRequested
+        }
         self.application = application
         self.stages = stages
         self.stop = stop
+        self.service = service
         logger = application.logger
         disk =
             followsDisk
@@ -76,11 +84,13 @@ final class Watcher {
             heads.stop()
         }
         if let holder = try disk?.open() { logger.notice("\(holder.sentence)") }
+        defer { service.stopping() }
         projecting.request()
         exporting.request()
         reporting.request()
         while !stop.isRequested {
             try turn()
+            service.beat()
             if let deadline, deadline <= .now { continue }
             stop.bell.wait(until: deadline)
         }
@@ -97,7 +107,7 @@ final class Watcher {
             disk?.deadline(takesHints: takesHints), looking.deadline,
             takesHints ? nil : hintPause.deadline, projecting.deadline, stopped.duty.deadline,
             exporting.deadline, stages.contains(Stage.report) ? reporting.deadline : nil,
-            upkeep.deadline,
+            upkeep.deadline, service.beatInterval.map { .now + $0 },
         ].compactMap { $0 }.min()
     }
 
@@ -143,7 +153,10 @@ extension Watcher {
     private func attend(_ disk: DiskWatch?) throws {
         guard let disk else { return }
         let findings = try disk.turn(takesHints: takesHints)
-        if findings.hasBegun { looking.request() }
+        if findings.hasBegun {
+            looking.request()
+            service.ready("looking at what happened meanwhile")
+        }
         for notice in findings.notices { tell(notice) }
         attempt(\.looking) { try self.look(ScanRequest(), isFirst: true) }
         if findings.hints.isEmpty { return }
@@ -234,6 +247,7 @@ extension Watcher {
     private func settle() {
         hasSettled = true
         upkeep.request()
+        service.ready("watching")
         logger.notice("watching; Ctrl-C ends it")
     }
 }
