@@ -82,6 +82,6 @@ import Testing
             let missing = named.subtracting(keys).filter { !$0.hasSuffix("_base64") }
             #expect(missing.subtracting(["payload", "mount"]).isEmpty, "\(kind): \(missing)")
         }
-        #expect(told.count == 29)
+        #expect(told.count == 30)
     }
 }
