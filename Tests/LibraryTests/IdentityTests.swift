@@ -1,6 +1,7 @@
 import Events
 import FileIO
 import Library
+import Projectors
 import SystemPackage
 import TestSupport
 import Testing
@@ -51,6 +52,27 @@ import Watch
             #expect(try library.id("\(to).flac") == before[Array("\(from).flac".utf8)])
         }
         #expect(reader.takePaths() == [])
+    }
+
+    /// A tagger writes to the file just after it was found at its new name.
+    @Test func retagRightAfterARename() throws {
+        let (library, _) = try library("a.flac")
+        let id = try #require(try library.id("a.flac"))
+        let music = library.music
+        try music.rename("a.flac", to: "b.flac")
+        let path = Array("b.flac".utf8)
+        let time = try music.metadata(path).mtimeNanoseconds
+        var isFirst = true
+        let ledger = InterruptedLedger(JournaledLibrary(runner: library.runner)) {
+            guard isFirst else { return }
+            isFirst = false
+            try? music.write(path, AudioFixture.flac(title: "B.flac", artist: "Nora Vale"))
+            try? music.setModificationTime(path, nanoseconds: time)
+        }
+        try library.scanner(ledger: ledger).scan()
+        #expect(try library.query("SELECT title FROM library_files") == ["B.flac"])
+        #expect(try library.id("b.flac") == id)
+        #expect(try library.rows() == library.rowsOnDisk())
     }
 
     @Test func renamedDirectory() throws {
