@@ -23,6 +23,8 @@ struct ScanRecorder {
     private(set) var counts = Counts()
     /// Paths that changed since they were looked at.
     private(set) var again: [FilePath] = []
+    /// Whether only their tags can show how they changed.
+    private(set) var needsTagsAgain = false
 
     private let plan: ScanPlan
     private let settings: Scanner.Settings
@@ -144,6 +146,11 @@ struct ScanRecorder {
             guard let stat = stat(move.to), move.file.hasSameContent(stat) else {
                 again += [target, FilePath(bytes: move.from.absolute)]
                 continue
+            }
+            // Written to since, perhaps, by somebody who put the old time back.
+            if stat != move.stat {
+                again.append(target)
+                needsTagsAgain = true
             }
             events.append(.fileMoved(move.file.id, from: move.from, to: move.to, stat))
             counts.moved += 1

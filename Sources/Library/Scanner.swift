@@ -52,11 +52,11 @@ package struct Scanner: Sendable {
         var summary = ScanSummary()
         var request = request
         for round in 1...Self.roundLimit {
-            let again = try scanOnce(request, &summary)
-            if again.isEmpty { break }
+            let recorder = try scanOnce(request, &summary)
+            if recorder.again.isEmpty { break }
             if round == Self.roundLimit {
-                summary.unsettled = again
-                summary.errors += again.map {
+                summary.unsettled = recorder.again
+                summary.errors += recorder.again.map {
                     ScanProblem(
                         path: $0,
                         message: "\($0.string) keeps changing; the next scan looks at it again."
@@ -64,13 +64,17 @@ package struct Scanner: Sendable {
                 }
                 break
             }
-            request = ScanRequest(scope: .hints(again.map { .file($0) }))
+            request = ScanRequest(
+                scope: .hints(recorder.again.map { .file($0) }),
+                depth: recorder.needsTagsAgain ? .deep : .quick
+            )
         }
         return summary
     }
 
-    /// - Returns: paths that changed while the scan looked at them.
-    private func scanOnce(_ request: ScanRequest, _ summary: inout ScanSummary) throws -> [FilePath]
+    /// - Returns: who recorded, and knows what changed meanwhile.
+    private func scanOnce(_ request: ScanRequest, _ summary: inout ScanSummary) throws
+        -> ScanRecorder
     {
         let (plan, head) = try ledger.read { known in
             try ScanPlanner(
@@ -82,6 +86,8 @@ package struct Scanner: Sendable {
         }
         try cancellation.check()
         summary.add(plan)
+        // What is written to a moved file from here on shows in its times.
+        if let latest = plan.moves.map(\.stat.ctimeNs).max() { ClockTick.pass(latest) }
         var recorder = ScanRecorder(plan: plan, head: head, settings: settings, ledger: ledger)
         try recorder.recordStructure()
         let pool = TagPool(reader: reader, cancellation: cancellation)
@@ -96,7 +102,7 @@ package struct Scanner: Sendable {
         try recorder.recordRoots()
         try ledger.settle()
         summary.add(recorder.counts)
-        return recorder.again
+        return recorder
     }
 }
 

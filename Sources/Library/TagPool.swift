@@ -12,7 +12,8 @@ struct TagPool: Sendable {
     /// What was read of one file.
     struct Reading: Sendable {
         let planned: ScanPlan.Reading
-        /// As it was just before its tags were read; nil where the file is gone.
+        /// As it was just before its tags were read; nil where the file is gone, or changes all the
+        /// time.
         let stat: FileStat?
         let tags: AudioTags
         /// Whether psm may read the file at all. Where it may not, nothing is known of what is in it.
@@ -20,6 +21,7 @@ struct TagPool: Sendable {
     }
 
     private static let chunkCount = 32
+    private static let settleLimit = 4
 
     /// - Returns: one for each; worth nothing once the work is cancelled.
     func read(
@@ -43,17 +45,32 @@ struct TagPool: Sendable {
 
     private func read(_ planned: ScanPlan.Reading, followSymlinks: Bool) -> Reading {
         let path = planned.path.absolute
-        ClockTick.pass(planned.stat.ctimeNs)
-        guard let metadata = try? FileMetadata.of(path: path, followSymlinks: followSymlinks) else {
+        guard let stat = settledStat(path, planned.stat, followSymlinks: followSymlinks) else {
             return Reading(planned: planned, stat: nil, tags: AudioTags())
         }
         let tags = reader.tags(at: FilePath(bytes: path))
         return Reading(
             planned: planned,
-            stat: FileStat(metadata),
+            stat: stat,
             tags: tags,
             isReadable: tags.error.isEmpty || isReadable(FilePath(bytes: path))
         )
+    }
+
+    /// The file's stat, once the clock tick of its last change is over; nil where it is gone, or
+    /// changes faster than that.
+    private func settledStat(_ path: [UInt8], _ known: FileStat, followSymlinks: Bool) -> FileStat?
+    {
+        var last = known
+        for _ in 0..<Self.settleLimit {
+            ClockTick.pass(last.ctimeNs)
+            guard let metadata = try? FileMetadata.of(path: path, followSymlinks: followSymlinks)
+            else { return nil }
+            let stat = FileStat(metadata)
+            if stat == last { return stat }
+            last = stat
+        }
+        return nil
     }
 }
 
@@ -70,17 +87,24 @@ extension TagPool {
 ///
 /// Within one tick two writes carry the same times, so the second could not be told from the first.
 /// A file is looked at only once the tick it was written in is over: any later write shows.
+///
+/// Source: clock_gettime(2). File times are taken from `CLOCK_REALTIME_COARSE`, or lie ahead of it
+/// by less than a tick.
 enum ClockTick {
-    /// Longer than the tick of any kernel configuration (1 to 10 ms).
-    private static let nanoseconds: Int64 = 11_000_000
+    /// More than the tick of any kernel configuration (1 to 10 ms).
+    private static let longestNanoseconds: Int64 = 11_000_000
+    private static let pauseMicroseconds: UInt32 = 250
 
     /// Waits until the tick of `ctimeNanoseconds` is over: for most files not at all.
     static func pass(_ ctimeNanoseconds: Int64) {
+        while isCurrent(ctimeNanoseconds) { usleep(pauseMicroseconds) }
+    }
+
+    /// A time further ahead is no reason to wait: that clock was wrong, then or now.
+    private static func isCurrent(_ ctimeNanoseconds: Int64) -> Bool {
         var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        let age = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - ctimeNanoseconds
-        // A time to come is no reason to wait: that clock was wrong, then or now.
-        guard age >= 0, age < nanoseconds else { return }
-        usleep(UInt32((nanoseconds - age) / 1_000) + 1)
+        clock_gettime(CLOCK_REALTIME_COARSE, &now)
+        let tick = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+        return (tick...tick + longestNanoseconds).contains(ctimeNanoseconds)
     }
 }
