@@ -13,13 +13,12 @@ struct FileIdentity {
         case changed(KnownFile)
         case moved(KnownFile, from: LibraryPath)
         case returned(KnownFile)
-        case new
     }
 
     /// What a scan of one root comes down to.
     struct Outcome {
-        /// One for each sighting, in order.
-        var verdicts: [Verdict] = []
+        /// By the number of the sighting; those that have none are new.
+        var verdicts: [Int: Verdict] = [:]
         /// Known files that are nowhere any more.
         var removed: [(file: KnownFile, path: LibraryPath)] = []
     }
@@ -38,16 +37,14 @@ struct FileIdentity {
     }
 
     func resolve(_ walks: [ScanWalk]) throws -> [Outcome] {
-        var vacated = vacatedFiles(walks)
+        let vacated = vacatedFiles(walks)
         var takenIDs = Set<UInt64>()
-        var outcomes = walks.map {
-            Outcome(verdicts: Array(repeating: .new, count: $0.sightings.count))
-        }
+        var outcomes = walks.map { _ in Outcome() }
 
         // Moves go first: who moved away leaves the path to who comes.
         for (number, walk) in walks.enumerated() {
             for (index, sighting) in walk.sightings.enumerated() {
-                if let file = knownFile(sighting, walk), file.hasSameContent(sighting.stat) {
+                if let file = sighting.known?.file, file.hasSameContent(sighting.stat) {
                     outcomes[number].verdicts[index] = .same(file)
                 } else if let source = try source(of: sighting, walk, in: vacated, takenIDs) {
                     takenIDs.insert(source.file.id)
@@ -56,9 +53,9 @@ struct FileIdentity {
             }
         }
         for (number, walk) in walks.enumerated() {
-            for (index, sighting) in walk.sightings.enumerated() {
-                guard case .new = outcomes[number].verdicts[index] else { continue }
-                let verdict = try verdict(sighting, walk, takenIDs)
+            for (index, sighting) in walk.sightings.enumerated()
+            where outcomes[number].verdicts[index] == nil {
+                guard let verdict = try verdict(sighting, walk, takenIDs) else { continue }
                 if case .changed(let file) = verdict { takenIDs.insert(file.id) }
                 if case .returned(let file) = verdict { takenIDs.insert(file.id) }
                 outcomes[number].verdicts[index] = verdict
@@ -74,32 +71,27 @@ struct FileIdentity {
                 $0.file.id < $1.file.id
             }
         }
-        vacated.removeAll()
         return outcomes
     }
 
     /// Files that are not where they were, by inode: their path is gone or holds other bytes.
     private func vacatedFiles(_ walks: [ScanWalk]) -> [UInt64: [Vacated]] {
         var vacated: [UInt64: [Vacated]] = [:]
+        func add(_ file: KnownFile, _ root: [UInt8], _ path: [UInt8]) {
+            vacated[file.inode, default: []].append(
+                Vacated(file: file, path: LibraryPath(root: root, path: path))
+            )
+        }
         for walk in walks {
-            var indexes = walk.goneIndexes()
+            for gone in walk.goneFiles() { add(gone.file, walk.root, gone.path) }
             for sighting in walk.sightings {
-                guard let index = sighting.known else { continue }
-                if !walk.table.entries[index].file.hasSameContent(sighting.stat) {
-                    indexes.append(index)
+                guard let file = sighting.known?.file, !file.hasSameContent(sighting.stat) else {
+                    continue
                 }
-            }
-            for index in indexes {
-                let file = walk.table.entries[index].file
-                let path = LibraryPath(root: walk.root, path: walk.table.path(index))
-                vacated[file.inode, default: []].append(Vacated(file: file, path: path))
+                add(file, walk.root, sighting.path)
             }
         }
         return vacated
-    }
-
-    private func knownFile(_ sighting: Sighting, _ walk: ScanWalk) -> KnownFile? {
-        sighting.known.map { walk.table.entries[$0].file }
     }
 
     /// Where the bytes of a sighting were before.
@@ -138,24 +130,22 @@ struct FileIdentity {
         }
     }
 
-    /// What a sighting is, once no move leads to it.
+    /// What a sighting is, once no move leads to it; nil for a new file.
     private func verdict(
         _ sighting: Sighting,
         _ walk: ScanWalk,
         _ takenIDs: Set<UInt64>
-    ) throws -> Verdict {
+    ) throws -> Verdict? {
         // Who was there before and has the very bytes comes before whoever the name belonged to.
         let byContent = try known.removedFiles(inode: sighting.stat.inode).first {
             $0.hasSameContent(sighting.stat) && !takenIDs.contains($0.id)
         }
         if let file = byContent { return .returned(file) }
-        if let file = knownFile(sighting, walk), !takenIDs.contains(file.id) {
-            return .changed(file)
-        }
+        if let file = sighting.known?.file, !takenIDs.contains(file.id) { return .changed(file) }
         let absolute = LibraryPath.join(walk.root, sighting.path)
         if let file = try known.removedFile(atAbsolute: absolute), !takenIDs.contains(file.id) {
             return .returned(file)
         }
-        return .new
+        return nil
     }
 }

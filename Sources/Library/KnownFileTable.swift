@@ -1,8 +1,8 @@
 internal import Digests
 
-/// What is known below one or more directories of a root, for a walk to check off.
+/// Known files by name, for a walk to check off.
 ///
-/// Paths lie end to end in one buffer, and a file is found by the digest of its path: a hundred
+/// Names lie end to end in one buffer, and a file is found by the digest of its name: a hundred
 /// thousand files cost a few large blocks and no allocation each.
 struct KnownFileTable {
     struct Entry {
@@ -16,7 +16,6 @@ struct KnownFileTable {
     private(set) var entries: [Entry] = []
     /// Indexes into `entries`, -1 where free; a power of two slots, at most half of them taken.
     private var slots: [Int32] = Array(repeating: -1, count: 64)
-    private var scratch: [UInt8] = []
 
     mutating func add(_ path: UnsafeRawBufferPointer, _ file: KnownFile) {
         if entries.count * 2 >= slots.count { grow() }
@@ -24,18 +23,6 @@ struct KnownFileTable {
         paths.append(contentsOf: path)
         place(Int32(entries.count), XXHash64.hash(path))
         entries.append(Entry(file: file, pathStart: start, pathCount: path.count))
-    }
-
-    /// The entry of the file `name` in `directory`, both relative to the root.
-    mutating func index(
-        of name: UnsafeRawBufferPointer,
-        in directory: UnsafeRawBufferPointer
-    ) -> Int? {
-        scratch.removeAll(keepingCapacity: true)
-        scratch.append(contentsOf: directory)
-        if !directory.isEmpty { scratch.append(UInt8(ascii: "/")) }
-        scratch.append(contentsOf: name)
-        return scratch.withUnsafeBytes { index(of: $0) }
     }
 
     func index(of path: UnsafeRawBufferPointer) -> Int? {
@@ -57,18 +44,11 @@ struct KnownFileTable {
         return Array(paths[entry.pathStart..<entry.pathStart + entry.pathCount])
     }
 
-    /// How many files are known at or below a directory.
-    func count(below directory: [UInt8]) -> Int {
-        if directory.isEmpty { return entries.count }
-        return entries.indices.count { isInside($0, directory) }
-    }
-
-    func isInside(_ index: Int, _ directory: [UInt8]) -> Bool {
-        let entry = entries[index]
-        return PathPrefix.contains(
-            directory,
-            paths[entry.pathStart..<entry.pathStart + entry.pathCount]
-        )
+    mutating func removeAll() {
+        if entries.isEmpty { return }
+        paths.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+        for slot in slots.indices { slots[slot] = -1 }
     }
 
     private func holds(_ index: Int, _ path: UnsafeRawBufferPointer) -> Bool {

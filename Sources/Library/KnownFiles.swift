@@ -18,6 +18,21 @@ package protocol KnownFiles {
         _ body: (_ path: UnsafeRawBufferPointer, _ file: KnownFile) throws -> Void
     ) throws
 
+    /// Calls `body` for each live file directly in a directory of a root, and for each directory in
+    /// it that holds any, of whatever root.
+    ///
+    /// - Parameters:
+    ///   - directory: relative to the root, empty for the root itself.
+    ///   - body: gets the name, valid during the call, and the file; nil for a directory.
+    func forEachEntry(
+        root: [UInt8],
+        in directory: [UInt8],
+        _ body: (_ name: UnsafeRawBufferPointer, _ file: KnownFile?) throws -> Void
+    ) throws
+
+    /// How many live files are below a directory of a root.
+    func fileCount(root: [UInt8], below directory: [UInt8]) throws -> Int
+
     /// Whether any live file is below a directory of a root.
     func hasFiles(root: [UInt8], below directory: [UInt8]) throws -> Bool
 

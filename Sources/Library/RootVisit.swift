@@ -48,13 +48,13 @@ struct RootVisit {
             scope.directories.append(mount.mount)
         }
         scope.simplify()
-        var walk = try makeWalk(known)
+        var walk = makeWalk(known)
         let isWalked = try look(&walk, &plan)
         if let loss = loss(finding, isWalked: isWalked) {
             try planMissing(loss, known, into: &plan)
             return nil
         }
-        guard judge(finding, walk, into: &plan) else { return nil }
+        guard try judge(finding, walk, known, into: &plan) else { return nil }
         for mount in mounts { try judge(mount, &walk, known, into: &plan) }
         noteWalked(mounts, into: &plan)
         planNewMounts(walk, into: &plan)
@@ -77,21 +77,11 @@ struct RootVisit {
         scope.files = []
     }
 
-    private func makeWalk(_ known: any KnownFiles) throws -> ScanWalk {
-        var table = KnownFileTable()
-        for directory in scope.directories {
-            try known.forEachFile(root: scope.root, below: directory) { table.add($0, $1) }
-        }
-        // What is a directory now may have been a file.
-        for file in scope.files + scope.directories where !file.isEmpty {
-            let absolute = LibraryPath.join(scope.root, file)
-            if let (path, known) = try known.file(atAbsolute: absolute), path.root == scope.root {
-                file.withUnsafeBytes { table.add($0, known) }
-            }
-        }
-        return ScanWalk(
+    private func makeWalk(_ known: any KnownFiles) -> ScanWalk {
+        ScanWalk(
             root: scope.root,
-            table: table,
+            known: known,
+            counted: knownMounts.map(\.mount),
             filter: settings.filter,
             isDeep: request.depth == .deep,
             cancellation: cancellation,
@@ -103,9 +93,9 @@ struct RootVisit {
     private func look(_ walk: inout ScanWalk, _ plan: inout ScanPlan) throws -> Bool {
         var isWalked = true
         for directory in scope.directories {
-            do throws(FileError) {
+            do {
                 try walk.walk(directory, followSymlinks: settings.followSymlinks)
-            } catch {
+            } catch let error as FileError {
                 walk.disregard(below: directory)
                 if directory.isEmpty { isWalked = false }
                 plan.errors.append(
@@ -117,7 +107,7 @@ struct RootVisit {
             }
         }
         for file in scope.files {
-            walk.look(at: file, followSymlinks: settings.followSymlinks)
+            try walk.look(at: file, followSymlinks: settings.followSymlinks)
         }
         return isWalked
     }
@@ -164,9 +154,12 @@ extension RootVisit {
     }
 
     /// - Returns: whether what the walk found counts.
-    private func judge(_ finding: RootGuard.Finding, _ walk: ScanWalk, into plan: inout ScanPlan)
-        -> Bool
-    {
+    private func judge(
+        _ finding: RootGuard.Finding,
+        _ walk: ScanWalk,
+        _ known: any KnownFiles,
+        into plan: inout ScanPlan
+    ) throws -> Bool {
         switch finding {
         case .missing:
             return false
@@ -179,13 +172,11 @@ extension RootVisit {
         case .replaced(let identity):
             guard let knownRoot else { return true }
             let count = walk.seenCount(below: [])
+            let knownCount = try known.fileCount(root: scope.root, below: [])
             if !request.acceptsRemovals,
-                !RootGuard.isPlausible(found: count, known: walk.table.count(below: []))
+                !RootGuard.isPlausible(found: count, known: knownCount)
             {
-                plan.lose(
-                    knownRoot,
-                    .replaced(found: count, known: walk.table.count(below: []))
-                )
+                plan.lose(knownRoot, .replaced(found: count, known: knownCount))
                 return false
             }
             plan.rootEvents.append(
@@ -225,7 +216,7 @@ extension RootVisit {
             try lose(mount, loss, &walk, into: &plan)
         case .replaced(let identity):
             let count = walk.seenCount(below: mount.mount)
-            let knownCount = walk.table.count(below: mount.mount)
+            let knownCount = try known.fileCount(root: scope.root, below: mount.mount)
             if RootGuard.isPlausible(found: count, known: knownCount) {
                 plan.rootEvents.append(
                     mount.isLost ? mount.returned(identity) : mount.changed(identity)

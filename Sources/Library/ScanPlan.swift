@@ -4,7 +4,8 @@ internal import Events
 struct ScanPlan {
     /// A file whose tags are to be read before it is recorded.
     struct Reading: Sendable {
-        enum Kind: Sendable {
+        /// What is known is boxed: most files of a large scan are new.
+        indirect enum Kind: Sendable {
             case new
             case returned(KnownFile)
             case changed(KnownFile)

@@ -196,9 +196,10 @@ extension ScanPlan {
 
     mutating func add(_ walk: ScanWalk, _ outcome: FileIdentity.Outcome) {
         unchangedCount += walk.unchangedCount
-        for (sighting, verdict) in zip(walk.sightings, outcome.verdicts) {
+        readings.reserveCapacity(readings.count + walk.sightings.count)
+        for (index, sighting) in walk.sightings.enumerated() {
             let path = LibraryPath(root: walk.root, path: sighting.path)
-            switch verdict {
+            switch outcome.verdicts[index] {
             case .moved(let file, let from):
                 moves.append(Move(file: file, from: from, to: path, stat: sighting.stat))
             case .same(let file):
@@ -207,7 +208,7 @@ extension ScanPlan {
                 readings.append(.init(kind: .changed(file), path: path, stat: sighting.stat))
             case .returned(let file):
                 readings.append(.init(kind: .returned(file), path: path, stat: sighting.stat))
-            case .new:
+            case nil:
                 readings.append(.init(kind: .new, path: path, stat: sighting.stat))
             }
         }

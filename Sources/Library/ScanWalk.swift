@@ -8,9 +8,16 @@ internal import Watch
 struct Sighting {
     /// Relative to the root.
     let path: [UInt8]
-    var stat: FileStat
-    /// The entry in the table of what is known there, if any.
-    let known: Int?
+    let stat: FileStat
+    /// What is known at its path. Boxed, for most have none.
+    let known: KnownFileBox?
+}
+
+/// A known file that a walk did not come across.
+struct GoneFile {
+    /// Relative to the root.
+    let path: [UInt8]
+    let file: KnownFile
 }
 
 /// A mount point that a walk came across.
@@ -19,10 +26,10 @@ struct SeenMount {
     let inode: UInt64
 }
 
-/// What a walk over parts of one root brought.
+/// A walk over parts of one root, compared with what is known directory by directory: only what
+/// differs is kept.
 struct ScanWalk {
     let root: [UInt8]
-    private(set) var table: KnownFileTable
     private(set) var sightings: [Sighting] = []
     private(set) var unchangedCount = 0
     private(set) var mounts: [SeenMount] = []
@@ -30,52 +37,54 @@ struct ScanWalk {
     /// is below them.
     private(set) var unreadable: [(path: [UInt8], isDirectory: Bool, error: FileError)] = []
 
+    private let known: any KnownFiles
     private let filter: PathFilter
     private let isDeep: Bool
     private let cancellation: Cancellation
     private let progress: @Sendable (ScanProgress) -> Void
-    private var fileCount = 0
+    private var directory: KnownDirectory
+    private var unseen: [GoneFile] = []
+    private var fileCounts: FileCounts
+    /// Why what is known cannot be read: the walk is worth nothing then.
+    private var failure: (any Error)?
 
+    /// - Parameter counted: directories of the root whose files are counted.
     init(
         root: [UInt8],
-        table: KnownFileTable,
+        known: any KnownFiles,
+        counted: [[UInt8]] = [],
         filter: PathFilter,
         isDeep: Bool,
         cancellation: Cancellation,
         progress: @escaping @Sendable (ScanProgress) -> Void
     ) {
         self.root = root
-        self.table = table
+        self.known = known
         self.filter = filter.scoped(to: FilePath(bytes: root))
         self.isDeep = isDeep
         self.cancellation = cancellation
         self.progress = progress
+        directory = KnownDirectory(root: root)
+        fileCounts = FileCounts(of: counted)
     }
 
-    /// Known files that the walk did not come across, by index into the table.
-    func goneIndexes() -> [Int] {
-        table.entries.indices.filter { index in
-            !table.entries[index].isSeen
-                && !unreadable.contains { table.isInside(index, $0.path) }
+    /// Known files that are not where they were, as far as that could be seen.
+    func goneFiles() -> [GoneFile] {
+        if unreadable.isEmpty { return unseen }
+        return unseen.filter { gone in
+            !unreadable.contains { PathPrefix.contains($0.path, gone.path) }
         }
     }
 
+    /// How many files there are in one of the counted directories, or in all of the walk.
     func seenCount(below directory: [UInt8]) -> Int {
-        let seen = table.entries.indices.count {
-            table.entries[$0].isSeen && table.isInside($0, directory)
-        }
-        let new = sightings.count {
-            $0.known == nil && PathPrefix.contains(directory, $0.path)
-        }
-        return seen + new
+        fileCounts.count(below: directory)
     }
 
-    /// Forgets all that was found below a directory, and takes what is known there for seen.
+    /// Forgets all that was found, and all that was missed, below a directory.
     mutating func disregard(below directory: [UInt8]) {
         sightings.removeAll { PathPrefix.contains(directory, $0.path) }
-        for index in table.entries.indices where table.isInside(index, directory) {
-            table.markSeen(index)
-        }
+        unseen.removeAll { PathPrefix.contains(directory, $0.path) }
     }
 
     // MARK: Looking
@@ -84,38 +93,50 @@ struct ScanWalk {
     /// by now is looked at as one.
     ///
     /// - Throws: `FileError` where it cannot be opened for another reason, and for the root itself
-    ///   always: its absence is no deletion.
-    mutating func walk(_ directory: [UInt8], followSymlinks: Bool) throws(FileError) {
-        let isWanted = directory.withUnsafeBytes { filter.wants(directoryAt: $0) }
-        guard isWanted else { return }
+    ///   always: its absence is no deletion. What the known files throw.
+    mutating func walk(_ start: [UInt8], followSymlinks: Bool) throws {
+        let isWanted = start.withUnsafeBytes { filter.wants(directoryAt: $0) }
+        guard isWanted else { return try missAll(below: start) }
         do throws(FileError) {
             try DirectoryWalk.walk(
                 root: FilePath(bytes: root),
-                from: directory,
+                from: start,
                 followSymlinks: followSymlinks,
                 visitor: &self
             )
         } catch {
-            if directory.isEmpty || !error.isNotFound { throw error }
-            look(at: directory, followSymlinks: followSymlinks)
+            if start.isEmpty || !error.isNotFound { throw error }
+            try missAll(below: start)
+            return try look(at: start, followSymlinks: followSymlinks)
         }
+        leaveDirectory()
+        if let failure { throw failure }
+        for missing in directory.takeMissing() { try missAll(below: missing) }
+        // What is a directory now may have been a file.
+        if let file = try knownFile(at: start) { unseen.append(GoneFile(path: start, file: file)) }
     }
 
     /// Looks at one file of the root.
-    mutating func look(at path: [UInt8], followSymlinks: Bool) {
+    mutating func look(at path: [UInt8], followSymlinks: Bool) throws {
+        let known = try knownFile(at: path)
+        var isSeen = false
         let isWanted = path.withUnsafeBytes { filter.wants(fileAt: $0) }
-        guard isWanted, followSymlinks || !Self.isBehindLink(root, path) else { return }
-        do throws(FileError) {
-            let metadata = try FileMetadata.of(
-                path: LibraryPath.join(root, path),
-                followSymlinks: followSymlinks
-            )
-            if metadata.kind == .regular {
-                path.withUnsafeBytes { see($0, in: .init(start: nil, count: 0), metadata) }
+        if isWanted, followSymlinks || !Self.isBehindLink(root, path) {
+            do throws(FileError) {
+                let metadata = try FileMetadata.of(
+                    path: LibraryPath.join(root, path),
+                    followSymlinks: followSymlinks
+                )
+                isSeen = metadata.kind == .regular
+                if isSeen {
+                    fileCounts.enter(path)
+                    see(path, known, metadata)
+                }
+            } catch {
+                if !error.isNotFound { unreadable.append((path, false, error)) }
             }
-        } catch {
-            if !error.isNotFound { unreadable.append((path, false, error)) }
         }
+        if let known, !isSeen { unseen.append(GoneFile(path: path, file: known)) }
     }
 
     /// Whether a directory on the way is a symbolic link, so that a walk would not come here.
@@ -128,24 +149,35 @@ struct ScanWalk {
         }
     }
 
-    private mutating func see(
-        _ name: UnsafeRawBufferPointer,
-        in directory: UnsafeRawBufferPointer,
-        _ metadata: FileMetadata
-    ) {
-        fileCount += 1
-        if fileCount % 1_024 == 0 { progress(.walking(fileCount: fileCount)) }
-        let stat = FileStat(metadata)
-        let known = table.index(of: name, in: directory)
-        if let known {
-            table.markSeen(known)
-            if !isDeep, table.entries[known].file.isUnchanged(stat) {
-                unchangedCount += 1
-                return
-            }
+    private func knownFile(at path: [UInt8]) throws -> KnownFile? {
+        if path.isEmpty { return nil }
+        let found = try known.file(atAbsolute: LibraryPath.join(root, path))
+        return found.flatMap { $0.path.root == root ? $0.file : nil }
+    }
+
+    private mutating func missAll(below directory: [UInt8]) throws {
+        var missed: [GoneFile] = []
+        try known.forEachFile(root: root, below: directory) { path, file in
+            missed.append(GoneFile(path: Array(path), file: file))
         }
-        let path = directory.isEmpty ? Array(name) : LibraryPath.join(directory, name)
-        sightings.append(Sighting(path: path, stat: stat, known: known))
+        unseen += missed
+    }
+
+    private mutating func see(_ path: [UInt8], _ known: KnownFile?, _ metadata: FileMetadata) {
+        let stat = FileStat(metadata)
+        if isUnchanged(known, stat) { return }
+        sightings.append(Sighting(path: path, stat: stat, known: known.map(KnownFileBox.init)))
+    }
+
+    private mutating func isUnchanged(_ known: KnownFile?, _ stat: FileStat) -> Bool {
+        if fileCounts.add() % 1_024 == 0 { progress(.walking(fileCount: fileCounts.total)) }
+        guard !isDeep, let known, known.isUnchanged(stat) else { return false }
+        unchangedCount += 1
+        return true
+    }
+
+    private mutating func leaveDirectory() {
+        directory.leave { unseen.append($0) }
     }
 }
 
@@ -162,24 +194,34 @@ extension ScanWalk: DirectoryVisitor {
         in directory: UnsafeRawBufferPointer
     ) -> Bool {
         // A walk that is cut short finds too little, and nobody takes it for the whole.
-        !cancellation.isRequested && filter.wants(directory: name, in: directory)
+        !cancellation.isRequested && failure == nil && filter.wants(directory: name, in: directory)
     }
 
     mutating func visit(
         file name: UnsafeRawBufferPointer,
-        in directory: UnsafeRawBufferPointer,
+        in parent: UnsafeRawBufferPointer,
         _ metadata: FileMetadata
     ) {
-        see(name, in: directory, metadata)
+        let known = directory.see(name)
+        let stat = FileStat(metadata)
+        if isUnchanged(known, stat) { return }
+        let path = parent.isEmpty ? Array(name) : LibraryPath.join(parent, name)
+        sightings.append(Sighting(path: path, stat: stat, known: known.map(KnownFileBox.init)))
     }
 
     mutating func enter(
-        directory: UnsafeRawBufferPointer,
+        directory path: UnsafeRawBufferPointer,
         _ metadata: FileMetadata,
         isMountPoint: Bool
     ) {
-        if isMountPoint {
-            mounts.append(SeenMount(path: Array(directory), inode: metadata.inode))
+        leaveDirectory()
+        let path = Array(path)
+        if isMountPoint { mounts.append(SeenMount(path: path, inode: metadata.inode)) }
+        fileCounts.enter(path)
+        do {
+            try directory.enter(path, known)
+        } catch {
+            failure = failure ?? error
         }
     }
 

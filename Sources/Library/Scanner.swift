@@ -1,3 +1,4 @@
+internal import Events
 internal import FileIO
 internal import Journal
 package import SystemPackage

@@ -76,9 +76,33 @@ import Watch
         #expect(try library.ids() == ids)
     }
 
-    @Test func walkTakesNothingBelowForGone() {
-        var table = KnownFileTable()
-        for (id, path) in ["shut/a.flac", "shut2/b.flac", "shut"].enumerated() {
+    @Test func walkTakesNothingBelowForGone() throws {
+        let folder = try TemporaryDirectory()
+        var walk = ScanWalk(
+            root: folder.path.bytes,
+            known: FixedFiles(paths: ["shut/a.flac", "shut2/b.flac", "shut"]),
+            filter: PathFilter(),
+            isDeep: false,
+            cancellation: .never,
+            progress: { _ in }
+        )
+        try walk.walk([], followSymlinks: false)
+        func gone() -> Set<String> {
+            Set(walk.goneFiles().map { String(decoding: $0.path, as: UTF8.self) })
+        }
+        #expect(gone() == ["shut", "shut/a.flac", "shut2/b.flac"])
+        let error = FileError(operation: .list, path: "/shut", errno: .permissionDenied)
+        Array("shut".utf8).withUnsafeBytes { walk.unreadable($0, isDirectory: true, error) }
+        #expect(gone() == ["shut2/b.flac"])
+    }
+}
+
+/// Files that are known of a root, whatever its name.
+private struct FixedFiles: KnownFiles {
+    let paths: [String]
+
+    private var files: [(path: [UInt8], file: KnownFile)] {
+        paths.enumerated().map { id, path in
             let file = KnownFile(
                 id: UInt64(id),
                 sizeBytes: 1,
@@ -87,20 +111,45 @@ import Watch
                 inode: 1,
                 tagsDigest: 1
             )
-            Array(path.utf8).withUnsafeBytes { table.add($0, file) }
+            return (Array(path.utf8), file)
         }
-        var walk = ScanWalk(
-            root: [0x2F],
-            table: table,
-            filter: PathFilter(),
-            isDeep: false,
-            cancellation: .never,
-            progress: { _ in }
-        )
-        #expect(walk.goneIndexes() == [0, 1, 2])
-        let error = FileError(operation: .list, path: "/shut", errno: .permissionDenied)
-        Array("shut".utf8).withUnsafeBytes { walk.unreadable($0, isDirectory: true, error) }
-        #expect(walk.goneIndexes() == [1])
+    }
+
+    func roots() -> [KnownRoot] { [] }
+
+    func forEachFile(
+        root: [UInt8],
+        below directory: [UInt8],
+        _ body: (UnsafeRawBufferPointer, KnownFile) throws -> Void
+    ) throws {
+        for (path, file) in files where path != directory && isInside(directory, path) {
+            try path.withUnsafeBytes { try body($0, file) }
+        }
+    }
+
+    func forEachEntry(
+        root: [UInt8],
+        in directory: [UInt8],
+        _ body: (UnsafeRawBufferPointer, KnownFile?) throws -> Void
+    ) throws {
+        let prefixCount = directory.isEmpty ? 0 : directory.count + 1
+        for (path, file) in files where path != directory && isInside(directory, path) {
+            let name = path.dropFirst(prefixCount)
+            let end = name.firstIndex(of: 0x2F)
+            let entry = Array(name[..<(end ?? name.endIndex)])
+            try entry.withUnsafeBytes { try body($0, end == nil ? file : nil) }
+        }
+    }
+
+    func fileCount(root: [UInt8], below directory: [UInt8]) -> Int { paths.count }
+    func hasFiles(root: [UInt8], below directory: [UInt8]) -> Bool { true }
+    func file(atAbsolute path: [UInt8]) -> (path: LibraryPath, file: KnownFile)? { nil }
+    func files(inode: UInt64) -> [(path: LibraryPath, file: KnownFile)] { [] }
+    func removedFile(atAbsolute path: [UInt8]) -> KnownFile? { nil }
+    func removedFiles(inode: UInt64) -> [KnownFile] { [] }
+
+    private func isInside(_ directory: [UInt8], _ path: [UInt8]) -> Bool {
+        directory.isEmpty || path.starts(with: directory + [0x2F])
     }
 }
 

@@ -6,8 +6,12 @@ internal import Projection
 /// `library_files` as the scanner's memory.
 final class LibraryFilesKnown: KnownFiles {
     private let db: Database
+    private var rootIDs: [[UInt8]: Int64] = [:]
     private let byPath: SQLStatement
     private let byInode: SQLStatement
+    private let range: SQLStatement
+    /// Whether any path is not UTF-8. In the order of SQLite, those are behind all others.
+    private let hasBlobs: Bool
     private let removedByPath: SQLStatement
     private let removedByInode: SQLStatement
 
@@ -21,6 +25,15 @@ final class LibraryFilesKnown: KnownFiles {
             """
         byPath = try SQLStatement(db, "\(live) WHERE f.path = ?")
         byInode = try SQLStatement(db, "\(live) WHERE f.inode = ? ORDER BY f.id")
+        range = try SQLStatement(
+            db,
+            """
+            SELECT \(Self.fileColumns), f.path, f.root_id FROM library_files f
+            WHERE f.path >= ?1 AND f.path < ?2 ORDER BY f.path
+            """
+        )
+        hasBlobs =
+            try Int64.fetchOne(db, sql: "SELECT 1 FROM library_files WHERE path >= x'' LIMIT 1") != nil
         let removed = "SELECT \(Self.fileColumns) FROM removed_files f"
         removedByPath = try SQLStatement(
             db,
@@ -67,6 +80,43 @@ final class LibraryFilesKnown: KnownFiles {
             try body(path, Self.file(rows))
         }
         rows.reset()
+    }
+
+    func forEachEntry(
+        root: [UInt8],
+        in directory: [UInt8],
+        _ body: (_ name: UnsafeRawBufferPointer, _ file: KnownFile?) throws -> Void
+    ) throws {
+        guard let rootID = try rootID(root) else { return }
+        let slash = UInt8(ascii: "/")
+        var prefix = LibraryPath.join(root, directory)
+        if prefix.last != slash { prefix.append(slash) }
+        for isBlob in hasBlobs ? [false, true] : [false] {
+            var start = prefix
+            defer { range.reset() }
+            range.bindRange(start, prefix.dropLast() + [slash + 1], isBlob: isBlob)
+            while try range.step() {
+                let name = UnsafeRawBufferPointer(rebasing: range.bytes(6).dropFirst(prefix.count))
+                guard let end = name.firstIndex(of: slash) else {
+                    if range.integer(7) == rootID { try body(name, Self.file(range)) }
+                    continue
+                }
+                let child = Array(name[..<end])
+                try child.withUnsafeBytes { try body($0, nil) }
+                // On with what comes behind all that is in there.
+                start = prefix + child + [slash + 1]
+                range.reset()
+                range.bindRange(start, prefix.dropLast() + [slash + 1], isBlob: isBlob)
+            }
+        }
+    }
+
+    func fileCount(root: [UInt8], below directory: [UInt8]) throws -> Int {
+        var count = 0
+        guard let rows = try rows(root: root, below: directory) else { return 0 }
+        while try rows.step() { count += 1 }
+        rows.reset()
+        return count
     }
 
     func hasFiles(root: [UInt8], below directory: [UInt8]) throws -> Bool {
@@ -128,13 +178,16 @@ final class LibraryFilesKnown: KnownFiles {
     }
 
     private func rootID(_ root: [UInt8]) throws -> Int64? {
+        if let id = rootIDs[root] { return id }
         let rows = try SQLStatement(
             db,
             "SELECT id FROM library_roots WHERE path = ? AND mount = ''"
         )
         rows.bindPath(1, root)
         defer { rows.reset() }
-        return try rows.step() ? rows.integer(0) : nil
+        guard try rows.step() else { return nil }
+        rootIDs[root] = rows.integer(0)
+        return rows.integer(0)
     }
 
     private static func file(_ row: SQLStatement) -> KnownFile {
@@ -152,5 +205,18 @@ final class LibraryFilesKnown: KnownFiles {
         let root = row.array(6)
         let path = LibraryPath.relative(row.bytes(7), to: root) ?? []
         return (LibraryPath(root: root, path: path), file(row))
+    }
+}
+
+extension SQLStatement {
+    /// Paths of one kind, TEXT or BLOB, from `start` up to `end`, exclusive.
+    fileprivate func bindRange(_ start: [UInt8], _ end: [UInt8], isBlob: Bool) {
+        if isBlob {
+            bindBlob(1, start)
+            bindBlob(2, end)
+        } else {
+            bindText(1, start)
+            bindText(2, end)
+        }
     }
 }
