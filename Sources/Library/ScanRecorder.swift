@@ -13,11 +13,11 @@ struct ScanRecorder {
         var moved = 0
         var removed = 0
         var unchanged = 0
-        var errors: [ScanProblem] = []
+        var errors = ScanProblems()
     }
 
     /// Files read and recorded at a time: a crash loses at most that much work.
-    static let chunkCount = 4_096
+    static let chunkCount = 2_048
     private static let removalsPerFrame = 32_768
 
     private(set) var counts = Counts()
@@ -175,10 +175,7 @@ struct ScanRecorder {
         let event = keepsTags ? nil : event(reading, path, stat)
         if keepsTags { counts.unchanged += 1 }
         if keepsTags || event != nil, !reading.tags.error.isEmpty {
-            let file = FilePath(bytes: path.absolute)
-            counts.errors.append(
-                ScanProblem(path: file, message: "\(file.string): \(reading.tags.error)")
-            )
+            counts.errors.append(.unreadableTags(of: path, reading.tags.error))
         }
         return event
     }
@@ -240,6 +237,13 @@ struct ScanRecorder {
             metadata.kind == .regular
         else { return nil }
         return FileStat(metadata)
+    }
+}
+
+extension ScanProblem {
+    fileprivate static func unreadableTags(of path: LibraryPath, _ error: String) -> ScanProblem {
+        let file = FilePath(bytes: path.absolute)
+        return ScanProblem(path: file, message: "\(file.string): \(error)")
     }
 }
 

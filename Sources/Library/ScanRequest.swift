@@ -43,7 +43,7 @@ package struct ScanSummary: Sendable {
     package var moved = 0
     package var removed = 0
     package var unchanged = 0
-    package var errors: [ScanProblem] = []
+    package var errors = ScanProblems()
     /// Roots, or mount points below them, that are lost: nothing under them is removed.
     package var lost: [ScanProblem] = []
     /// Files that changed whenever they were looked at: they are to be looked at again.
@@ -52,14 +52,6 @@ package struct ScanSummary: Sendable {
     package init() {}
 
     package var hasChanges: Bool { added + returned + changed + moved + removed > 0 }
-}
-
-/// Something a scan could not do, and where.
-package struct ScanProblem: Sendable {
-    /// Absolute.
-    package let path: FilePath
-    /// A sentence that names the path.
-    package let message: String
 }
 
 /// How far a scan is, for a progress bar.

@@ -17,7 +17,7 @@ struct ProjectorRun {
 
     /// Events decoded and applied between two savepoints. Each of these keeps a copy of the pages
     /// that are changed in it, so a few large ones are less work than many small ones.
-    private static let chunkCount = 16_384
+    private static let chunkCount = 4_096
 
     /// - Parameter registry: all projectors there are, in dependency order.
     init(

@@ -15,6 +15,9 @@ package struct ProjectorRunner: Sendable {
     /// A run that is cancelled leaves everything as it was.
     package let cancellation: Cancellation
 
+    /// So many events to apply touch so much of the database that its pages are better kept.
+    private static let farBehindCount = 200_000
+
     package init(
         journal: Journal,
         readModel: ReadModel,
@@ -40,10 +43,11 @@ package struct ProjectorRunner: Sendable {
         rebuilding policy: RebuildPolicy = .whereNeeded
     ) throws -> CatchUpReport {
         let selected = try select(names, including: dependencies(of:))
-        if try isCurrent(selected, head: settledHead()) {
+        let head = try settledHead()
+        if try isCurrent(selected, head: head) {
             return CatchUpReport(projectors: [], damages: [])
         }
-        return try readModel.write { db in
+        return try readModel.write(isLarge: isFarBehind(selected, head)) { db in
             // While this one waited for its turn, another may have gone further.
             let head = try settledHead(db)
             let run = try ProjectorRun(
@@ -67,7 +71,7 @@ package struct ProjectorRunner: Sendable {
     package func rebuild(_ names: Set<String>? = nil) throws -> RebuildReport {
         let rebuilt = try select(names, including: dependents(of:))
         let selected = try select(Set(rebuilt.map(\.name)), including: dependencies(of:))
-        return try readModel.write { db in
+        return try readModel.write(isLarge: true) { db in
             let head = try settledHead(db)
             let run = try ProjectorRun(
                 journal: journal,
@@ -185,6 +189,16 @@ package struct ProjectorRunner: Sendable {
                     && checkpoint.position == head
                     && checkpoint.journalID == journalID
                     && checkpoint.state == .running
+            }
+        }
+    }
+
+    private func isFarBehind(_ selected: [any Projector], _ head: Position) throws -> Bool {
+        let floor = head.retreated(by: Self.farBehindCount)
+        return try readModel.read { db in
+            guard try db.tableExists("projectors") else { return floor > .zero }
+            return try selected.contains { projector in
+                try (Checkpoint.load(projector.name, db)?.position ?? .zero) < floor
             }
         }
     }

@@ -18,8 +18,9 @@ package final class ReadModel: Sendable {
 
     /// How long to wait for another process that is writing, a rebuild for example.
     private static let busyTimeoutSeconds = 60.0
-    /// What a large load needs; it is taken page by page, and `releaseMemory` gives it back.
-    private static let cacheKibibytes = 65_536
+    private static let cacheKibibytes = 8_192
+    /// What a large load needs; it is taken page by page.
+    private static let largeCacheKibibytes = 65_536
 
     /// Opens the database, and creates it where there is none.
     ///
@@ -51,9 +52,15 @@ package final class ReadModel: Sendable {
 
     /// One write transaction. It takes the write lock at once, so that what is read in it holds
     /// until it commits.
-    package func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    ///
+    /// - Parameter isLarge: whether much of the database is going to be written.
+    package func write<Result>(isLarge: Bool = false, _ body: (Database) throws -> Result) throws
+        -> Result
+    {
         try Self.naming(path) {
             try queue.writeWithoutTransaction { db in
+                if isLarge { try Self.setCache(Self.largeCacheKibibytes, db) }
+                defer { if isLarge { try? Self.setCache(Self.cacheKibibytes, db) } }
                 var result: Result?
                 try db.inTransaction(.immediate) {
                     result = try body(db)
@@ -70,6 +77,10 @@ package final class ReadModel: Sendable {
     /// One read transaction: all that is read in it belongs to one moment.
     package func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try Self.naming(path) { try queue.read(body) }
+    }
+
+    private static func setCache(_ kibibytes: Int, _ db: Database) throws {
+        try db.execute(sql: "PRAGMA cache_size = -\(kibibytes)")
     }
 
     /// SQLite's errors do not say which file they are about.

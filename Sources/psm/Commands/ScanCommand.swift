@@ -90,12 +90,20 @@ struct LibraryScan {
         progress.finish()
         application.tellNotices()
         for problem in summary.lost { application.logger.warning("\(problem.message)") }
-        for problem in summary.errors { application.logger.warning("\(problem.message)") }
+        for problem in summary.errors.first { application.logger.warning("\(problem.message)") }
+        if let further = summary.furtherErrors { application.logger.warning("\(further)") }
         return (summary, ContinuousClock.now - start)
     }
 }
 
 extension ScanSummary {
+    /// What is said in place of more errors than anybody reads.
+    var furtherErrors: String? {
+        guard errors.furtherCount > 0 else { return nil }
+        return "\(Text.count(errors.furtherCount, "more error")); the files are in "
+            + "psm sql \"SELECT path, error FROM library_files WHERE error IS NOT NULL\""
+    }
+
     func line(_ duration: Duration) -> String {
         var parts = [
             "\(Text.count(added + returned)) added", "\(Text.count(changed)) changed",
@@ -108,7 +116,7 @@ extension ScanSummary {
 
     /// Where every root is lost or cannot be read, nothing was scanned, and that is no success.
     func throwIfNothingWasThere(_ application: Application) throws {
-        let missed = Set((lost + errors).map(\.path))
+        let missed = Set((lost + errors.first).map(\.path))
         let roots = application.settings.library.roots
         if !roots.isEmpty, roots.allSatisfy(missed.contains) {
             throw ExitCode(Failure.noInput.rawValue)
@@ -142,7 +150,7 @@ private struct ScanJSON: Encodable {
         unchanged = summary.unchanged
         errors = summary.errors.count
         seconds = duration / .seconds(1)
-        problems = (summary.lost + summary.errors).map {
+        problems = (summary.lost + summary.errors.first).map {
             Problem(path: $0.path.string, message: $0.message)
         }
     }

@@ -18,7 +18,7 @@ struct LibraryScanning {
         let duration = ContinuousClock.now - start
         progress.finish()
         application.tellNotices()
-        let problems = (summary.lost + summary.errors).map(\.message)
+        let problems = (summary.lost + summary.errors.first).map(\.message)
         // All is well again, or too much to remember: what comes is news.
         if problems.isEmpty || told.count > Self.toldLimit { told = [] }
         for problem in problems where told.insert(problem).inserted {
