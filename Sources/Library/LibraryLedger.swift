@@ -13,13 +13,20 @@ package protocol LibraryLedger: Sendable {
     /// - Parameters:
     ///   - head: the one at which the caller knows the library.
     ///   - body: gets nil while the head is still that one, and what the caller knows still holds;
-    ///     otherwise what is known now.
+    ///     otherwise what is known now. It hands over each event as soon as it has it.
     /// - Returns: the head behind what was appended.
     /// - Throws: where the lock is held too long by another, or the projector behind what is known
     ///   is stopped.
-    func decide(knowing head: Position, _ body: ((any KnownFiles)?) throws -> [Event]) throws
-        -> Position
+    func decide(
+        knowing head: Position,
+        _ body: ((any KnownFiles)?, any EventSink) throws -> Void
+    ) throws -> Position
 
     /// Brings what is known up to the head, for whoever reads it next.
     func settle() throws
+}
+
+/// Where a decision puts its events, one by one.
+package protocol EventSink: AnyObject {
+    func append(_ event: Event) throws
 }

@@ -52,50 +52,53 @@ struct ScanRecorder {
         let last = removals.popLast() ?? []
         var rootEvents = plan.rootEvents
         for chunk in removals {
-            try decide { recorder, known in
-                let events = rootEvents + (try recorder.removalEvents(chunk, known))
+            try decide { recorder, known, sink in
+                try rootEvents.forEach(sink.append)
                 rootEvents = []
-                return events
+                try recorder.addRemovals(chunk, known, sink)
             }
         }
         if rootEvents.isEmpty, last.isEmpty, plan.moves.isEmpty { return }
-        try decide { recorder, known in
-            try rootEvents + recorder.removalEvents(last, known)
-                + recorder.moveEvents(recorder.plan.moves, known)
+        try decide { recorder, known, sink in
+            try rootEvents.forEach(sink.append)
+            try recorder.addRemovals(last, known, sink)
+            try recorder.addMoves(recorder.plan.moves, known, sink)
         }
     }
 
     mutating func record(_ readings: [TagPool.Reading]) throws {
-        try decide { recorder, known in
-            try readings.compactMap { try recorder.event($0, known) }
+        try decide { recorder, known, sink in
+            for reading in readings {
+                if let event = try recorder.event(reading, known) { try sink.append(event) }
+            }
         }
     }
 
     /// Roots that end, after all their files did.
     mutating func recordRoots() throws {
         if plan.endedRoots.isEmpty { return }
-        try decide { recorder, _ in recorder.plan.endedRoots }
+        try decide { recorder, _, sink in try recorder.plan.endedRoots.forEach(sink.append) }
     }
 
     private mutating func decide(
-        _ body: (inout ScanRecorder, (any KnownFiles)?) throws -> [Event]
+        _ body: (inout ScanRecorder, (any KnownFiles)?, any EventSink) throws -> Void
     ) throws {
         let ledger = ledger
-        expectedHead = try ledger.decide(knowing: expectedHead) { try body(&self, $0) }
+        expectedHead = try ledger.decide(knowing: expectedHead) { try body(&self, $0, $1) }
     }
 
     // MARK: Events
 
-    private mutating func removalEvents(
+    private mutating func addRemovals(
         _ removals: ArraySlice<ScanPlan.Removal>,
-        _ known: (any KnownFiles)?
-    ) throws -> [Event] {
-        if removals.isEmpty { return [] }
+        _ known: (any KnownFiles)?,
+        _ sink: any EventSink
+    ) throws {
+        if removals.isEmpty { return }
         // Where somebody else arrives, a file is gone though its name is not.
         var arrivals = Set(plan.moves.map(\.to.absolute))
         for reading in plan.readings { arrivals.insert(reading.path.absolute) }
         let vanished = vanishedRoots()
-        var events: [Event] = []
         for removal in removals {
             guard try isStill(removal.file, at: removal.path, known) else { continue }
             let absolute = removal.path.absolute
@@ -106,10 +109,9 @@ struct ScanRecorder {
                 again.append(FilePath(bytes: absolute))
                 continue
             }
-            events.append(.fileRemoved(removal.file.id, from: removal.path))
+            try sink.append(.fileRemoved(removal.file.id, from: removal.path))
             counts.removed += 1
         }
-        return events
     }
 
     /// Absence is not deletion: a root that was unmounted after its walk has no files either.
@@ -136,10 +138,11 @@ struct ScanRecorder {
             && (settings.followSymlinks || !ScanWalk.isBehindLink(path.root, path.path))
     }
 
-    private mutating func moveEvents(_ moves: [ScanPlan.Move], _ known: (any KnownFiles)?) throws
-        -> [Event]
-    {
-        var events: [Event] = []
+    private mutating func addMoves(
+        _ moves: [ScanPlan.Move],
+        _ known: (any KnownFiles)?,
+        _ sink: any EventSink
+    ) throws {
         for move in moves {
             let target = FilePath(bytes: move.to.absolute)
             guard try isStill(move.file, at: move.from, known) else { continue }
@@ -152,10 +155,9 @@ struct ScanRecorder {
                 again.append(target)
                 needsTagsAgain = true
             }
-            events.append(.fileMoved(move.file.id, from: move.from, to: move.to, stat))
+            try sink.append(.fileMoved(move.file.id, from: move.from, to: move.to, stat))
             counts.moved += 1
         }
-        return events
     }
 
     private mutating func event(_ reading: TagPool.Reading, _ known: (any KnownFiles)?) throws

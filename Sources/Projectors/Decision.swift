@@ -28,7 +28,7 @@ package enum Decision {
 
     /// - Returns: the head behind them.
     static func append(_ events: [Event], to journal: Journal) throws -> Position {
-        var batches = EventBatches(journal)
+        let batches = EventBatches(journal)
         for event in events { try batches.append(event) }
         try batches.finish()
         return try batches.end ?? journal.head().position

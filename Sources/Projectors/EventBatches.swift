@@ -1,8 +1,9 @@
 internal import Events
 internal import Journal
+internal import Library
 
 /// Appends any number of events in batches, none of which holds more than some megabytes.
-struct EventBatches {
+final class EventBatches: EventSink {
     private static let limitBytes = 16 << 20
 
     private let journal: Journal
@@ -14,13 +15,13 @@ struct EventBatches {
         self.journal = journal
     }
 
-    mutating func append(_ event: Event) throws {
+    func append(_ event: Event) throws {
         try EventCodec.encode(event, into: &batch)
         if batch.byteCount >= Self.limitBytes { try finish() }
     }
 
     /// Appends what is left.
-    mutating func finish() throws {
+    func finish() throws {
         if batch.isEmpty { return }
         end = try journal.append(batch).upperBound
         batch.removeAll(keepingCapacity: true)

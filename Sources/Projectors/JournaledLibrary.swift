@@ -20,15 +20,18 @@ package struct JournaledLibrary: LibraryLedger {
 
     package func decide(
         knowing head: Position,
-        _ body: ((any KnownFiles)?) throws -> [Event]
+        _ body: ((any KnownFiles)?, any EventSink) throws -> Void
     ) throws -> Position {
         try runner.journal.withDecisionLock {
+            let batches = EventBatches(runner.journal)
             if try runner.journal.head().position == head {
-                return try Decision.append(body(nil), to: runner.journal)
+                try body(nil, batches)
+            } else {
+                _ = try runner.bringCurrent(LibraryFilesProjector.name)
+                try runner.readModel.read { try body(LibraryFilesKnown($0), batches) }
             }
-            _ = try runner.bringCurrent(LibraryFilesProjector.name)
-            let events = try runner.readModel.read { try body(LibraryFilesKnown($0)) }
-            return try Decision.append(events, to: runner.journal)
+            try batches.finish()
+            return try batches.end ?? runner.journal.head().position
         }
     }
 

@@ -22,7 +22,7 @@ struct InterruptedLedger: LibraryLedger {
 
     func decide(
         knowing head: Position,
-        _ body: ((any KnownFiles)?) throws -> [Event]
+        _ body: ((any KnownFiles)?, any EventSink) throws -> Void
     ) throws -> Position {
         try real.decide(knowing: head, body)
     }

@@ -45,7 +45,7 @@ package struct JournalRepair {
                 try runner.journal.leaveOut(upTo: end.positions.upperBound)
             }
             let start = try runner.journal.head().position
-            var batch = EventBatches(runner.journal)
+            let batch = EventBatches(runner.journal)
             var report = try find {
                 try batch.append($0)
                 try body($0)

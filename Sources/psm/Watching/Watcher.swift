@@ -174,6 +174,7 @@ extension Watcher {
         if isFirst || summary.hasChanges { logger.notice("\(summary.line(duration))") }
         disk?.queue.offer(summary.unsettled.map { .file($0) })
         projecting.request()
+        upkeep.request()
     }
 
     private func tell(_ notice: WatchNotice) {
