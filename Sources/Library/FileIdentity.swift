@@ -31,7 +31,8 @@ struct FileIdentity {
         self.followSymlinks = followSymlinks
     }
 
-    private struct Vacated {
+    /// A known file that is not where it was.
+    fileprivate struct Vacated {
         let file: KnownFile
         let path: LibraryPath
     }
@@ -44,7 +45,7 @@ struct FileIdentity {
         // Moves go first: who moved away leaves the path to who comes.
         for (number, walk) in walks.enumerated() {
             for (index, sighting) in walk.sightings.enumerated() {
-                if let file = sighting.known?.file, file.hasSameContent(sighting.stat) {
+                if let file = sighting.known, file.hasSameContent(sighting.stat) {
                     outcomes[number].verdicts[index] = .same(file)
                 } else if let source = try source(of: sighting, walk, in: vacated, takenIDs) {
                     takenIDs.insert(source.file.id)
@@ -64,33 +65,30 @@ struct FileIdentity {
         // Whoever is at no path now is removed.
         for number in walks.indices {
             let root = walks[number].root
-            let gone = vacated.values.joined().filter {
-                $0.path.root == root && !takenIDs.contains($0.file.id)
+            for gone in vacated where gone.path.root == root && !takenIDs.contains(gone.file.id) {
+                outcomes[number].removed.append((gone.file, gone.path))
             }
-            outcomes[number].removed = gone.map { ($0.file, $0.path) }.sorted {
-                $0.file.id < $1.file.id
-            }
+            outcomes[number].removed.sort { $0.file.id < $1.file.id }
         }
         return outcomes
     }
 
     /// Files that are not where they were, by inode: their path is gone or holds other bytes.
-    private func vacatedFiles(_ walks: [ScanWalk]) -> [UInt64: [Vacated]] {
-        var vacated: [UInt64: [Vacated]] = [:]
+    private func vacatedFiles(_ walks: [ScanWalk]) -> [Vacated] {
+        var vacated: [Vacated] = []
         func add(_ file: KnownFile, _ root: [UInt8], _ path: [UInt8]) {
-            vacated[file.inode, default: []].append(
-                Vacated(file: file, path: LibraryPath(root: root, path: path))
-            )
+            vacated.append(Vacated(file: file, path: LibraryPath(root: root, path: path)))
         }
         for walk in walks {
             for gone in walk.goneFiles() { add(gone.file, walk.root, gone.path) }
             for sighting in walk.sightings {
-                guard let file = sighting.known?.file, !file.hasSameContent(sighting.stat) else {
+                guard let file = sighting.known, !file.hasSameContent(sighting.stat) else {
                     continue
                 }
                 add(file, walk.root, sighting.path)
             }
         }
+        vacated.sort { ($0.file.inode, $0.file.id) < ($1.file.inode, $1.file.id) }
         return vacated
     }
 
@@ -98,17 +96,20 @@ struct FileIdentity {
     private func source(
         of sighting: Sighting,
         _ walk: ScanWalk,
-        in vacated: [UInt64: [Vacated]],
+        in vacated: [Vacated],
         _ takenIDs: Set<UInt64>
     ) throws -> (file: KnownFile, path: LibraryPath)? {
-        let here = vacated[sighting.stat.inode] ?? []
-        if let source = here.first(where: {
-            $0.file.hasSameContent(sighting.stat) && !takenIDs.contains($0.file.id)
-        }) {
-            return (source.file, source.path)
+        let inode = sighting.stat.inode
+        var index = vacated.firstIndex(ofInode: inode)
+        while index < vacated.count, vacated[index].file.inode == inode {
+            let (file, path) = (vacated[index].file, vacated[index].path)
+            if file.hasSameContent(sighting.stat), !takenIDs.contains(file.id) {
+                return (file, path)
+            }
+            index += 1
         }
         // The old name may lie outside what was walked.
-        for (path, file) in try known.files(inode: sighting.stat.inode)
+        for (path, file) in try known.files(inode: inode)
         where file.hasSameContent(sighting.stat) && !takenIDs.contains(file.id) {
             let isHere = path.root == walk.root && path.path == sighting.path
             let isSamePath = path.absolute == LibraryPath.join(walk.root, sighting.path)
@@ -141,11 +142,23 @@ struct FileIdentity {
             $0.hasSameContent(sighting.stat) && !takenIDs.contains($0.id)
         }
         if let file = byContent { return .returned(file) }
-        if let file = sighting.known?.file, !takenIDs.contains(file.id) { return .changed(file) }
+        if let file = sighting.known, !takenIDs.contains(file.id) { return .changed(file) }
         let absolute = LibraryPath.join(walk.root, sighting.path)
         if let file = try known.removedFile(atAbsolute: absolute), !takenIDs.contains(file.id) {
             return .returned(file)
         }
         return nil
+    }
+}
+
+extension [FileIdentity.Vacated] {
+    /// Where the files with this inode begin, or would; they are sorted by it.
+    fileprivate func firstIndex(ofInode inode: UInt64) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].file.inode < inode { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -79,12 +79,3 @@ struct FileCounts {
         directories.firstIndex(of: directory).map { counts[$0] } ?? total
     }
 }
-
-/// A known file where most places have none.
-final class KnownFileBox: Sendable {
-    let file: KnownFile
-
-    init(_ file: KnownFile) {
-        self.file = file
-    }
-}

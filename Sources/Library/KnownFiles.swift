@@ -49,14 +49,14 @@ package protocol KnownFiles {
     func removedFiles(inode: UInt64) throws -> [KnownFile]
 }
 
-/// A file as the journal last recorded it.
-package struct KnownFile: Sendable, Equatable {
-    package var id: UInt64
-    package var sizeBytes: UInt64
-    package var mtimeNanoseconds: Int64
-    package var ctimeNanoseconds: Int64
-    package var inode: UInt64
-    package var tagsDigest: UInt64
+/// A file as the journal last recorded it. A class, for a scan refers to it from several places.
+package final class KnownFile: Sendable {
+    package let id: UInt64
+    package let sizeBytes: UInt64
+    package let mtimeNanoseconds: Int64
+    package let ctimeNanoseconds: Int64
+    package let inode: UInt64
+    package let tagsDigest: UInt64
 
     package init(
         id: UInt64,
@@ -72,6 +72,13 @@ package struct KnownFile: Sendable, Equatable {
         self.ctimeNanoseconds = ctimeNanoseconds
         self.inode = inode
         self.tagsDigest = tagsDigest
+    }
+
+    /// Whether the journal recorded nothing new of it since.
+    func isStill(_ other: KnownFile) -> Bool {
+        id == other.id && sizeBytes == other.sizeBytes && inode == other.inode
+            && mtimeNanoseconds == other.mtimeNanoseconds
+            && ctimeNanoseconds == other.ctimeNanoseconds && tagsDigest == other.tagsDigest
     }
 
     /// Whether a quick scan finds nothing new about a file with this stat.

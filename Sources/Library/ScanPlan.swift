@@ -4,8 +4,7 @@ internal import Events
 struct ScanPlan {
     /// A file whose tags are to be read before it is recorded.
     struct Reading: Sendable {
-        /// What is known is boxed: most files of a large scan are new.
-        indirect enum Kind: Sendable {
+        enum Kind: Sendable {
             case new
             case returned(KnownFile)
             case changed(KnownFile)

@@ -215,7 +215,7 @@ struct ScanRecorder {
         _ known: (any KnownFiles)?
     ) throws -> Bool {
         guard let known else { return true }
-        return try known.file(atAbsolute: path.absolute)?.file == file
+        return try known.file(atAbsolute: path.absolute)?.file.isStill(file) ?? false
     }
 
     private func isStillAsPlanned(
@@ -226,7 +226,7 @@ struct ScanRecorder {
         let found = try known.file(atAbsolute: planned.path.absolute)?.file
         switch planned.kind {
         case .new, .returned: return found == nil
-        case .changed(let file), .suspected(let file): return found == file
+        case .changed(let file), .suspected(let file): return found?.isStill(file) ?? false
         }
     }
 

@@ -9,8 +9,8 @@ struct Sighting {
     /// Relative to the root.
     let path: [UInt8]
     let stat: FileStat
-    /// What is known at its path. Boxed, for most have none.
-    let known: KnownFileBox?
+    /// What is known at its path.
+    let known: KnownFile?
 }
 
 /// A known file that a walk did not come across.
@@ -156,17 +156,16 @@ struct ScanWalk {
     }
 
     private mutating func missAll(below directory: [UInt8]) throws {
-        var missed: [GoneFile] = []
+        let known = known
         try known.forEachFile(root: root, below: directory) { path, file in
-            missed.append(GoneFile(path: Array(path), file: file))
+            unseen.append(GoneFile(path: Array(path), file: file))
         }
-        unseen += missed
     }
 
     private mutating func see(_ path: [UInt8], _ known: KnownFile?, _ metadata: FileMetadata) {
         let stat = FileStat(metadata)
         if isUnchanged(known, stat) { return }
-        sightings.append(Sighting(path: path, stat: stat, known: known.map(KnownFileBox.init)))
+        sightings.append(Sighting(path: path, stat: stat, known: known))
     }
 
     private mutating func isUnchanged(_ known: KnownFile?, _ stat: FileStat) -> Bool {
@@ -206,7 +205,7 @@ extension ScanWalk: DirectoryVisitor {
         let stat = FileStat(metadata)
         if isUnchanged(known, stat) { return }
         let path = parent.isEmpty ? Array(name) : LibraryPath.join(parent, name)
-        sightings.append(Sighting(path: path, stat: stat, known: known.map(KnownFileBox.init)))
+        sightings.append(Sighting(path: path, stat: stat, known: known))
     }
 
     mutating func enter(

@@ -41,7 +41,6 @@ package final class ReadModel: Sendable {
                 sql: """
                     \(mode);
                     PRAGMA cache_size = -\(Self.cacheKibibytes);
-                    PRAGMA temp_store = MEMORY;
                     """
             )
         }
