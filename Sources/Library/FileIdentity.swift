@@ -13,6 +13,10 @@ struct FileIdentity {
         case changed(KnownFile)
         case moved(KnownFile, from: LibraryPath)
         case returned(KnownFile)
+
+        var isMove: Bool {
+            if case .moved = self { true } else { false }
+        }
     }
 
     /// What a scan of one root comes down to.

@@ -196,7 +196,10 @@ extension ScanPlan {
 
     mutating func add(_ walk: ScanWalk, _ outcome: FileIdentity.Outcome) {
         unchangedCount += walk.unchangedCount
-        readings.reserveCapacity(readings.count + walk.sightings.count)
+        // A storm may be large: arrays that grow would double it for a moment.
+        let moveCount = outcome.verdicts.values.count { $0.isMove }
+        moves.reserveCapacity(moves.count + moveCount)
+        readings.reserveCapacity(readings.count + walk.sightings.count - moveCount)
         for (index, sighting) in walk.sightings.enumerated() {
             let path = LibraryPath(root: walk.root, path: sighting.path)
             switch outcome.verdicts[index] {

@@ -18,7 +18,7 @@ package final class ReadModel: Sendable {
 
     /// How long to wait for another process that is writing, a rebuild for example.
     private static let busyTimeoutSeconds = 60.0
-    private static let cacheKibibytes = 8_192
+    private static let cacheKibibytes = 4_096
     /// What a large load needs; it is taken page by page.
     private static let largeCacheKibibytes = 65_536
 

@@ -86,8 +86,7 @@ final class Watcher {
         if let holder = try disk?.open() { logger.notice("\(holder.sentence)") }
         defer { service.stopping() }
         projecting.request()
-        exporting.request()
-        reporting.request()
+        requestFiles(reportsAt: nil)
         while !stop.isRequested {
             try turn()
             service.beat()
@@ -106,8 +105,7 @@ final class Watcher {
         [
             disk?.deadline(takesHints: takesHints), looking.deadline,
             takesHints ? nil : hintPause.deadline, projecting.deadline, stopped.duty.deadline,
-            exporting.deadline, stages.contains(Stage.report) ? reporting.deadline : nil,
-            upkeep.deadline, service.beatInterval.map { .now + $0 },
+            exporting.deadline, reporting.deadline, upkeep.deadline, service.beatInterval.map { .now + $0 },
         ].compactMap { $0 }.min()
     }
 
@@ -120,9 +118,9 @@ final class Watcher {
         if heads.takeMove() { follow() }
         if stopped.duty.isDue(at: .now) { projecting.request() }
         attempt(\.projecting, project)
-        if stages.contains(Stage.export) { attempt(\.exporting) { try self.publish(Stage.export) } }
+        attempt(\.exporting) { try self.publish(Stage.export) }
         if !hasSettled, !looking.isWanted, !projecting.isWanted { settle() }
-        if stages.contains(Stage.report) { attempt(\.reporting) { try self.publish(Stage.report) } }
+        attempt(\.reporting) { try self.publish(Stage.report) }
         upkeep.attend()
     }
 
@@ -203,9 +201,13 @@ extension Watcher {
         if report.projectors.isEmpty { return }
         lastProjection = .now
         tellMatches(report)
-        exporting.request()
-        postponeReports()
+        requestFiles(reportsAt: reportsDue())
         upkeep.request()
+    }
+
+    private func requestFiles(reportsAt instant: ContinuousClock.Instant?) {
+        if stages.contains(Stage.export) { exporting.request() }
+        if stages.contains(Stage.report) { reporting.request(at: instant) }
     }
 
     /// What others append is taken up at once, and again only after the debounce: whoever appends
@@ -224,12 +226,11 @@ extension Watcher {
     }
 
     /// They cost more than anything else, and nobody looks at them every second.
-    private func postponeReports() {
+    private func reportsDue() -> ContinuousClock.Instant {
         let now = ContinuousClock.now
-        if reportsWantedSince == nil { reportsWantedSince = now }
         let since = reportsWantedSince ?? now
-        let due = min(now + Self.quietBeforeReports, since + Self.longestWaitForReports)
-        reporting.request(at: due)
+        reportsWantedSince = since
+        return min(now + Self.quietBeforeReports, since + Self.longestWaitForReports)
     }
 
     private func publish(_ name: String) throws {
