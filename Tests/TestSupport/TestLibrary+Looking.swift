@@ -55,6 +55,58 @@ extension TestLibrary {
         return [".flac", ".mp3"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }
 
+    /// A row of `library_files` with all that the disk can confirm, where the tags are read by
+    /// ``ContentTagReader``.
+    package struct State: Equatable, Sendable, CustomStringConvertible {
+        package let stamp: Census.Stamp
+        package let content: String
+
+        package var description: String { "\(stamp), “\(content)”" }
+    }
+
+    /// What `library_files` says by absolute path, without catching up.
+    package func states() throws -> [[UInt8]: State] {
+        try readModel.read { db in
+            let select = try SQLStatement(
+                db,
+                "SELECT path, size, mtime_ns, inode, coalesce(title, '') FROM library_files"
+            )
+            var states: [[UInt8]: State] = [:]
+            while try select.step() {
+                let stamp = Census.Stamp(
+                    sizeBytes: select.integer(1),
+                    mtimeNanoseconds: select.integer(2),
+                    inode: UInt64(bitPattern: select.integer(3))
+                )
+                states[select.array(0)] = State(stamp: stamp, content: select.text(4))
+            }
+            select.reset()
+            return states
+        }
+    }
+
+    /// What ``states()`` should say.
+    package static func states(in census: Census) -> [[UInt8]: State] {
+        var states: [[UInt8]: State] = [:]
+        for (path, stamp) in census.wanted {
+            let bytes = try? PosixFileSystem().readAll(FilePath(bytes: path))
+            let content = String(decoding: bytes ?? [], as: UTF8.self)
+            states[path] = State(stamp: stamp, content: content)
+        }
+        return states
+    }
+
+    /// Ids by absolute path.
+    package func absoluteIDs() throws -> [[UInt8]: Int64] {
+        try readModel.read { db in
+            let select = try SQLStatement(db, "SELECT path, id FROM library_files")
+            var ids: [[UInt8]: Int64] = [:]
+            while try select.step() { ids[select.array(0)] = select.integer(1) }
+            select.reset()
+            return ids
+        }
+    }
+
     /// Ids by relative path.
     package func ids() throws -> [[UInt8]: Int64] {
         let prefixCount = music.path.bytes.count + 1
@@ -97,14 +149,15 @@ extension TestLibrary {
         return digests
     }
 
+    /// The models of which a replay gives other rows, and has replaced them.
+    package func replayedOtherwise(_ names: Set<String>) throws -> [String] {
+        try runner.rebuild(names).models
+            .filter { $0.before != nil && $0.before != $0.after }.map(\.name)
+    }
+
     package func events(from start: Position = .zero) throws -> [Event] {
         var events: [Event] = []
-        try journal.read(from: start, damage: { _ in }) { frame in
-            try frame.forEachRecord { position, payload in
-                events.append(try EventCodec.decode(payload, at: position))
-            }
-            return .continue
-        }
+        try journal.forEachEvent(from: start) { events.append($1) }
         return events
     }
 
@@ -113,5 +166,19 @@ extension TestLibrary {
     /// The types of the events since a position, sorted.
     package func types(since start: Position) throws -> [String] {
         try events(from: start).map(\.typeName).sorted()
+    }
+}
+
+extension Journal {
+    package func forEachEvent(
+        from start: Position = .zero,
+        _ body: (Position, Event) throws -> Void
+    ) throws {
+        try read(from: start, damage: { _ in }) { frame in
+            try frame.forEachRecord { position, payload in
+                try body(position, EventCodec.decode(payload, at: position))
+            }
+            return .continue
+        }
     }
 }

@@ -8,11 +8,20 @@ package enum Unprivileged {
     /// Runs `body` on this thread, which alone loses its rights: setfsuid(2).
     package static func run<Result>(_ body: () throws -> Result) throws -> Result {
         guard geteuid() == 0 else { return try body() }
-        guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "setfsuid") else { throw Missing() }
-        let setUser = unsafeBitCast(symbol, to: SetFileSystemUser.self)
+        let setUser = try setFileSystemUser()
         _ = setUser(nobody)
         defer { _ = setUser(0) }
         return try body()
+    }
+
+    /// Takes this thread's rights for good.
+    package static func stay() throws {
+        if geteuid() == 0 { _ = try setFileSystemUser()(nobody) }
+    }
+
+    private static func setFileSystemUser() throws -> SetFileSystemUser {
+        guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "setfsuid") else { throw Missing() }
+        return unsafeBitCast(symbol, to: SetFileSystemUser.self)
     }
 
     package struct Missing: Error {}
