@@ -154,6 +154,15 @@ private struct Recorder: DirectoryVisitor {
         // The ancestors of the start count too.
         #expect(try walk(from: "real/inner", followSymlinks: true).names == ["real/inner/deep"])
         #expect(throws: FileError.self) { try walk(from: "alias") }
+        // The start itself may be one of them, or be reached through one.
+        #expect(
+            try walk(from: "alias", followSymlinks: true).names == [
+                "alias/inner/deep", "alias/song",
+            ]
+        )
+        for loop in ["real/inner/up", "real/inner/top", "real/inner/up/inner"] {
+            #expect(throws: FileError.self) { try walk(from: loop, followSymlinks: true) }
+        }
     }
 
     @Test func aTreeDeeperThanTheOpenLimitIsWalkedWhole() throws {

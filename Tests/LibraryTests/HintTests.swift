@@ -100,6 +100,19 @@ import Watch
         #expect(try library.rows() == library.rowsOnDisk())
     }
 
+    /// A link to a directory above leads to nothing new, wherever a hint begins.
+    @Test func hintsThroughLoops() throws {
+        let library = try library("a/one.flac")
+        library.followSymlinks = true
+        try library.music.symlink("a/here", to: ".")
+        try library.music.symlink("a/up", to: "..")
+        try hint(library, "a/here", "a/here/one.flac", "a/up/a/one.flac", "a/here/here")
+        let above = library.music.absolute("a/up/a")
+        try library.scan(.init(scope: .hints([.directory(above)])))
+        #expect(try library.rows() == library.rowsOnDisk())
+        #expect(try !library.scan().hasChanges)
+    }
+
     @Test func noRoots() throws {
         let library = try library("a.flac")
         library.roots = []
