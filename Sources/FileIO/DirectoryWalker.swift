@@ -88,6 +88,11 @@ struct DirectoryWalker: ~Copyable {
             close(descriptor)
             throw error
         }
+        // A walk from the root would not come here.
+        if followSymlinks, hasLoopAbove || isAncestor(status) {
+            closedir(stream)
+            throw failure(.list, path.bytes, .noSuchFileOrDirectory)
+        }
         enter(stream, status, isMountPoint: false, &visitor)
     }
 
@@ -287,6 +292,10 @@ struct DirectoryWalker: ~Copyable {
     private mutating func appendToPath(_ component: UnsafeRawBufferPointer) {
         if path.count > 0 { path.append(0x2F) }
         path.append(component)
+    }
+
+    private var hasLoopAbove: Bool {
+        above.indices.contains { index in above[..<index].contains { $0 == above[index] } }
     }
 
     private func isAncestor(_ status: FileMetadata) -> Bool {

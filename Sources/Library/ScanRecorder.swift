@@ -135,7 +135,11 @@ struct ScanRecorder {
         let filter = settings.filter.scoped(to: FilePath(bytes: path.root))
         let isWanted = path.path.withUnsafeBytes { filter.wants(fileAt: $0) }
         return isWanted
-            && (settings.followSymlinks || !ScanWalk.isBehindLink(path.root, path.path))
+            && ScanWalk.isReached(
+                path.root,
+                path.path,
+                followSymlinks: settings.followSymlinks
+            )
     }
 
     private mutating func addMoves(

@@ -121,7 +121,7 @@ struct ScanWalk {
         let known = try knownFile(at: path)
         var isSeen = false
         let isWanted = path.withUnsafeBytes { filter.wants(fileAt: $0) }
-        if isWanted, followSymlinks || !Self.isBehindLink(root, path) {
+        if isWanted, Self.isReached(root, path, followSymlinks: followSymlinks) {
             do throws(FileError) {
                 let metadata = try FileMetadata.of(
                     path: LibraryPath.join(root, path),
@@ -139,14 +139,22 @@ struct ScanWalk {
         if let known, !isSeen { unseen.append(GoneFile(path: path, file: known)) }
     }
 
-    /// Whether a directory on the way is a symbolic link, so that a walk would not come here.
-    static func isBehindLink(_ root: [UInt8], _ path: [UInt8]) -> Bool {
-        path.indices.contains { index in
-            guard path[index] == UInt8(ascii: "/") else { return false }
-            let above = LibraryPath.join(root, path[..<index])
-            let found = try? FileMetadata.of(path: above, followSymlinks: false)
-            return found.map { $0.kind == .symlink } ?? false
+    /// Whether a walk would come to the directory of `path`: not over a symbolic link that is not
+    /// followed, and not through the same directory twice.
+    static func isReached(_ root: [UInt8], _ path: [UInt8], followSymlinks: Bool) -> Bool {
+        let slashes = path.indices.filter { path[$0] == UInt8(ascii: "/") }
+        let directories = slashes.map { LibraryPath.join(root, path[..<$0]) }
+        var seen: [FileMetadata] = []
+        for directory in followSymlinks ? [root] + directories : directories {
+            let found = try? FileMetadata.of(path: directory, followSymlinks: followSymlinks)
+            guard let found else { continue }
+            if found.kind == .symlink { return false }
+            if seen.contains(where: { $0.inode == found.inode && $0.device == found.device }) {
+                return false
+            }
+            seen.append(found)
         }
+        return true
     }
 
     private func knownFile(at path: [UInt8]) throws -> KnownFile? {
