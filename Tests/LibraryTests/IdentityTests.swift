@@ -127,6 +127,22 @@ import Watch
         #expect(try library.id("under another name.flac") == id)
     }
 
+    /// While a file was away another took its name: the bytes say who it is, and not the name.
+    @Test func bytesComeBeforeNames() throws {
+        let (library, _) = try library("a.flac", "b.flac")
+        let id = try #require(try library.id("a.flac"))
+        let away = try library.folder.tree("away")
+        try library.music.move(Array("a.flac".utf8), to: away, [0x61])
+        #expect(try library.scan().removed == 1)
+        try library.music.write("a.flac", AudioFixture.flac(title: "new", artist: "other"))
+        try away.move([0x61], to: library.music, Array("z.flac".utf8))
+        let hints = ["a.flac", "z.flac"].map { FileHint.file(library.music.absolute($0)) }
+        try library.scan(.init(scope: .hints(hints)))
+        #expect(try library.id("z.flac") == id)
+        #expect(try library.id("a.flac") != id)
+        #expect(try library.rows() == library.rowsOnDisk())
+    }
+
     @Test func linksAreFilesOfTheirOwn() throws {
         let (library, _) = try library("a.flac")
         let id = try #require(try library.id("a.flac"))
