@@ -57,13 +57,16 @@ struct FileIdentity {
                 }
             }
         }
-        for (number, walk) in walks.enumerated() {
-            for (index, sighting) in walk.sightings.enumerated()
-            where outcomes[number].verdicts[index] == nil {
-                guard let verdict = try verdict(sighting, walk, takenIDs) else { continue }
-                if case .changed(let file) = verdict { takenIDs.insert(file.id) }
-                if case .returned(let file) = verdict { takenIDs.insert(file.id) }
-                outcomes[number].verdicts[index] = verdict
+        // Who was there before and has the very bytes comes before whoever the name belonged to.
+        for judge in [verdictByContent, verdictByName] {
+            for (number, walk) in walks.enumerated() {
+                for (index, sighting) in walk.sightings.enumerated()
+                where outcomes[number].verdicts[index] == nil {
+                    guard let verdict = try judge(sighting, walk, takenIDs) else { continue }
+                    if case .changed(let file) = verdict { takenIDs.insert(file.id) }
+                    if case .returned(let file) = verdict { takenIDs.insert(file.id) }
+                    outcomes[number].verdicts[index] = verdict
+                }
             }
         }
         // Whoever is at no path now is removed.
@@ -135,17 +138,23 @@ struct FileIdentity {
         }
     }
 
-    /// What a sighting is, once no move leads to it; nil for a new file.
-    private func verdict(
+    /// What a sighting is by its bytes, once no move leads to it.
+    private func verdictByContent(
         _ sighting: Sighting,
         _ walk: ScanWalk,
         _ takenIDs: Set<UInt64>
     ) throws -> Verdict? {
-        // Who was there before and has the very bytes comes before whoever the name belonged to.
-        let byContent = try known.removedFiles(inode: sighting.stat.inode).first {
+        try known.removedFiles(inode: sighting.stat.inode).first {
             $0.hasSameContent(sighting.stat) && !takenIDs.contains($0.id)
-        }
-        if let file = byContent { return .returned(file) }
+        }.map { .returned($0) }
+    }
+
+    /// What it is by its name, once its bytes say nothing; nil for a new file.
+    private func verdictByName(
+        _ sighting: Sighting,
+        _ walk: ScanWalk,
+        _ takenIDs: Set<UInt64>
+    ) throws -> Verdict? {
         if let file = sighting.known, !takenIDs.contains(file.id) { return .changed(file) }
         let absolute = LibraryPath.join(walk.root, sighting.path)
         if let file = try known.removedFile(atAbsolute: absolute), !takenIDs.contains(file.id) {
