@@ -143,6 +143,23 @@ import Watch
         #expect(try library.rows() == library.rowsOnDisk())
     }
 
+    /// A file that is renamed over a new one, after the scan saw that and before it read it.
+    @Test func renamedOverWhatIsBeingScanned() throws {
+        let (library, _) = try library("a.flac", "b.flac")
+        let id = try #require(try library.id("a.flac"))
+        try library.music.write("c.flac", AudioFixture.flac(title: "new", artist: "x"))
+        let head = try library.head()
+        var rounds = 0
+        let ledger = InterruptedLedger(JournaledLibrary(runner: library.runner)) {
+            rounds += 1
+            if rounds == 1 { try? library.music.rename("a.flac", to: "c.flac") }
+        }
+        try library.scanner(ledger: ledger).scan()
+        #expect(try library.rows() == library.rowsOnDisk())
+        #expect(try library.id("c.flac") == id)
+        #expect(try library.types(since: head) == ["file.moved"])
+    }
+
     @Test func linksAreFilesOfTheirOwn() throws {
         let (library, _) = try library("a.flac")
         let id = try #require(try library.id("a.flac"))
