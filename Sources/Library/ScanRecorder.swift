@@ -172,7 +172,10 @@ struct ScanRecorder {
             again.append(FilePath(bytes: path.absolute))
             return nil
         }
-        guard let stat = reading.stat, self.stat(path) == stat else {
+        // Another inode is another file than the one that was planned: it may be known.
+        guard let stat = reading.stat, stat.inode == reading.planned.stat.inode,
+            self.stat(path) == stat
+        else {
             again.append(FilePath(bytes: path.absolute))
             return nil
         }
