@@ -143,6 +143,26 @@ import Watch
         #expect(try library.rows() == library.rowsOnDisk())
     }
 
+    /// One of two files that swap their names is written meanwhile, so that it moves nowhere yet.
+    @Test func nobodyIsDisplacedInSilence() throws {
+        let (library, _) = try library("a.flac", "b.flac")
+        try library.music.rename("a.flac", to: "x")
+        try library.music.rename("b.flac", to: "a.flac")
+        try library.music.rename("x", to: "b.flac")
+        var rounds = 0
+        let ledger = InterruptedLedger(JournaledLibrary(runner: library.runner)) {
+            rounds += 1
+            if rounds > 1 { return }
+            let bytes = AudioFixture.flac(title: "written meanwhile", artist: "x")
+            try? library.music.write("b.flac", bytes)
+        }
+        try library.scanner(ledger: ledger).scan()
+        #expect(try library.rows() == library.rowsOnDisk())
+        let testimony = try Testimony.of(library.journal)
+        #expect(testimony.objections == [])
+        #expect(testimony.displaced == [])
+    }
+
     /// A file that is renamed over a new one, after the scan saw that and before it read it.
     @Test func renamedOverWhatIsBeingScanned() throws {
         let (library, _) = try library("a.flac", "b.flac")
