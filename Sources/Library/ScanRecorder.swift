@@ -25,6 +25,8 @@ struct ScanRecorder {
     private(set) var again: [FilePath] = []
     /// Whether only their tags can show how they changed.
     private(set) var needsTagsAgain = false
+    /// Names that their files did not leave after all: whoever would come there waits.
+    private var kept: Set<[UInt8]> = []
 
     private let plan: ScanPlan
     private let settings: Scanner.Settings
@@ -147,21 +149,34 @@ struct ScanRecorder {
         _ known: (any KnownFiles)?,
         _ sink: any EventSink
     ) throws {
+        var settled: [(move: ScanPlan.Move, stat: FileStat)] = []
         for move in moves {
-            let target = FilePath(bytes: move.to.absolute)
             guard try isStill(move.file, at: move.from, known) else { continue }
-            guard let stat = stat(move.to), move.file.hasSameContent(stat) else {
-                again += [target, FilePath(bytes: move.from.absolute)]
-                continue
+            if let stat = stat(move.to), move.file.hasSameContent(stat) {
+                settled.append((move, stat))
+            } else {
+                postpone(move)
             }
+        }
+        while !kept.isEmpty,
+            let index = settled.firstIndex(where: { kept.contains($0.move.to.absolute) })
+        {
+            postpone(settled.remove(at: index).move)
+        }
+        for (move, stat) in settled {
             // Written to since, perhaps, by somebody who put the old time back.
             if stat != move.stat {
-                again.append(target)
+                again.append(FilePath(bytes: move.to.absolute))
                 needsTagsAgain = true
             }
             try sink.append(.fileMoved(move.file.id, from: move.from, to: move.to, stat))
             counts.moved += 1
         }
+    }
+
+    private mutating func postpone(_ move: ScanPlan.Move) {
+        kept.insert(move.from.absolute)
+        again += [move.to, move.from].map { FilePath(bytes: $0.absolute) }
     }
 
     private mutating func event(_ reading: TagPool.Reading, _ known: (any KnownFiles)?) throws
@@ -174,7 +189,7 @@ struct ScanRecorder {
         }
         // Another inode is another file than the one that was planned: it may be known.
         guard let stat = reading.stat, stat.inode == reading.planned.stat.inode,
-            self.stat(path) == stat
+            self.stat(path) == stat, reading.planned.isKnown || !kept.contains(path.absolute)
         else {
             again.append(FilePath(bytes: path.absolute))
             return nil
