@@ -113,6 +113,34 @@ import Watch
         #expect(try !library.scan().hasChanges)
     }
 
+    /// The kernel tells of the one name by which a file was written.
+    @Test func allNamesOfAFile() throws {
+        let library = try library("a.flac", "b.flac")
+        try library.music.makeDirectory("c")
+        try library.music.link(Array("a.flac".utf8), to: Array("c/d.flac".utf8))
+        try hint(library, "c/d.flac")
+        try library.music.write("a.flac", AudioFixture.flac(title: "other", artist: "x"))
+        try hint(library, "a.flac")
+        let old = try library.music.metadata(Array("a.flac".utf8)).mtimeNanoseconds
+        try library.music.write("c/d.flac", AudioFixture.flac(title: "again", artist: "x"))
+        try library.music.setModificationTime(Array("c/d.flac".utf8), nanoseconds: old)
+        try hint(library, "c/d.flac")
+        #expect(
+            try library.query("SELECT title FROM library_files ORDER BY title") == [
+                "again", "again", "b.flac",
+            ]
+        )
+        // The name by which it was written may be another file by the time of the look, or gone.
+        try library.music.write("a.flac", AudioFixture.flac(title: "longer", artist: "x"))
+        try library.music.rename("b.flac", to: "a.flac")
+        try hint(library, "a.flac")
+        try library.music.link(Array("c/d.flac".utf8), to: Array("e.flac".utf8))
+        try hint(library, "e.flac")
+        try library.music.write("e.flac", AudioFixture.flac(title: "longest", artist: "x"))
+        try library.music.remove("e.flac")
+        try hint(library, "e.flac")
+    }
+
     @Test func noRoots() throws {
         let library = try library("a.flac")
         library.roots = []
