@@ -1,4 +1,5 @@
 internal import Events
+internal import SystemPackage
 
 /// What a scan means to record.
 struct ScanPlan {
@@ -49,6 +50,8 @@ struct ScanPlan {
     var removals: [Removal] = []
     var moves: [Move] = []
     var readings: [Reading] = []
+    /// Other names of files that differ, to be looked at next.
+    var otherNames: [FilePath] = []
     var unchangedCount = 0
     var errors: [ScanProblem] = []
     var lost: [ScanProblem] = []

@@ -36,7 +36,31 @@ struct ScanPlanner {
         for (walk, outcome) in zip(walks, try identity.resolve(walks)) {
             plan.add(walk, outcome)
         }
+        try planOtherNames(walks, known, into: &plan)
         return plan
+    }
+
+    /// Whoever writes a file by one of its names changes what all of them show, and is told by that
+    /// one only; which may be gone by now.
+    private func planOtherNames(
+        _ walks: [ScanWalk],
+        _ known: any KnownFiles,
+        into plan: inout ScanPlan
+    ) throws {
+        if case .everything = request.scope { return }
+        let moved = Set(plan.moves.map(\.file.id))
+        let seen = Set(
+            walks.flatMap { walk in
+                walk.differences().map { LibraryPath.join(walk.root, $0.path) }
+            }
+        )
+        for difference in walks.lazy.flatMap({ $0.differences() }) {
+            for (path, file) in try known.files(inode: difference.inode) {
+                if moved.contains(file.id) || seen.contains(path.absolute) { continue }
+                if let stat = difference.stat, file.isUnchanged(stat) { continue }
+                plan.otherNames.append(FilePath(bytes: path.absolute))
+            }
+        }
     }
 
     // MARK: Scope

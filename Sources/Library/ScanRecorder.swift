@@ -21,7 +21,7 @@ struct ScanRecorder {
     private static let removalsPerFrame = 32_768
 
     private(set) var counts = Counts()
-    /// Paths that changed since they were looked at.
+    /// Paths that changed since they were looked at, or that were not looked at.
     private(set) var again: [FilePath] = []
     /// Whether only their tags can show how they changed.
     private(set) var needsTagsAgain = false
@@ -44,6 +44,7 @@ struct ScanRecorder {
         self.settings = settings
         self.ledger = ledger
         expectedHead = head
+        again = plan.otherNames
     }
 
     // MARK: Steps

@@ -76,6 +76,19 @@ struct ScanWalk {
         }
     }
 
+    /// The inodes that are where something else is known, with their stat, and those that were.
+    func differences() -> [(path: [UInt8], inode: UInt64, stat: FileStat?)] {
+        var found: [(path: [UInt8], inode: UInt64, stat: FileStat?)] = goneFiles().map {
+            ($0.path, $0.file.inode, nil)
+        }
+        for sighting in sightings {
+            found.append((sighting.path, sighting.stat.inode, sighting.stat))
+            guard let former = sighting.known?.file.inode else { continue }
+            if former != sighting.stat.inode { found.append((sighting.path, former, nil)) }
+        }
+        return found
+    }
+
     /// How many files there are in one of the counted directories, or in all of the walk.
     func seenCount(below directory: [UInt8]) -> Int {
         fileCounts.count(below: directory)
