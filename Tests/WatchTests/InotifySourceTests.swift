@@ -139,6 +139,29 @@ struct InotifySourceTests {
         tree.stop()
     }
 
+    /// Who looked meanwhile saw nothing, though it was watched all the time.
+    @Test("A directory that was shut is hinted once it is open again, and the root too")
+    func openedAgain() async throws {
+        let tree = try await tree { try TreeChanges.makeDirectory($0.appending("x")) }
+        for directory in [tree.root.appending("x"), tree.root] {
+            let bell = Doorbell()
+            let queue = HintQueue(quiet: .zero, roots: [tree.root], bell: bell)
+            let source = InotifySource(roots: [tree.root], filter: PathFilter())
+            try source.start(into: queue)
+            try TreeChanges.setMode(directory, 0)
+            try TreeChanges.setMode(directory, 0o755)
+            let deadline = ContinuousClock.now + .seconds(30)
+            var hints: [FileHint] = []
+            while !hints.contains(.directory(directory)), ContinuousClock.now < deadline {
+                bell.wait(until: deadline)
+                hints += queue.takeHints()
+            }
+            #expect(hints.contains(.directory(directory)))
+            source.stop()
+        }
+        tree.stop()
+    }
+
     @Test("After the stop nothing comes any more")
     func stops() async throws {
         let tree = try await tree()
