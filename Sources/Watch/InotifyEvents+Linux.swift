@@ -53,6 +53,7 @@ extension InotifyWatcher {
             }
             return
         }
+        if isRoot, event.has(IN_ATTRIB) { hints.append(.directory(path(root, directory))) }
         guard event.has(IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED) else { return }
         if isRoot {
             loseRoot(root)
@@ -92,14 +93,13 @@ extension InotifyWatcher {
         }
     }
 
-    /// A directory's times change with every copy and mean nothing. Its permissions do, when they
-    /// let us in or keep us out.
+    /// Its permissions may have kept everybody out for a while, also from what is watched all the
+    /// time. Nothing tells that from new times, which mean nothing.
     private func handleAttributes(of entry: Entry, _ hint: FileHint, in parent: Int32) {
         let count = table.count
         do throws(FileError) {
             _ = try watch(entry.path.bytes, in: .watch(parent), name: entry.name)
-            guard table.count > count else { return }
-            register(entry, in: parent)
+            if table.count > count { register(entry, in: parent) }
             hints.append(hint)
         } catch {
             noteUnwatchable(entry.path, error)
