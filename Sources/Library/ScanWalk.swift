@@ -83,7 +83,7 @@ struct ScanWalk {
         }
         for sighting in sightings {
             found.append((sighting.path, sighting.stat.inode, sighting.stat))
-            guard let former = sighting.known?.file.inode else { continue }
+            guard let former = sighting.known?.inode else { continue }
             if former != sighting.stat.inode { found.append((sighting.path, former, nil)) }
         }
         return found

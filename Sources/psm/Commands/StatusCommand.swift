@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileIO
 import GRDB
 import Journal
 import Projection
@@ -54,6 +55,18 @@ struct Status: Encodable {
         let state: String
         let reason: String?
         let files: Int
+        /// The type of the file system where others change files without the kernel's knowing, so
+        /// that a watcher polls the root; nil elsewhere.
+        let polledFor: String?
+    }
+
+    /// The process that watches the disk.
+    struct Watch: Encodable {
+        let pid: Int32
+        let command: String
+        let since: String
+        /// Folders that are polled.
+        let polled: [String]
     }
 
     struct Library: Encodable {
@@ -82,6 +95,8 @@ struct Status: Encodable {
     let journal: Journal
     let projectors: [Projector]
     let library: Library
+    /// Nil where nobody watches.
+    let watch: Watch?
     let catalog: Catalog
     let matches: Matches
 
@@ -117,11 +132,36 @@ struct Status: Encodable {
         library = Library(
             files: counts.files,
             roots: known.map {
-                Root(path: $0.path, state: $0.state, reason: $0.reason, files: $0.files)
-            } + new.map { Root(path: $0, state: "new", reason: nil, files: 0) }
+                Root(
+                    path: $0.path,
+                    state: $0.state,
+                    reason: $0.reason,
+                    files: $0.files,
+                    polledFor: Self.silentType($0.path)
+                )
+            }
+                + new.map {
+                    Root(
+                        path: $0,
+                        state: "new",
+                        reason: nil,
+                        files: 0,
+                        polledFor: Self.silentType($0)
+                    )
+                }
         )
+        watch = WatchLock.holder(in: application.dataDirectory).map {
+            Watch(pid: $0.pid, command: $0.command, since: $0.since, polled: $0.polled)
+        }
         catalog = Catalog(tracks: counts.tracks, playlists: counts.playlists)
         matches = Matches(matched: counts.matched, unmatched: counts.unmatched)
+    }
+}
+
+extension Status {
+    private static func silentType(_ path: String) -> String? {
+        let type = try? FileSystemType(of: FilePath(path))
+        return type.flatMap { $0.isSilent ? $0.name : nil }
     }
 }
 
@@ -169,6 +209,13 @@ extension Status.AsOf {
     }
 }
 
+extension Status.Watch {
+    fileprivate var text: String {
+        let list = polled.isEmpty ? "" : "; polled: " + polled.joined(separator: ", ")
+        return "\(command) (process \(pid), since \(since))\(list)"
+    }
+}
+
 extension Status {
     fileprivate var text: String {
         var text = "\(Style.bold("journal"))   \(Text.count(Int(journal.head), "event")) in "
@@ -178,8 +225,11 @@ extension Status {
         for root in library.roots {
             let state = root.state == "present" ? Style.green(root.state) : Style.red(root.state)
             let reason = root.reason.map { ": \($0)" } ?? ""
-            text += "          \(root.path) \(state)\(reason), \(Text.count(root.files, "file"))\n"
+            let polled = root.polledFor.map { ", on \($0): polled where it is watched" } ?? ""
+            text += "          \(root.path) \(state)\(reason), \(Text.count(root.files, "file"))"
+            text += "\(polled)\n"
         }
+        text += "\(Style.bold("watch"))     \(watch?.text ?? "nobody watches")\n"
         text += "\(Style.bold("catalogue")) \(Text.count(catalog.tracks, "track")), "
         text += "\(Text.count(catalog.playlists, "playlist"))\n"
         text += "\(Style.bold("matches"))   \(Text.count(matches.matched)) matched, "

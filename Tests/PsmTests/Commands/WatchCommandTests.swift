@@ -20,9 +20,11 @@ extension EndToEnd {
         private func song(_ name: String) -> FilePath { sandbox.music.appending(name) }
 
         private func startWatching(_ options: String...) async throws -> PsmProcess {
-            let process = try sandbox.start(
-                (["build", "--watch"] + options).map { Array($0.utf8) }
-            )
+            try await start(["build", "--watch"] + options)
+        }
+
+        private func start(_ arguments: [String]) async throws -> PsmProcess {
+            let process = try sandbox.start(arguments.map { Array($0.utf8) })
             try await process.wait("the first build") {
                 process.errorText.contains("watching; Ctrl-C ends it")
             }
@@ -187,6 +189,84 @@ extension EndToEnd {
             #expect(await process.finished().exitCode == 0)
             #expect(!sandbox.exists(sandbox.playlists))
             #expect(!sandbox.exists(sandbox.reports))
+        }
+
+        /// Everything that a stage waits for comes by itself; what it does not do, it does not wait
+        /// for.
+        @Test(arguments: ["scan", "match", "export", "report", "build"])
+        func aWatcherWithNothingToDoDoesNothing(command: String) async throws {
+            let process = try await start([command, "--watch", "--no-debounce"])
+            // What can wait a second has been done after two.
+            try await Task.sleep(for: .seconds(2))
+            let before = try process.cpuNanoseconds()
+            try await Task.sleep(for: .seconds(1))
+            // A loop that never sleeps takes most of that second.
+            #expect(try process.cpuNanoseconds() - before < 100_000_000)
+            process.send(15)
+            #expect(await process.finished().exitCode == 0)
+        }
+
+        @Test func everyStageFollowsTheOthers() async throws {
+            var processes = [try await start(["scan", "--watch", "--no-debounce"])]
+            for command in ["match", "export", "report"] {
+                processes.append(try await start([command, "--watch", "--no-debounce"]))
+            }
+            try sandbox.addSong("2.flac", title: "Song 2")
+            try await expect(processes[2], "1.flac", "2.flac")
+            try await processes[3].wait("the report") {
+                sandbox.text(sandbox.reports.appending("matched.csv"))?.contains("2.flac") == true
+            }
+            for process in processes {
+                process.send(15)
+                let output = await process.finished()
+                #expect(output.exitCode == 0, "\(output.stderr)")
+                #expect(!output.stderr.contains("error"), "\(output.stderr)")
+            }
+        }
+
+        @Test func pollingSeesWhatTheKernelDoesNotTell() async throws {
+            let process = try await start([
+                "build", "--watch", "--poll", "--interval", "1", "--no-debounce",
+            ])
+            try sandbox.addSong("2.flac", title: "Song 2")
+            try await expect(process, "1.flac", "2.flac")
+            let holder = try await sandbox.psm("status", "--json").json().object("watch")
+            #expect(holder.string("command")?.contains("--poll") == true)
+            #expect(holder.strings("polled") == [sandbox.music.string])
+            try sandbox.move(song("1.flac"), song("one.flac"))
+            try await expect(process, "one.flac", "2.flac")
+            try await end(process)
+        }
+
+        @Test func theSecondSaysWhoIsFirstAndTakesOver() async throws {
+            let first = try await startWatching("--no-debounce")
+            let second = try await start(["scan", "--watch", "--no-debounce"])
+            #expect(second.errorText.contains("psm build --watch --no-debounce (process"))
+            first.send(9)
+            _ = await first.finished()
+            try await second.wait("the watch to be taken over") {
+                second.errorText.contains("is seen from here on")
+            }
+            try sandbox.addSong("2.flac", title: "Song 2")
+            try await second.wait("the new file") { try sandbox.libraryPaths().count == 2 }
+            second.send(15)
+            #expect(await second.finished().exitCode == 0)
+        }
+
+        /// An export folder that cannot be made stops the export alone, until it can.
+        @Test func whatFailsLeavesTheOthersAloneAndIsTriedAgain() async throws {
+            try sandbox.write(sandbox.playlists, [0x78])
+            let process = try await startWatching("--no-debounce")
+            try await process.wait("the failure to be told") {
+                process.errorText.contains("Trying again in 1 second.")
+            }
+            try sandbox.addSong("2.flac", title: "Song 2")
+            try await process.wait("the report") {
+                sandbox.text(sandbox.reports.appending("matched.csv"))?.contains("2.flac") == true
+            }
+            try sandbox.remove(sandbox.playlists)
+            try await expect(process, "1.flac", "2.flac")
+            try await end(process)
         }
 
         @Test func aWatcherKilledMissesNothing() async throws {
