@@ -92,3 +92,38 @@ final class ScarceNotifier: WatchNotifier {
         }
     }
 }
+
+/// Reads nothing while it is held, as a machine does that has better things to do.
+final class HeldNotifier: WatchNotifier {
+    private let notifier: Inotify
+    private let isHeld = Atomic(false)
+
+    init(_ notifier: Inotify) {
+        self.notifier = notifier
+    }
+
+    func hold() { isHeld.store(true, ordering: .releasing) }
+    func release() { isHeld.store(false, ordering: .releasing) }
+
+    func add(path: [UInt8], mask: UInt32) throws(FileError) -> Int32 {
+        try notifier.add(path: path, mask: mask)
+    }
+
+    func remove(_ watch: Int32) { notifier.remove(watch) }
+
+    func takeMountChange() -> Bool { notifier.takeMountChange() }
+
+    func interrupt() { notifier.interrupt() }
+
+    func read(
+        timeoutMilliseconds: Int?,
+        into handler: (InotifyEvent) -> Void
+    ) throws(FileError) -> Bool {
+        if isHeld.load(ordering: .acquiring) {
+            usleep(1_000)
+            return false
+        }
+        // Never so long in the kernel that it would miss being held.
+        return try notifier.read(timeoutMilliseconds: 5, into: handler)
+    }
+}

@@ -162,6 +162,52 @@ struct InotifySourceTests {
         tree.stop()
     }
 
+    @Test(
+        "A folder that was moved is watched where it is",
+        arguments: [
+            "into a parent just made": ["mkdir B", "mv A/X B/X"],
+            "into deep parents just made": ["mkdir B/N", "mv A/X B/N/X"],
+            "there and back": ["mv A/X X", "mv X A/X"],
+            "twice": ["mv A/X X", "mkdir C", "mv X C/X"],
+            "with its parent": ["mv A/X X", "mv A B", "mv X B/X"],
+            "swapped with another": ["mkdir A/Y", "mv A/X t", "mv A/Y A/X", "mv t A/Y"],
+        ].sorted { $0.key < $1.key }
+    )
+    func movedFolders(_ what: String, _ steps: [String]) async throws {
+        let notifier = HeldNotifier(try Inotify())
+        let tree = try await WatchedTree(
+            prepare: { root in
+                try TreeChanges.makeDirectory(root.pushing("A/X/Y"))
+                try TreeChanges.write(root.pushing("A/X/Y/1.mp3"))
+            },
+            source: { root, filter in
+                InotifySource(roots: [root], filter: filter, options: .init()) {
+                    () throws(FileError) in
+                    notifier
+                }
+            }
+        )
+        // All of it happens before the first event is read.
+        notifier.hold()
+        try await Task.sleep(for: .milliseconds(20))
+        for step in steps {
+            let words = step.split(separator: " ").map { tree.root.pushing(FilePath(String($0))) }
+            if step.hasPrefix("mkdir") {
+                try TreeChanges.makeDirectory(words[1])
+            } else {
+                try TreeChanges.rename(words[1], words[2])
+            }
+        }
+        notifier.release()
+        try await tree.settle("\(what): the moves")
+        for directory in Set(tree.model.known.keys.map { $0.filePath.removingLastComponent() }) {
+            try TreeChanges.write(directory.appending("late.mp3"))
+            try TreeChanges.write(directory.removingLastComponent().appending("above.mp3"))
+        }
+        try await tree.settle("\(what): a change after that", timeout: .seconds(5))
+        tree.stop()
+    }
+
     @Test("After the stop nothing comes any more")
     func stops() async throws {
         let tree = try await tree()
