@@ -47,8 +47,9 @@ extension InotifyWatcher {
     private func handleSelf(_ event: InotifyEvent, root: Int, directory: [UInt8]) {
         let isRoot = roots[root].watch == event.watch
         if event.has(IN_MOVE_SELF), !isRoot {
-            // Moved to a place that is watched, it was entered there by now.
-            if movedHere.remove(event.watch) == nil {
+            // Moved to a place that is watched, it was entered there by now: by its own event, or
+            // by the walk that found it in a parent that was new.
+            if !isInPlace(event.watch, absolute(root, directory)) {
                 for watch in table.subtree(of: event.watch) { drop(watch) }
             }
             return
@@ -81,7 +82,7 @@ extension InotifyWatcher {
         if event.has(IN_MOVED_FROM) {
             keepHalfMove(event, from: .gone(entry.path))
         } else if event.has(IN_MOVED_TO) {
-            if let watch = register(entry, in: event.watch) { noteMovedHere(watch) }
+            register(entry, in: event.watch)
             finishMove(event, to: hint)
         } else if event.has(IN_CREATE) {
             register(entry, in: event.watch)
@@ -107,20 +108,24 @@ extension InotifyWatcher {
         }
     }
 
-    @discardableResult
-    private func register(_ entry: Entry, in parent: Int32) -> Int32? {
+    private func register(_ entry: Entry, in parent: Int32) {
         let separator: [UInt8] = entry.directory.isEmpty ? [] : [.slash]
-        return register(
+        register(
             root: entry.root,
             subdirectory: entry.directory + separator + entry.name,
             in: .watch(parent)
         )
     }
 
-    private func noteMovedHere(_ watch: Int32) {
-        // Each is taken out by the event that follows; more than a few are leftovers.
-        if movedHere.count > 1_024 { movedHere = [] }
-        movedHere.insert(watch)
+    /// Whether the directory that is watched is the one at `path`: the kernel gives the same watch
+    /// for it.
+    private func isInPlace(_ watch: Int32, _ path: [UInt8]) -> Bool {
+        guard let found = try? notifier.add(path: path, mask: Self.directoryMask) else {
+            return false
+        }
+        // Of whatever else stands there, an event of its own is on the way.
+        if !table.contains(found) { notifier.remove(found) }
+        return found == watch
     }
 
     // MARK: Files

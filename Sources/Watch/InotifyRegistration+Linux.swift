@@ -5,7 +5,7 @@ import SystemPackage
 extension InotifyWatcher {
     /// Everything by which a directory's entries come, go and change, and its own going.
     /// `IN_MODIFY` is not among it: a file is looked at when it is closed.
-    private static let directoryMask = UInt32(
+    static let directoryMask = UInt32(
         IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
             | IN_DELETE_SELF | IN_MOVE_SELF | IN_EXCL_UNLINK | IN_ONLYDIR
     )
@@ -72,7 +72,6 @@ extension InotifyWatcher {
         hasOverflowed = false
         queue.offer(.queueOverflowed)
         halfMoves = [:]
-        movedHere = []
         unclosed = [:]
         table.beginGeneration()
         for index in roots.indices { registerRoot(index, isFirst: false) }

@@ -54,8 +54,6 @@ final class InotifyWatcher {
     var hints: [FileHint] = []
     var moves: [HintMove] = []
     var halfMoves: [UInt32: HalfMove] = [:]
-    /// Directories that were moved to a watched place; their own word of it is still to come.
-    var movedHere: Set<Int32> = []
     /// Created and not closed yet, with the ctime they had when last looked at.
     var unclosed: [FilePath: Int64] = [:]
     /// Subtrees that the kernel does not watch for us, although it might at another time.
