@@ -130,8 +130,8 @@ let package = Package(
         .testTarget(
             name: "PsmTests",
             dependencies: [
-                "CGlibc", "Events", "FileIO", "Journal", "Projectors", "TestSupport", "psm", .grdb,
-                .system,
+                "CGlibc", "Events", "FileIO", "Journal", "Projectors", "TestSupport", "Threads",
+                "psm", .grdb, .system,
             ]
         ),
     ]

@@ -4,8 +4,7 @@ import SystemPackage
 package enum InotifyLimit {
     /// `max_user_watches`; 0 where it cannot be read.
     package static var watches: Int {
-        let path: FilePath = "/proc/sys/fs/inotify/max_user_watches"
-        guard let bytes = try? PosixFileSystem().readAll(path) else { return 0 }
+        guard let bytes = ProcFile.read("/proc/sys/fs/inotify/max_user_watches") else { return 0 }
         return Int(String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)) ?? 0
     }
 }

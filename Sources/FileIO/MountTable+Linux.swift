@@ -27,7 +27,7 @@ package final class MountTable: Sendable {
 
     /// The mounts at or below `directory`; none where the table cannot be read.
     package static func mounts(below directory: FilePath) -> Set<Mount> {
-        guard let text = try? PosixFileSystem().readAll(path) else { return [] }
+        guard let text = ProcFile.read(path) else { return [] }
         let mounts = text.split(separator: 0x0A).compactMap(mount)
         return Set(mounts.filter { $0.path.starts(with: directory) })
     }

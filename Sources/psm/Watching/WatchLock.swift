@@ -46,7 +46,7 @@ final class WatchLock: Sendable {
             state.withLock { $0 = (.held, file) }
             return nil
         }
-        let holder = Self.holder(from: file) ?? Holder(pid: 0, command: "another psm", since: "")
+        let holder = Self.holder(from: file)
         _ = try WorkerThread { [self] in wait(for: file) }
         return holder
     }
@@ -146,7 +146,8 @@ extension WatchLock {
         return found.inode == UInt64(opened.st_ino)
     }
 
-    private static func holder(from file: FileDescriptor) -> Holder? {
+    /// What the file says, or that somebody is there: it is written after the lock is taken.
+    private static func holder(from file: FileDescriptor) -> Holder {
         let longestBytes = 64 * 1024
         let bytes = try? [UInt8](unsafeUninitializedCapacity: longestBytes) { buffer, count in
             count = try file.read(
@@ -155,5 +156,6 @@ extension WatchLock {
             )
         }
         return bytes.flatMap { try? JSONDecoder().decode(Holder.self, from: Data($0)) }
+            ?? Holder(pid: 0, command: "another psm", since: "")
     }
 }

@@ -1,0 +1,25 @@
+import SystemPackage
+
+/// Files of `/proc`: the kernel makes them while they are read, and their size says nothing.
+enum ProcFile {
+    private static let pieceBytes = 64 * 1024
+    private static let limitBytes = 16 << 20
+
+    /// All of it; nil where it cannot be read.
+    static func read(_ path: FilePath) -> [UInt8]? {
+        guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else {
+            return nil
+        }
+        defer { try? file.close() }
+        var bytes: [UInt8] = []
+        while bytes.count < limitBytes {
+            let piece = try? [UInt8](unsafeUninitializedCapacity: pieceBytes) { buffer, count in
+                count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+            guard let piece else { return nil }
+            if piece.isEmpty { return bytes }
+            bytes += piece
+        }
+        return bytes
+    }
+}
