@@ -105,7 +105,8 @@ final class Watcher {
         [
             disk?.deadline(takesHints: takesHints), looking.deadline,
             takesHints ? nil : hintPause.deadline, projecting.deadline, stopped.duty.deadline,
-            exporting.deadline, reporting.deadline, upkeep.deadline, service.beatInterval.map { .now + $0 },
+            exporting.deadline, reporting.deadline, upkeep.deadline,
+            service.beatInterval.map { .now + $0 },
         ].compactMap { $0 }.min()
     }
 
