@@ -46,6 +46,12 @@ enum Files {
         try FileManager.default.removeItem(atPath: path.string)
     }
 
+    static func rename(_ path: FilePath, to target: FilePath) throws {
+        guard Glibc.rename(path.string, target.string) == 0 else {
+            throw BenchError("Cannot rename \(path) to \(target): \(Errno(rawValue: errno)).")
+        }
+    }
+
     static func write(_ bytes: some Sequence<UInt8>, to path: FilePath) throws {
         let file = try FileDescriptor.open(
             path,

@@ -2,12 +2,15 @@ import ArgumentParser
 import Glibc
 import SystemPackage
 
-/// The figures of the main job: scan, rebuild, watch.
+/// The figures of the main job: scan and rebuild.
 struct MainBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "main",
-        abstract: "Scan, rebuild, watch: the main job from end to end.",
-        discussion: "Without --library it makes a library of its own, and removes it afterwards."
+        abstract: "Scan and rebuild: the main job from end to end.",
+        discussion: """
+            Without --library it makes a library of its own, and removes it afterwards. What \
+            follows changes is measured by psm-bench watch.
+            """
     )
 
     @OptionGroup var options: BenchOptions
@@ -21,42 +24,28 @@ struct MainBench: ParsableCommand {
     @Option(help: "How many files the library has that is made for the scan.")
     var files = 50_000
 
-    @Option(help: "How many files the library has that is watched.")
-    var watchFiles = 10_000
-
-    @Option(help: "How many new files to wait for.")
-    var arrivals = 100
-
-    @Option(help: "How long to look at a watcher with nothing to do, in seconds.")
-    var idleSeconds = 30
-
-    @Option(
-        help: ArgumentHelp(
-            "The psm to watch idle: built with --static-swift-stdlib.",
-            valueName: "path"
-        )
-    )
-    var psmStatic: String?
-
     @Option(help: "How many times to scan and to rebuild.")
     var runs = 5
 
-    @Option(help: "Only these, by comma: scan, rebuild, arrivals, idle, version.")
+    @Option(help: "Only these, by comma: scan, rebuild, version.")
     var only: String?
 
-    private static let parts = ["scan", "rebuild", "arrivals", "idle", "version"]
+    private static let parts = ["scan", "rebuild", "version"]
+    /// What was measured here once.
+    private static let partsOfWatch = ["arrivals", "idle"]
 
     func validate() throws {
         if playlists != nil && library == nil {
             throw ValidationError("--playlists goes with --library.")
         }
-        for (name, value) in [
-            ("--files", files), ("--watch-files", watchFiles), ("--runs", runs),
-            ("--arrivals", arrivals), ("--idle-seconds", idleSeconds),
-        ] where value < 1 || value > 10_000_000 {
+        for (name, value) in [("--files", files), ("--runs", runs)]
+        where value < 1 || value > 10_000_000 {
             throw ValidationError("\(name) takes a number from 1 to 10000000.")
         }
         for part in wanted where !Self.parts.contains(part) {
+            if Self.partsOfWatch.contains(part) {
+                throw ValidationError("\(part) is measured by psm-bench watch.")
+            }
             throw ValidationError("--only takes \(Self.parts.joined(separator: ", ")).")
         }
     }
@@ -72,9 +61,6 @@ struct MainBench: ParsableCommand {
         }
         if wanted.contains("scan") || wanted.contains("rebuild") {
             report.figures += try scanAndRebuild(executable, workspace)
-        }
-        if wanted.contains("arrivals") || wanted.contains("idle") {
-            report.figures += try watch(executable, workspace)
         }
         report.machine.finish()
         try options.print(report)
@@ -114,48 +100,5 @@ struct MainBench: ParsableCommand {
         Progress.tell("making a library of \(files) files")
         let sample = try SampleLibrary(fileCount: files, in: directory)
         return (sample.directory, sample.playlistFile)
-    }
-
-    private func watch(_ executable: FilePath, _ workspace: Workspace) throws -> [Figure] {
-        let directory = try workspace.makeDirectory("watch")
-        defer { try? Files.remove(directory) }
-        Progress.tell("making a library of \(watchFiles) files")
-        let sample = try SampleLibrary(
-            fileCount: watchFiles,
-            arrivalCount: arrivals,
-            in: directory
-        )
-        func installation(_ name: String, _ executable: FilePath) throws -> Installation {
-            let installation = try Installation(
-                executable: executable,
-                library: sample.directory,
-                directory: directory.appending(name)
-            )
-            try installation.run("build")
-            try installation.run("import", sample.playlistFile.string)
-            try installation.run("build")
-            return installation
-        }
-        var figures: [Figure] = []
-        if wanted.contains("idle") {
-            let bench = IdleBench(
-                installation: try installation(
-                    "idle",
-                    try psmStatic.map(Paths.absolute) ?? executable
-                ),
-                fileCount: watchFiles,
-                duration: .seconds(idleSeconds)
-            )
-            figures += try bench.measure()
-        }
-        if wanted.contains("arrivals") {
-            let bench = ArrivalBench(
-                installation: try installation("arrivals", executable),
-                library: sample,
-                outside: directory.appending("outside")
-            )
-            figures.insert(try bench.measure(), at: 0)
-        }
-        return figures
     }
 }

@@ -50,6 +50,20 @@ final class SQLiteFile {
         return texts
     }
 
+    /// Whether a query has a row for its one parameter now; one that has to wait has none.
+    func hasRow(_ query: OpaquePointer, for text: String) throws -> Bool {
+        let code = text.withCString { text in
+            sqlite3_bind_text(query, 1, text, -1, nil)
+            defer { sqlite3_reset(query) }
+            return sqlite3_step(query)
+        }
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE, SQLITE_BUSY: return false
+        default: throw failure("a query: \(code)")
+        }
+    }
+
     private func failure(_ what: String) -> BenchError {
         let reason = sqlite3_errmsg(handle).map { String(cString: $0) } ?? "out of memory"
         return BenchError("\(path): \(reason) (\(what)).")

@@ -1,3 +1,4 @@
+import Journal
 import SystemPackage
 
 /// A `psm` executable with a library, and a data folder of its own: what the user's settings say
@@ -11,6 +12,7 @@ struct Installation {
     var dataDirectory: FilePath { directory.appending("data") }
     var database: FilePath { dataDirectory.appending("psm.db") }
     var playlists: FilePath { directory.appending("playlists") }
+    var journal: Journal { Journal(directory: dataDirectory.appending("journal")) }
 
     /// - Parameter directory: made where it is not there.
     init(executable: FilePath, library: FilePath, directory: FilePath) throws {

@@ -1,7 +1,7 @@
 import Glibc
 import SystemPackage
 
-/// A running `psm build --watch --no-debounce`.
+/// A running `psm … --watch`.
 struct Watcher {
     let process: ChildProcess
     /// From the start until it says that it watches.
@@ -9,11 +9,14 @@ struct Watcher {
 
     private static let readyText = "watching; "
     private static let limit = Duration.seconds(300)
+    private static let settlingPause = Duration.seconds(2)
+    private static let settlingLimit = Duration.seconds(60)
+    /// What a process uses between two looks that has nothing to do.
+    private static let settledUse = Duration.milliseconds(2)
 
-    init(_ installation: Installation) throws {
-        process = try ChildProcess(
-            installation.invocation(["build", "--watch", "--no-debounce"])
-        )
+    /// - Parameter arguments: the command with its options, `--watch` among them.
+    init(_ installation: Installation, _ arguments: [String]) throws {
+        process = try ChildProcess(installation.invocation(arguments))
         try process.waitForOutput(Self.readyText, limit: Self.limit)
         timeToReady = .now - process.start
     }
@@ -32,7 +35,26 @@ struct Watcher {
         return use
     }
 
+    /// Waits until it has done what its start, or the last change, left for later.
+    func settle() throws {
+        let end = ContinuousClock.now + Self.settlingLimit
+        var used = try use().cpu
+        while ContinuousClock.now < end {
+            pause(Self.settlingPause)
+            let now = try use().cpu
+            if now - used < Self.settledUse { return }
+            used = now
+        }
+        Progress.tell("the watcher is still busy after \(Self.settlingLimit)")
+    }
+
     func pause(_ duration: Duration) {
         usleep(UInt32(clamping: Int(duration / .microseconds(1))))
+    }
+
+    /// Ends it, and tells where that was not its own way.
+    func end() throws {
+        let end = try process.terminate()
+        if end != "exit 0" { Progress.tell("the watcher ended with \(end)") }
     }
 }

@@ -6,6 +6,8 @@ struct BenchReport: Encodable {
     let psm: String
     let runs: Int
     var figures: [Figure] = []
+    /// A table of its own, where libraries of several sizes were watched.
+    var sizes: [SizeRow] = []
 
     init(psm: String, runs: Int) {
         self.psm = psm
@@ -37,18 +39,9 @@ struct BenchReport: Encodable {
                 figure.details.map(\.text).joined(separator: "; "),
             ]
         }
-        let widths = header.indices.map { column in
-            ([header] + rows).map { $0[column].count }.max() ?? 0
-        }
-        // The last column is as long as it likes.
-        func line(_ cells: [String]) -> String {
-            let padded = zip(cells, widths).dropLast().map { cell, width in
-                cell + String(repeating: " ", count: width - cell.count)
-            }
-            return "| \((padded + cells.suffix(1)).joined(separator: " | ")) |\n"
-        }
-        let rule = widths.dropLast().map { String(repeating: "-", count: $0) } + ["---"]
-        return machine.line + "\n\n" + line(header) + line(rule) + rows.map(line).joined()
+        let figures = MarkdownTable(header: header, rows: rows).text
+        let sizes = sizes.isEmpty ? "" : "\n" + SizeRow.table(sizes).text
+        return machine.line + "\n\n" + figures + sizes
     }
 }
 

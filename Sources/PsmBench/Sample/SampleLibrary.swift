@@ -14,7 +14,14 @@ struct SampleLibrary {
 
     /// Makes the files and the playlists, and waits until the disk has them, so that nothing that is
     /// measured pays for it.
-    init(fileCount: Int, arrivalCount: Int = 0, in workspace: FilePath) throws {
+    ///
+    /// - Parameter isTagged: else the files are empty, and there are no playlists.
+    init(
+        fileCount: Int,
+        arrivalCount: Int = 0,
+        isTagged: Bool = true,
+        in workspace: FilePath
+    ) throws {
         directory = workspace.appending("library")
         playlistFile = workspace.appending("playlists.json")
         self.fileCount = fileCount
@@ -28,9 +35,12 @@ struct SampleLibrary {
                 folder = track.folder
                 try Files.makeDirectory(directory.appending(folder))
             }
-            try Files.write(track.bytes, to: directory.appending(track.path))
+            let bytes = isTagged ? track.bytes : []
+            try Files.write(bytes, to: directory.appending(track.path))
         }
-        try Files.write(try playlists(from: beyond + arrivalCount).json(), to: playlistFile)
+        if isTagged {
+            try Files.write(try playlists(from: beyond + arrivalCount).json(), to: playlistFile)
+        }
         Files.synchronizeAll()
     }
 

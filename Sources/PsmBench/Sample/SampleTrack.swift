@@ -33,7 +33,6 @@ struct SampleTrack {
     /// `Artist/Album/03 Title.flac`; every other one is an MP3.
     var path: String {
         let padding = trackNumber < 10 ? "0" : ""
-        let suffix = isFLAC ? "flac" : "mp3"
         return "\(folder)/\(padding)\(trackNumber) \(title).\(suffix)"
     }
 
@@ -53,6 +52,8 @@ struct SampleTrack {
         )
         return isFLAC ? fixture.flac() : fixture.mp3()
     }
+
+    var suffix: String { isFLAC ? "flac" : "mp3" }
 
     private var isFLAC: Bool { number % 3 != 0 }
 }

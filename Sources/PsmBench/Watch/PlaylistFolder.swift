@@ -3,7 +3,7 @@ import Glibc
 import SystemPackage
 
 /// The folder that psm writes playlists to, watched for a line.
-struct PlaylistFolder {
+struct PlaylistFolder: ArrivalSight {
     private let directory: FilePath
     private let notifier: Inotify
 
