@@ -22,6 +22,7 @@ struct ArrivalBench {
         try Files.makeDirectory(outside)
         try watcher.settle()
         var latencies = ArrivalLatencies(fileCount: library.fileCount)
+        let used = try watcher.use().cpu
         for (index, track) in tracks.enumerated() {
             let arrival = Arrival(track, index, in: library, outside: outside)
             let start = try arrival.make()
@@ -35,6 +36,7 @@ struct ArrivalBench {
             watcher.pause(.milliseconds(20 + index * 37 % 80))
         }
         try watcher.settle()
+        latencies.cpu = try watcher.use().cpu - used
         latencies.residentKibibytes = try watcher.status().residentKibibytes
         try watcher.end()
         return latencies
@@ -46,6 +48,8 @@ struct ArrivalLatencies {
     let fileCount: Int
     private var byWay: [Arrival.Way: Samples] = [:]
     var missed: [FilePath] = []
+    /// Of the watcher, for all of them and for what they left to do.
+    var cpu = Duration.zero
     /// When all was over.
     var residentKibibytes = 0
 
@@ -60,14 +64,19 @@ struct ArrivalLatencies {
         byWay[way, default: Samples()].add(milliseconds)
     }
 
-    /// - Parameter percent: which percentile is the figure.
-    func figure(_ name: String, percent: Int, atMost milliseconds: Double) -> Figure {
-        let written = written
-        var details: [Figure.Quantity] = []
-        for other in [50, 95] where other != percent {
-            details.append(.init("p\(other)", written.percentile(other), "ms"))
-        }
-        details.append(.init("max", written.most, "ms"))
+    func medianFigure(_ name: String, atMost milliseconds: Double) -> Figure {
+        figure(name, percent: 50, atMost: milliseconds, [])
+    }
+
+    /// The 95th percentile, with all there is to say beside it.
+    func figure(_ name: String, atMost milliseconds: Double) -> Figure {
+        figure(name, percent: 95, atMost: milliseconds, details)
+    }
+
+    private var details: [Figure.Quantity] {
+        var details: [Figure.Quantity] = [
+            .init("p50", written.median, "ms"), .init("max", written.most, "ms"),
+        ]
         for (way, samples) in byWay.sorted(by: { $0.key.rawValue < $1.key.rawValue })
         where way != .written {
             details.append(.init("\(way.rawValue): p50", samples.median, "ms"))
@@ -75,8 +84,18 @@ struct ArrivalLatencies {
         }
         let count = byWay.values.reduce(missed.count) { $0 + $1.count }
         details.append(.init("missed", Double(missed.count), "of \(count)"))
+        details.append(.init("CPU of a file", cpu.inMilliseconds / Double(count), "ms"))
         details.append(.megabytes("resident afterwards", kibibytes: residentKibibytes))
-        return Figure(
+        return details
+    }
+
+    private func figure(
+        _ name: String,
+        percent: Int,
+        atMost milliseconds: Double,
+        _ details: [Figure.Quantity]
+    ) -> Figure {
+        Figure(
             name: "\(name), \(Numbers.text(Double(fileCount))) files, p\(percent)",
             value: written.percentile(percent),
             unit: "ms",

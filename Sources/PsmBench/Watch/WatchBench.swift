@@ -110,14 +110,14 @@ struct WatchBench: ParsableCommand {
         case .events:
             let latencies = try library.events(arrivals)
             let name = "close to its event"
-            report.figures.append(latencies.figure(name, percent: 50, atMost: 5))
-            report.figures.append(latencies.figure(name, percent: 95, atMost: 10))
+            report.figures.append(latencies.medianFigure(name, atMost: 5))
+            report.figures.append(latencies.figure(name, atMost: 10))
         case .matches:
             let latencies = try library.matches(arrivals)
-            report.figures.append(latencies.figure("close to its match", percent: 95, atMost: 15))
+            report.figures.append(latencies.figure("close to its match", atMost: 15))
         case .lines:
             let latencies = try library.lines(arrivals)
-            report.figures.append(latencies.figure("close to its line", percent: 95, atMost: 25))
+            report.figures.append(latencies.figure("close to its line", atMost: 25))
         case .sizes: report.sizes.append(try library.row(runs, arrivals))
         case .storm: break
         }
