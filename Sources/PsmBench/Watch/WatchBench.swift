@@ -39,7 +39,8 @@ struct WatchBench: ParsableCommand {
 
     @Option(
         help: """
-            Only these, by comma: events, matches, lines, idle, memory, start, storm, polling, sizes.
+            Only these, by comma: start, memory, idle, polling, events, matches, lines, sizes, \
+            storm.
             """
     )
     var only: String?
