@@ -1,3 +1,4 @@
+import FileIO
 import SystemPackage
 
 /// A made library, built by psm, with all that is measured of a watcher of it.
@@ -55,9 +56,9 @@ struct WatchedLibrary {
         let albums = (fileCount + SampleTrack.perAlbum - 1) / SampleTrack.perAlbum
         let artists = (fileCount + filesPerArtist - 1) / filesPerArtist
         let needed = albums + artists + 1
-        let text = Files.text("/proc/sys/fs/inotify/max_user_watches").filter(\.isNumber)
-        // Where it cannot be read, it is no reason.
-        guard let limit = Int(text), needed > limit else { return }
+        let limit = InotifyLimit.watches
+        // 0: nobody knows.
+        guard limit > 0, needed > limit else { return }
         throw BenchError(
             "Watching \(fileCount) files takes \(needed) watches, and fs.inotify.max_user_watches "
                 + "is \(limit) for all programs of a user. To raise it: "
