@@ -95,7 +95,7 @@ extension RandomOperations {
 
     mutating func bringRootBack() {
         guard isRootAway else { return }
-        log.append("bring the root back")
+        note("bring the root back")
         try? PosixFileSystem().rename(hiddenRoot, to: tree.path)
         isRootAway = false
     }

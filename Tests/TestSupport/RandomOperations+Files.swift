@@ -79,8 +79,8 @@ extension RandomOperations {
         guard !writers.isEmpty else { return }
         let index = random.below(writers.count)
         try writers[index].writer.write(text())
-        if random.chance(50) { return log.append("write on") }
-        log.append("close")
+        if random.chance(50) { return note("write on") }
+        note("close")
         writers.remove(at: index).writer.close()
     }
 

@@ -26,8 +26,6 @@ package struct RandomOperations {
     package let outside: Tree
     package let options: Options
     package var random: SeededRandom
-    /// What was done, for the comment of a failure.
-    package internal(set) var log: [String] = []
     /// Files that had two names at a time, if only for a moment.
     package internal(set) var linkedInodes: Set<UInt64> = []
     /// Whether there is no root now.
@@ -37,6 +35,7 @@ package struct RandomOperations {
     var writers: [(writer: FileCalls.Writer, inode: UInt64)] = []
     var shut: [FilePath] = []
     private var contentCount = 0
+    private var notes: [(what: String, paths: [FilePath])] = []
 
     static let directories: [[UInt8]] =
         ["", "a", "b", "a/b", "b/a", "c d", "a/b/c", "one.mp3", ".hidden", "half.tmp"].map {
@@ -78,6 +77,21 @@ package struct RandomOperations {
         census = Census([tree, outside])
     }
 
+    /// What was done, for the comment of a failure.
+    package var log: [String] {
+        let prefixCount = tree.path.removingLastComponent().bytes.count + 1
+        return notes.map { what, paths in
+            let names = paths.map { path in
+                // Links may lead anywhere.
+                String(
+                    decoding: path.isAbsolute ? path.bytes.dropFirst(prefixCount) : path.bytes[...],
+                    as: UTF8.self
+                )
+            }
+            return "\(what) " + names.joined(separator: " -> ")
+        }
+    }
+
     /// - Parameter census: the trees as they are now.
     package mutating func step(seeing census: Census) {
         self.census = census
@@ -86,7 +100,7 @@ package struct RandomOperations {
         do {
             try Self.operations[random.below(Self.operations.count)](&self)
         } catch {
-            log.append("(\(error))")
+            note("(\(error))")
         }
     }
 
@@ -114,12 +128,7 @@ package struct RandomOperations {
 
 extension RandomOperations {
     mutating func note(_ what: String, _ paths: FilePath...) {
-        let names = paths.map { path in
-            var path = path
-            _ = path.removePrefix(tree.path.removingLastComponent())
-            return path.string
-        }
-        log.append("\(what) " + names.joined(separator: " -> "))
+        notes.append((what, paths))
     }
 
     mutating func text() -> String {
