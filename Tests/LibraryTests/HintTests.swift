@@ -113,6 +113,18 @@ import Watch
         #expect(try !library.scan().hasChanges)
     }
 
+    /// A link that leads only to itself is no file, as for a walk.
+    @Test func linkToItself() throws {
+        let library = try library("a.flac")
+        library.followSymlinks = true
+        try library.music.symlink("link.flac", to: "a.flac")
+        #expect(try library.scan().added == 1)
+        try library.music.remove("link.flac")
+        try library.music.symlink("link.flac", to: "link.flac")
+        try hint(library, "link.flac")
+        #expect(try library.scan().errors.isEmpty)
+    }
+
     /// The kernel tells of the one name by which a file was written.
     @Test func allNamesOfAFile() throws {
         let library = try library("a.flac", "b.flac")
