@@ -146,7 +146,9 @@ struct ScanWalk {
                     see(path, known, metadata)
                 }
             } catch {
-                if !error.isNotFound { unreadable.append((path, false, error)) }
+                // A link to itself is no file, and a walk does not take it for one.
+                let isNothing = error.isNotFound || error.errno == .tooManySymbolicLinkLevels
+                if !isNothing { unreadable.append((path, false, error)) }
             }
         }
         if let known, !isSeen { unseen.append(GoneFile(path: path, file: known)) }
