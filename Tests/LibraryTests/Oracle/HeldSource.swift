@@ -91,7 +91,9 @@ enum KernelQueue {
     static func shortened(to limit: Int) throws(FileError) -> Inotify {
         let made: Result<Inotify, FileError> = lock.withLock { _ in
             do throws(FileError) {
-                let former = try PosixFileSystem().readAll(FilePath(path))
+                guard let former = ProcFile.read(FilePath(path)), !former.isEmpty else {
+                    throw FileError(operation: .read, path: FilePath(path), errno: .ioError)
+                }
                 // For a moment only: other instances are made meanwhile.
                 try write(Array("\(limit)".utf8))
                 defer { try? write(former) }
