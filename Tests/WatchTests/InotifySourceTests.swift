@@ -208,6 +208,33 @@ struct InotifySourceTests {
         tree.stop()
     }
 
+    /// Events are lost, so that the root is registered again and again while it is being deleted.
+    @Test("A root that goes while it is looked at is waited for", arguments: 0..<12)
+    func rootGoesMeanwhile(seed: Int) async throws {
+        func fill(_ root: FilePath) throws {
+            try TreeChanges.makeDirectory(root.appending("album"))
+            for name in ["0.mp3", "1.mp3", "2.mp3"] {
+                try TreeChanges.write(root.appending("album").appending(name))
+            }
+        }
+        let tree = try await WatchedTree(
+            prepare: fill,
+            source: { root, filter in
+                InotifySource(roots: [root], filter: filter, options: .init()) {
+                    () throws(FileError) in
+                    LossyNotifier(try Inotify(), seed: UInt64(seed))
+                }
+            }
+        )
+        for round in 0..<5 {
+            try TreeChanges.remove(tree.root)
+            try await tree.settle("seed \(seed), round \(round): deleted")
+            try fill(tree.root)
+            try await tree.settle("seed \(seed), round \(round): made again")
+        }
+        tree.stop()
+    }
+
     @Test("After the stop nothing comes any more")
     func stops() async throws {
         let tree = try await tree()
