@@ -31,8 +31,15 @@ extension InotifyWatcher {
             roots[index].isSilent = true
             noteSilent(root, type)
         } else {
-            roots[index].watch = register(root: index, subdirectory: [], in: .root(index))
-            guard roots[index].watch != nil else { return }
+            let watch = register(root: index, subdirectory: [], in: .root(index))
+            // It may have gone since it was looked at; then it is waited for like any other.
+            if watch == nil, self.identity(of: root) == nil {
+                loseRoot(index, isNews: isFirst)
+                anchorRoot(index)
+                return
+            }
+            roots[index].watch = watch
+            guard watch != nil else { return }
         }
         dropAnchor(index)
         if !wasWatched, !isFirst {
