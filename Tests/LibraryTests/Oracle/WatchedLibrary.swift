@@ -91,8 +91,14 @@ final class WatchedLibrary {
         let deadline = ContinuousClock.now + timeout
         var pause = Duration.milliseconds(1)
         while true {
+            // A look in hand may yet bring what it saw before the last change.
+            let looks = follower.looks
             let differences = try differences()
-            if differences.isEmpty || ContinuousClock.now > deadline { return differences }
+            let isQuiet = looks.isMultiple(of: 2) && follower.looks == looks
+            if differences.isEmpty, isQuiet { return [] }
+            if ContinuousClock.now > deadline {
+                return differences.isEmpty ? ["it looks on and on"] : differences
+            }
             try await Task.sleep(for: pause)
             pause = min(pause * 2, .milliseconds(50))
         }
@@ -115,6 +121,7 @@ private final class Follower: Sendable {
     private let isStopping = Atomic(false)
     private let failures = Mutex<[String]>([])
     private let overflowCount = Atomic(0)
+    private let lookCount = Atomic(0)
 
     init(_ scanner: Scanner, _ queue: HintQueue, _ bell: Doorbell) {
         self.scanner = scanner
@@ -123,6 +130,8 @@ private final class Follower: Sendable {
     }
 
     var errors: [String] { failures.withLock(\.self) }
+    /// How many looks were begun and ended; odd during one.
+    var looks: Int { lookCount.load(ordering: .sequentiallyConsistent) }
     var overflows: Int { overflowCount.load(ordering: .relaxed) }
 
     func follow() {
@@ -144,6 +153,8 @@ private final class Follower: Sendable {
     }
 
     private func look(_ request: ScanRequest) {
+        lookCount.add(1, ordering: .sequentiallyConsistent)
+        defer { lookCount.add(1, ordering: .sequentiallyConsistent) }
         do {
             let summary = try scanner.scan(request)
             queue.offer(summary.unsettled.map { .file($0) })

@@ -86,6 +86,7 @@ private final class ProcessTrial {
     private var operations: RandomOperations
     private var random: SeededRandom
     private var process: PsmProcess?
+    private var settlings = 0
 
     private static let rounds = 3
     private static let operationsPerRound = 16
@@ -165,6 +166,9 @@ private final class ProcessTrial {
         try await process?.wait("the first look") {
             process?.errorText.contains("watching; Ctrl-C ends it") == true
         }
+        // Once this is known, no look is in hand that began before the last change.
+        settlings += 1
+        try music.write("settled \(settlings).mp3", "\(settlings)")
         let deadline = ContinuousClock.now + timeout
         while true {
             let differences = Census.differences(of: try stamps(), from: Census([music]).wanted)
