@@ -127,3 +127,38 @@ final class HeldNotifier: WatchNotifier {
         return try notifier.read(timeoutMilliseconds: 5, into: handler)
     }
 }
+
+/// Has no watches to give below a directory while nobody may look into it.
+final class DenyingNotifier: WatchNotifier {
+    private let notifier: Inotify
+    private let shut = Mutex<FilePath?>(nil)
+
+    init(_ notifier: Inotify) {
+        self.notifier = notifier
+    }
+
+    /// - Parameter directory: nothing below it is watched; nil where all is.
+    func shut(_ directory: FilePath?) { shut.withLock { $0 = directory } }
+
+    func add(path: [UInt8], mask: UInt32) throws(FileError) -> Int32 {
+        let place = FilePath(bytes: path)
+        let isDenied = shut.withLock { $0.map { place != $0 && place.starts(with: $0) } ?? false }
+        if isDenied {
+            throw FileError(operation: .watch, path: place, errno: .permissionDenied)
+        }
+        return try notifier.add(path: path, mask: mask)
+    }
+
+    func remove(_ watch: Int32) { notifier.remove(watch) }
+
+    func takeMountChange() -> Bool { notifier.takeMountChange() }
+
+    func interrupt() { notifier.interrupt() }
+
+    func read(
+        timeoutMilliseconds: Int?,
+        into handler: (InotifyEvent) -> Void
+    ) throws(FileError) -> Bool {
+        try notifier.read(timeoutMilliseconds: timeoutMilliseconds, into: handler)
+    }
+}

@@ -235,6 +235,35 @@ struct InotifySourceTests {
         tree.stop()
     }
 
+    /// It could not be watched then, and what is above it was watched all the time.
+    @Test(
+        "What came into a directory while it was shut is watched once it is open again",
+        arguments: ["x", ""]
+    )
+    func watchedOnceOpened(place: String) async throws {
+        let notifier = DenyingNotifier(try Inotify())
+        let tree = try await WatchedTree(
+            prepare: { try TreeChanges.makeDirectory($0.appending("x")) },
+            source: { root, filter in
+                InotifySource(roots: [root], filter: filter, options: .init()) { notifier }
+            }
+        )
+        let directory = tree.root.pushing(FilePath(place))
+        let fresh = directory.appending("fresh")
+        notifier.shut(directory)
+        try TreeChanges.makeDirectory(fresh)
+        try await expect(tree, "it cannot be watched") {
+            $0 == .unwatchable(directory: fresh, reason: .permissionDenied)
+        }
+        notifier.shut(nil)
+        try TreeChanges.setMode(directory, 0o755)
+        try TreeChanges.write(fresh.appending("a.mp3"))
+        try await tree.settle("opened")
+        try TreeChanges.write(fresh.appending("b.mp3"))
+        try await tree.settle("a file in what came", timeout: .seconds(10))
+        tree.stop()
+    }
+
     @Test("After the stop nothing comes any more")
     func stops() async throws {
         let tree = try await tree()
