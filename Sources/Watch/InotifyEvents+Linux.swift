@@ -54,7 +54,10 @@ extension InotifyWatcher {
             }
             return
         }
-        if isRoot, event.has(IN_ATTRIB) { hints.append(.directory(path(root, directory))) }
+        if isRoot, event.has(IN_ATTRIB) {
+            register(root: root, subdirectory: [], in: .root(root))
+            hints.append(.directory(roots[root].path))
+        }
         guard event.has(IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED) else { return }
         if isRoot {
             loseRoot(root)
@@ -95,17 +98,11 @@ extension InotifyWatcher {
     }
 
     /// Its permissions may have kept everybody out for a while, also from what is watched all the
-    /// time. Nothing tells that from new times, which mean nothing.
+    /// time, and from watching what came meanwhile. Nothing tells that from new times, which mean
+    /// nothing.
     private func handleAttributes(of entry: Entry, _ hint: FileHint, in parent: Int32) {
-        let count = table.count
-        do throws(FileError) {
-            _ = try watch(entry.path.bytes, in: .watch(parent), name: entry.name)
-            if table.count > count { register(entry, in: parent) }
-            hints.append(hint)
-        } catch {
-            noteUnwatchable(entry.path, error)
-            if !error.isNotFound { hints.append(hint) }
-        }
+        register(entry, in: parent)
+        hints.append(hint)
     }
 
     private func register(_ entry: Entry, in parent: Int32) {
