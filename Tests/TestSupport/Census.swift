@@ -51,6 +51,11 @@ package struct Census: Equatable, Sendable {
             .sorted { $0.lexicographicallyPrecedes($1) }
     }
 
+    /// Files that are no longer at a path where they were.
+    package func inodesThatLeft(since earlier: Census) -> Set<UInt64> {
+        Set(earlier.files.filter { files[$0.key]?.inode != $0.value.inode }.values.map(\.inode))
+    }
+
     private mutating func collect(
         _ directory: [UInt8],
         isWanted: Bool,

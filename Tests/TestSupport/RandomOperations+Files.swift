@@ -59,6 +59,7 @@ extension RandomOperations {
         note("retag, mtime kept", path)
         let before = try FileMetadata.of(path: path.bytes)
         try write(path)
+        retagged.insert(before.inode)
         let folder = Tree(path.removingLastComponent())
         let name = path.lastComponent.map { FilePath(root: nil, [$0]).bytes } ?? []
         try folder.setModificationTime(name, nanoseconds: before.mtimeNanoseconds)

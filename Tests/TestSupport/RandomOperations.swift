@@ -28,6 +28,9 @@ package struct RandomOperations {
     package var random: SeededRandom
     /// Files that had two names at a time, if only for a moment.
     package internal(set) var linkedInodes: Set<UInt64> = []
+    /// Files that were written with their time kept. Whoever finds one elsewhere, of the same size,
+    /// sees nothing but a rename.
+    package internal(set) var retagged: Set<UInt64> = []
     /// Whether there is no root now.
     package internal(set) var isRootAway = false
 

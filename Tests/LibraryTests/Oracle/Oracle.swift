@@ -144,6 +144,8 @@ private struct Trial {
         let ids = try watched.library.absoluteIDs()
         var census = watched.census()
         var lineage = Lineage(census, known: ids)
+        var last = census
+        var renamed: Set<UInt64> = []
         let onlooker = watched.source as? any Onlooker
         onlooker?.begin()
         for step in 0...count {
@@ -154,12 +156,17 @@ private struct Trial {
             }
             let now = watched.census()
             onlooker?.see(census, now)
-            if !operations.isRootAway { lineage.observe(now, linked: operations.linkedInodes) }
+            if !operations.isRootAway {
+                lineage.observe(now, linked: operations.linkedInodes)
+                renamed.formUnion(now.inodesThatLeft(since: last))
+                last = now
+            }
             census = now
             guard random.chance(pausePercent) else { continue }
             try await Task.sleep(for: .microseconds(random.below(4_000)))
         }
         onlooker?.finish()
+        watched.renamedRetags.formUnion(renamed.intersection(operations.retagged))
         let problems = try await watched.settle()
         // Who may not look at the old name cannot know that a file left it.
         if !problems.isEmpty || settings.isUnprivileged { return problems }

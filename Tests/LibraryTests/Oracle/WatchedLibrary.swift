@@ -24,6 +24,9 @@ final class WatchedLibrary {
     let outside: Tree
     let queue: HintQueue
     let source: any HintSource
+    /// Files whose tags need not be known: they were written with size and time kept, and renamed
+    /// before or after, and nobody looked in between. No tag is read for a rename.
+    var renamedRetags: Set<UInt64> = []
     private let settings: Settings
     private let follower: Follower
     private let thread: WorkerThread
@@ -81,7 +84,12 @@ final class WatchedLibrary {
 
     /// How what is known differs from what is there.
     func differences() throws -> [String] {
-        Census.differences(of: try library.states(), from: truth())
+        let truth = truth()
+        var known = try library.states()
+        for (path, state) in known where renamedRetags.contains(state.stamp.inode) {
+            if let there = truth[path], there.stamp == state.stamp { known[path] = there }
+        }
+        return Census.differences(of: known, from: truth)
     }
 
     /// Waits until nothing differs.
