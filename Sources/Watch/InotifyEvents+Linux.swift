@@ -55,7 +55,8 @@ extension InotifyWatcher {
             return
         }
         if isRoot, event.has(IN_ATTRIB) {
-            register(root: root, subdirectory: [], in: .root(root))
+            // Another one may stand there by now: its own deletion is told like that too.
+            registerRoot(root, isFirst: false)
             hints.append(.directory(roots[root].path))
         }
         guard event.has(IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED) else { return }

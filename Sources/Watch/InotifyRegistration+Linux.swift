@@ -14,9 +14,10 @@ extension InotifyWatcher {
     /// below it. Each is watched before it is listed, so none that comes meanwhile is missed.
     ///
     /// - Parameter parent: what its top lies in.
-    /// - Returns: the top's watch; `nil` where it could not be watched.
     @discardableResult
-    func register(root: Int, subdirectory: [UInt8], in parent: WatchTable.Parent) -> Int32? {
+    func register(root: Int, subdirectory: [UInt8], in parent: WatchTable.Parent)
+        -> RegistrationResult
+    {
         var registration = Registration(watcher: self, root: root, parent: parent)
         do throws(FileError) {
             try DirectoryWalk.walk(
@@ -27,8 +28,10 @@ extension InotifyWatcher {
             )
         } catch {
             noteUnwatchable(path(root, subdirectory), error)
+            return error.isNotFound ? .gone : .unwatchable
         }
-        return registration.top
+        if let top = registration.top { return .watched(top) }
+        return registration.isTopGone ? .gone : .unwatchable
     }
 
     /// Watches one directory, without looking into it.
@@ -94,6 +97,14 @@ extension InotifyWatcher {
     }
 }
 
+/// What became of the directory that was to be watched.
+enum RegistrationResult {
+    case watched(Int32)
+    /// It is not there, or was not for a moment.
+    case gone
+    case unwatchable
+}
+
 /// Adds a watch for each directory that a walk enters.
 private struct Registration: DirectoryVisitor {
     let watcher: InotifyWatcher
@@ -101,6 +112,7 @@ private struct Registration: DirectoryVisitor {
     /// What the walk's first directory lies in.
     let parent: WatchTable.Parent
     var top: Int32?
+    var isTopGone = false
     /// The directories above the one being listed, with the lengths of their paths.
     private var above: [(pathCount: Int, watch: Int32)] = []
     private var hasBegun = false
@@ -163,6 +175,7 @@ private struct Registration: DirectoryVisitor {
         } catch {
             watcher.noteUnwatchable(FilePath(bytes: path), error)
             isFull = isFull || error.isWatchLimit
+            if top == nil, above.isEmpty { isTopGone = isTopGone || error.isNotFound }
         }
     }
 

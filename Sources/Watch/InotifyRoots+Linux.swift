@@ -19,33 +19,36 @@ extension InotifyWatcher {
     /// - Parameter isFirst: at the start a root that is there is no news, and one that isn't is.
     func registerRoot(_ index: Int, isFirst: Bool) {
         let root = roots[index].path
-        guard let identity = identity(of: root) else {
-            loseRoot(index, isNews: isFirst)
-            anchorRoot(index)
+        for _ in 0..<Self.anchorTries {
+            guard let identity = identity(of: root) else { break }
+            let wasWatched = roots[index].watch != nil || roots[index].isSilent
+            roots[index].identity = identity
+            roots[index].mounts = MountTable.mounts(below: root)
+            switch watchRoot(index) {
+            case .gone: continue
+            case .unwatchable: return roots[index].watch = nil
+            case .watched(let watch): roots[index].watch = watch
+            case nil: roots[index].isSilent = true
+            }
+            dropAnchor(index)
+            if !wasWatched, !isFirst {
+                queue.offer(.rootReturned(root))
+                hints.append(.directory(root))
+            }
             return
         }
-        let wasWatched = roots[index].watch != nil || roots[index].isSilent
-        roots[index].identity = identity
-        roots[index].mounts = MountTable.mounts(below: root)
+        loseRoot(index, isNews: isFirst)
+        anchorRoot(index)
+    }
+
+    /// - Returns: nil where nothing is watched, for the kernel would not tell.
+    private func watchRoot(_ index: Int) -> RegistrationResult? {
+        let root = roots[index].path
         if let type = options.silentType(root) {
-            roots[index].isSilent = true
             noteSilent(root, type)
-        } else {
-            let watch = register(root: index, subdirectory: [], in: .root(index))
-            // It may have gone since it was looked at; then it is waited for like any other.
-            if watch == nil, self.identity(of: root) == nil {
-                loseRoot(index, isNews: isFirst)
-                anchorRoot(index)
-                return
-            }
-            roots[index].watch = watch
-            guard watch != nil else { return }
+            return nil
         }
-        dropAnchor(index)
-        if !wasWatched, !isFirst {
-            queue.offer(.rootReturned(root))
-            hints.append(.directory(root))
-        }
+        return register(root: index, subdirectory: [], in: .root(index))
     }
 
     /// Forgets all that was watched beneath a root.
