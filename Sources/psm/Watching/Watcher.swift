@@ -32,9 +32,11 @@ final class Watcher {
     private var reporting = Duty()
     private var lastProjection: ContinuousClock.Instant?
     private var reportsWantedSince: ContinuousClock.Instant?
+    private var overflowTold: ContinuousClock.Instant?
     private var hasMetDamage = false
     private var hasSettled = false
 
+    private static let overflowSeries = Duration.seconds(60)
     private static let quietBeforeReports = Duration.seconds(1)
     private static let longestWaitForReports = Duration.seconds(10)
 
@@ -177,6 +179,11 @@ extension Watcher {
     }
 
     private func tell(_ notice: WatchNotice) {
+        if case .queueOverflowed = notice {
+            // A storm overflows the queue many times, and once says it all.
+            if let overflowTold, overflowTold + Self.overflowSeries > .now { return }
+            overflowTold = .now
+        }
         let polls = application.settings.library.watch.fallbackToPolling
         let level: Logger.Level = notice.isAlarming ? .warning : .notice
         logger.log(level: level, "\(notice.sentence(polls: polls))")
