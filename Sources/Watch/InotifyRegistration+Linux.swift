@@ -73,6 +73,7 @@ extension InotifyWatcher {
     /// Events were lost: finds what they would have told, and lets go what is no longer there.
     func recoverFromOverflow() {
         hasOverflowed = false
+        noteTrouble()
         queue.offer(.queueOverflowed)
         halfMoves = [:]
         unclosed = [:]

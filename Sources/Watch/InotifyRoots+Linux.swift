@@ -25,13 +25,16 @@ extension InotifyWatcher {
             roots[index].identity = identity
             roots[index].mounts = MountTable.mounts(below: root)
             switch watchRoot(index) {
-            case .gone: continue
+            case .gone:
+                noteTrouble()
+                continue
             case .unwatchable: return roots[index].watch = nil
             case .watched(let watch): roots[index].watch = watch
             case nil: roots[index].isSilent = true
             }
             dropAnchor(index)
             if !wasWatched, !isFirst {
+                noteTrouble()
                 queue.offer(.rootReturned(root))
                 hints.append(.directory(root))
             }
@@ -64,8 +67,23 @@ extension InotifyWatcher {
         roots[index].identity = nil
         silent = silent.filter { !$0.starts(with: roots[index].path) }
         guard isNews || wasWatched else { return }
+        noteTrouble()
         queue.offer(.rootVanished(roots[index].path))
         hints.append(.directory(roots[index].path))
+    }
+
+    func noteTrouble() {
+        nextRecheck = .now + options.recheckDelay
+    }
+
+    /// The second look after trouble.
+    func recheckRoots() {
+        nextRecheck = nil
+        checkRoots()
+        for index in roots.indices where roots[index].watch != nil {
+            registerRoot(index, isFirst: false)
+        }
+        hints += roots.map { .directory($0.path) }
     }
 
     /// Compares each root with the directory that is watched for it.

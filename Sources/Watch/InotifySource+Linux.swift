@@ -28,6 +28,8 @@ package final class InotifySource: HintSource {
         var stillness = Duration.seconds(10)
         /// How long the second half of a rename may be behind the first.
         var renameGap = Duration.milliseconds(10)
+        /// How long after trouble everything is looked at once more.
+        var recheckDelay = Duration.seconds(1)
         var polledLimit = 256
         var unclosedLimit = 4_096
         var halfMoveLimit = 1_024

@@ -73,6 +73,9 @@ final class InotifyWatcher {
         var missingCount: Int
     }
 
+    /// Events were lost, or a root came or went: between a look and a watch there may have been a
+    /// gap, so all is registered and looked at once more, when it is quieter.
+    var nextRecheck: ContinuousClock.Instant?
     private var nextPoll: ContinuousClock.Instant
     private var nextStillnessCheck: ContinuousClock.Instant?
 
@@ -175,6 +178,7 @@ extension InotifyWatcher {
         let now = ContinuousClock.now
         var next = nextPoll
         if let nextStillnessCheck { next = min(next, nextStillnessCheck) }
+        if let nextRecheck { next = min(next, nextRecheck) }
         if let oldest = halfMoves.values.map(\.since).min() {
             next = min(next, oldest + options.renameGap)
         }
@@ -195,6 +199,7 @@ extension InotifyWatcher {
             checkUnclosed()
             nextStillnessCheck = unclosed.isEmpty ? nil : now + options.stillness
         }
+        if let recheck = nextRecheck, recheck <= now { recheckRoots() }
         if nextPoll <= now {
             nextPoll = now + options.pollInterval
             checkRoots()
