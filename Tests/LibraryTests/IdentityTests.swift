@@ -5,6 +5,7 @@ import Projectors
 import SystemPackage
 import TestSupport
 import Testing
+import Threads
 import Watch
 
 /// A file's id outlives its names.
@@ -178,6 +179,30 @@ import Watch
         #expect(try library.rows() == library.rowsOnDisk())
         #expect(try library.id("c.flac") == id)
         #expect(try library.types(since: head) == ["file.moved"])
+    }
+
+    /// A walk sees it at its new name, and once more where it goes from there.
+    @Test func renamedTwiceDuringAWalk() throws {
+        let (library, _) = try library("a.flac", "b.flac")
+        let id = try #require(try library.id("a.flac"))
+        let other = try library.folder.tree("music2")
+        library.roots.append(other.path)
+        try library.scan()
+        let head = try library.head()
+        try library.music.rename("a.flac", to: "c.flac")
+        let music = library.music
+        let scanner = Scanner(
+            settings: .init(roots: library.roots, filter: PathFilter(), followSymlinks: false),
+            ledger: JournaledLibrary(runner: library.runner),
+            // Asked for the first time when all of the first root was seen.
+            cancellation: Cancellation {
+                try? music.move(Array("c.flac".utf8), to: other, Array("d.flac".utf8))
+                return false
+            }
+        )
+        try scanner.scan()
+        #expect(try library.types(since: head) == ["file.moved"])
+        #expect(try library.absoluteIDs()[other.absolute("d.flac").bytes] == id)
     }
 
     @Test func linksAreFilesOfTheirOwn() throws {
