@@ -27,6 +27,8 @@ struct ScanRecorder {
     private(set) var needsTagsAgain = false
     /// Names that their files did not leave after all: whoever would come there waits.
     private var kept: Set<[UInt8]> = []
+    /// Inodes of those files: where else one was met, it may have gone.
+    private var keptInodes: Set<UInt64> = []
 
     private let plan: ScanPlan
     private let settings: Scanner.Settings
@@ -177,6 +179,7 @@ struct ScanRecorder {
 
     private mutating func postpone(_ move: ScanPlan.Move) {
         kept.insert(move.from.absolute)
+        keptInodes.insert(move.file.inode)
         again += [move.to, move.from].map { FilePath(bytes: $0.absolute) }
     }
 
@@ -190,7 +193,8 @@ struct ScanRecorder {
         }
         // Another inode is another file than the one that was planned: it may be known.
         guard let stat = reading.stat, stat.inode == reading.planned.stat.inode,
-            self.stat(path) == stat, reading.planned.isKnown || !kept.contains(path.absolute)
+            self.stat(path) == stat, !keptInodes.contains(stat.inode),
+            reading.planned.isKnown || !kept.contains(path.absolute)
         else {
             again.append(FilePath(bytes: path.absolute))
             return nil
