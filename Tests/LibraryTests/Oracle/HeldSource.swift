@@ -91,12 +91,15 @@ enum KernelQueue {
     static func shortened(to limit: Int) throws(FileError) -> Inotify {
         let made: Result<Inotify, FileError> = lock.withLock { _ in
             do throws(FileError) {
-                guard let former = ProcFile.read(FilePath(path)), !former.isEmpty else {
-                    throw FileError(operation: .read, path: FilePath(path), errno: .ioError)
-                }
+                guard let text = ProcFile.read(FilePath(path)),
+                    let found = Int(String(decoding: text.prefix { $0 != 0x0A }, as: UTF8.self))
+                else { throw FileError(operation: .read, path: FilePath(path), errno: .ioError) }
+                // Another run of this test may be in the middle of the same: then it is the kernel's
+                // default that is put back.
+                let former = found > limit ? found : 16_384
                 // For a moment only: other instances are made meanwhile.
                 try write(Array("\(limit)".utf8))
-                defer { try? write(former) }
+                defer { try? write(Array("\(former)".utf8)) }
                 return .success(try Inotify())
             } catch {
                 return .failure(error)
