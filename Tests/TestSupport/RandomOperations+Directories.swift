@@ -77,7 +77,7 @@ extension RandomOperations {
         }
         let path =
             switch random.below(8) {
-            case 0: tree.path
+            case 0 where !hasHiddenRoot: tree.path
             case 1...3: try file()
             default: try existingDirectory(in: tree)
             }
@@ -87,10 +87,12 @@ extension RandomOperations {
     }
 
     mutating func hideRoot() throws {
-        guard options.hidesRoot, random.chance(30) else { return }
+        // One that comes back shut is found when it is open, but not before the next interval.
+        guard options.hidesRoot, random.chance(30), !shut.contains(tree.path) else { return }
         note("hide the root", tree.path)
         try PosixFileSystem().rename(tree.path, to: hiddenRoot)
         isRootAway = true
+        hasHiddenRoot = true
     }
 
     mutating func bringRootBack() {

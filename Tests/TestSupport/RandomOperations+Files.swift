@@ -21,7 +21,7 @@ extension RandomOperations {
             try write(path)
         default:
             note("truncate", path)
-            let writer = try FileCalls.Writer(path, appends: true)
+            let writer = try writer(path, appends: true)
             defer { writer.close() }
             try writer.truncate(toSizeBytes: Int64(random.below(2)))
         }
@@ -71,7 +71,7 @@ extension RandomOperations {
         guard names(of: path) < 2, writers.count < 3 else { return }
         note("open", path)
         try makeParent(of: path)
-        let writer = try FileCalls.Writer(path, appends: random.chance(50))
+        let writer = try writer(path, appends: random.chance(50))
         try writer.write(text())
         writers.append((writer, try FileMetadata.of(path: path.bytes).inode))
     }
@@ -131,7 +131,9 @@ extension RandomOperations {
     }
 
     mutating func link(_ from: FilePath, _ to: FilePath) throws {
-        linkedInodes.insert(try FileMetadata.of(path: from.bytes).inode)
+        let inode = try FileMetadata.of(path: from.bytes).inode
+        linkedInodes.insert(inode)
+        freshlyLinked.insert(inode)
         try FileCalls.link(from, to)
     }
 

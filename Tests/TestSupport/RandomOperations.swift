@@ -34,6 +34,10 @@ package struct RandomOperations {
     /// Whether there is no root now.
     package internal(set) var isRootAway = false
 
+    /// Since all was quiet.
+    var hasHiddenRoot = false
+    /// Those of the linked since all was quiet.
+    var freshlyLinked: Set<UInt64> = []
     var census: Census
     var writers: [(writer: FileCalls.Writer, inode: UInt64)] = []
     var shut: [FilePath] = []
@@ -110,6 +114,8 @@ package struct RandomOperations {
     /// Closes what is open, opens what is shut, and brings the root back.
     package mutating func finish() {
         bringRootBack()
+        freshlyLinked = []
+        hasHiddenRoot = false
         for writer in writers { writer.writer.close() }
         writers = []
         if shut.isEmpty { return }
@@ -186,8 +192,18 @@ extension RandomOperations {
         try PosixFileSystem().createDirectories(path.removingLastComponent())
     }
 
+    /// A file with several names is written only by one that is library, and once it had the time
+    /// to become known: whoever hears of another name cannot know what else it changed.
+    func writer(_ path: FilePath, appends: Bool) throws -> FileCalls.Writer {
+        if names(of: path) > 1 {
+            let isFresh = census.files[path.bytes].map { freshlyLinked.contains($0.inode) }
+            if isFresh == true || census.wanted[path.bytes] == nil { throw Errno.permissionDenied }
+        }
+        return try FileCalls.Writer(path, appends: appends)
+    }
+
     mutating func write(_ path: FilePath, appends: Bool = false) throws {
-        let writer = try FileCalls.Writer(path, appends: appends)
+        let writer = try writer(path, appends: appends)
         defer { writer.close() }
         try writer.write(text())
     }
