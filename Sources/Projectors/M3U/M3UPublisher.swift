@@ -30,7 +30,9 @@ struct M3UPublisher {
 
     func publish() throws -> PublishReport {
         let directory = settings.directory
-        let hasPlaylists = try readModel.read { db in try !plan(db).targets.isEmpty }
+        let hasPlaylists = try readModel.read { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM export_playlists)") ?? false
+        }
         let hasDirectory = try fileSystem.metadata(at: directory, followSymlinks: true) != nil
         guard hasPlaylists || hasDirectory else { return PublishReport() }
         return try PublishedFolder.hold(

@@ -7,8 +7,11 @@ internal import SystemPackage
 ///
 /// A file may be deleted only if it is listed with the digest of the bytes that are there. An entry
 /// is on disk before the file that it names, so after a crash the list may know a file too many but
-/// never one too few. One line an entry: 16 hex digits of XXH64, the size in bytes, the mtime in
-/// nanoseconds (0 until the file is in place), the file's name.
+/// never one too few.
+///
+/// One line an entry: 16 hex digits of XXH64, the size in bytes, the mtime in nanoseconds, the
+/// file's name. Lines are appended: one with the mtime 0 announces a file, one with its real mtime
+/// says that the file is in place and that all earlier lines of that name are past.
 struct FolderManifest {
     private struct Entry: Hashable {
         let digest: UInt64
@@ -28,25 +31,46 @@ struct FolderManifest {
             sizeBytes = size
             mtimeNanoseconds = mtime
         }
+
+        var isAnnouncement: Bool { mtimeNanoseconds == 0 }
     }
 
     private let path: FilePath
     private let fileSystem: any FileSystem
     /// Several where a crash came between an announcement and its file.
     private var entries: [TextKey: [Entry]] = [:]
-    private var isChanged = false
+    /// Of the list on disk; nil where there is none.
+    private var sizeBytes: Int?
+    private var lineCount = 0
+    /// Lines for what is in place, which need not be on disk before anything else.
+    private var settled = ""
+    private var mustRewrite = false
+
+    /// So many lines that say nothing any more are kept at most, beside as many as there are files.
+    private static let idleLineLimit = 64
 
     init(_ path: FilePath, _ fileSystem: any FileSystem) throws(FileError) {
         self.path = path
         self.fileSystem = fileSystem
         guard try fileSystem.metadata(at: path, followSymlinks: false) != nil else { return }
+        let bytes = try fileSystem.readAll(path)
+        let newline = UInt8(ascii: "\n")
+        sizeBytes = bytes.count
+        // A line that a crash cut off must not become the beginning of another one.
+        mustRewrite = bytes.last.map { $0 != newline } ?? false
         // By bytes: to Swift a space and an accent at the beginning of a name are one character.
-        for line in try fileSystem.readAll(path).split(separator: UInt8(ascii: "\n")) {
+        for line in bytes.split(separator: newline) {
+            lineCount += 1
             let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 3).map {
                 Substring(decoding: $0, as: UTF8.self)
             }
             guard parts.count == 4, let entry = Entry(parts) else { continue }
-            entries[TextKey(String(parts[3])), default: []].append(entry)
+            let name = TextKey(String(parts[3]))
+            if entry.isAnnouncement {
+                entries[name, default: []].append(entry)
+            } else {
+                entries[name] = [entry]
+            }
         }
     }
 
@@ -67,12 +91,13 @@ struct FolderManifest {
 
     /// Lists what is about to be written, and returns when that is on disk.
     mutating func announce(_ files: [(name: String, bytes: [UInt8])]) throws(FileError) {
-        var isNew = false
+        var lines = ""
         for file in files where !isOwn(file.name, file.bytes) {
-            entries[TextKey(file.name), default: []].append(Entry(file.bytes))
-            isNew = true
+            let entry = Entry(file.bytes)
+            entries[TextKey(file.name), default: []].append(entry)
+            add(entry, file.name, to: &lines)
         }
-        if isNew { try store() }
+        if !lines.isEmpty { try append(lines, isDurable: true) }
     }
 
     /// Notes that a file is in place, as `metadata` shows it. What was announced before is past.
@@ -81,29 +106,55 @@ struct FolderManifest {
         entry.mtimeNanoseconds = metadata?.mtimeNanoseconds ?? 0
         if entries[TextKey(name)] != [entry] {
             entries[TextKey(name)] = [entry]
-            isChanged = true
+            add(entry, name, to: &settled)
         }
     }
 
     mutating func forget(_ name: String) {
-        if entries.removeValue(forKey: TextKey(name)) != nil { isChanged = true }
+        if entries.removeValue(forKey: TextKey(name)) != nil { mustRewrite = true }
     }
 
-    /// Writes the list where something was settled or forgotten.
+    /// Writes down what was settled or forgotten.
     mutating func finish() throws(FileError) {
-        if isChanged { try store() }
-        isChanged = false
+        let limit = 2 * entries.count + Self.idleLineLimit
+        if mustRewrite || lineCount > limit {
+            try rewrite()
+        } else if !settled.isEmpty {
+            try append(settled, isDurable: false)
+        }
+        settled = ""
     }
 
-    private func store() throws(FileError) {
+    // MARK: The list on disk
+
+    private mutating func append(_ lines: String, isDurable: Bool) throws(FileError) {
+        guard let size = sizeBytes, !mustRewrite else { return try rewrite() }
+        let bytes = [UInt8](lines.utf8)
+        let file = try fileSystem.open(path, .readWrite)
+        defer { file.close() }
+        // Whatever becomes of it, what is there now may end anywhere.
+        mustRewrite = true
+        try file.writeAll(bytes, atOffset: Int64(size))
+        if isDurable { try file.synchronizeData() }
+        mustRewrite = false
+        sizeBytes = size + bytes.count
+        lineCount += lines.utf8.count { $0 == UInt8(ascii: "\n") }
+    }
+
+    private mutating func rewrite() throws(FileError) {
         var text = ""
         for name in fileNames {
-            for entry in entries[TextKey(name)] ?? [] {
-                let hex = String(entry.digest, radix: 16)
-                text += String(repeating: "0", count: 16 - hex.count) + hex
-                text += " \(entry.sizeBytes) \(entry.mtimeNanoseconds) \(name)\n"
-            }
+            for entry in entries[TextKey(name)] ?? [] { add(entry, name, to: &text) }
         }
         _ = try AtomicFile.replace(path, with: [UInt8](text.utf8), in: fileSystem)
+        sizeBytes = text.utf8.count
+        lineCount = entries.values.reduce(0) { $0 + $1.count }
+        mustRewrite = false
+    }
+
+    private func add(_ entry: Entry, _ name: String, to lines: inout String) {
+        let hex = String(entry.digest, radix: 16)
+        lines += String(repeating: "0", count: 16 - hex.count) + hex
+        lines += " \(entry.sizeBytes) \(entry.mtimeNanoseconds) \(name)\n"
     }
 }
