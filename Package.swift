@@ -124,7 +124,7 @@ let package = Package(
             name: "ProjectorsTests",
             dependencies: [
                 "Events", "FileIO", "Journal", "Library", "Matching", "Projection", "Projectors",
-                "Providers", "TestSupport", "Watch", .grdb, .system,
+                "Providers", "TestSupport", "Threads", "Watch", .grdb, .system,
             ]
         ),
         .testTarget(

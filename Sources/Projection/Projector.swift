@@ -1,6 +1,7 @@
 package import Events
 package import GRDB
 package import Journal
+package import Threads
 
 /// Turns events into one read model, which can be thrown away and replayed.
 ///
@@ -66,10 +67,18 @@ extension ProjectorSession {
 package protocol PublishingProjector: Projector {
     /// Writes what the tables ask for and the files lack. It may run again at any time: the second
     /// run finds nothing to do.
-    func publish(_ readModel: ReadModel) throws -> PublishReport
+    ///
+    /// - Throws: `CancellationError` too; what was done by then is whole.
+    func publish(_ readModel: ReadModel, cancellation: Cancellation) throws -> PublishReport
 
     /// Asks for all of its files to be made at the next publish: they may be of other rows.
     func markAll(_ db: Database) throws
+}
+
+extension PublishingProjector {
+    package func publish(_ readModel: ReadModel) throws -> PublishReport {
+        try publish(readModel, cancellation: .never)
+    }
 }
 
 /// What a publish did to the files.

@@ -7,12 +7,21 @@ package final class Background<Value: Sendable>: Sendable {
     private let thread: WorkerThread?
 
     /// Starts at once, on a thread of its own; on the caller's where there is none left.
-    package init(_ body: @escaping @Sendable () throws -> Value) {
+    ///
+    /// - Parameter bell: rung when the value is there.
+    package init(ringing bell: Doorbell? = nil, _ body: @escaping @Sendable () throws -> Value) {
         let result = ResultBox<Value>()
         self.result = result
-        thread = try? WorkerThread { result.compute(body) }
-        if thread == nil { result.compute(body) }
+        let work: @Sendable () -> Void = {
+            result.compute(body)
+            bell?.ring()
+        }
+        thread = try? WorkerThread(work)
+        if thread == nil { work() }
     }
+
+    /// Whether there is nothing to wait for any more.
+    package var isDone: Bool { result.isThere }
 
     /// Waits for it. To be called by one thread.
     ///
@@ -30,6 +39,8 @@ private final class ResultBox<Value: Sendable>: Sendable {
         let value = Result { try body() }
         result.withLock { $0 = value }
     }
+
+    var isThere: Bool { result.withLock { $0 != nil } }
 
     func get() throws -> Value {
         guard let result = result.withLock({ $0 }) else {

@@ -22,8 +22,8 @@ struct Pipeline {
         application.tellNotices()
         try tell(outcome.caughtUp)
         for projector in runner.projectors where names.contains(projector.name) {
-            guard let publisher = projector as? any PublishingProjector else { continue }
-            let report = try publisher.publish(runner.readModel)
+            guard projector is any PublishingProjector else { continue }
+            let report = try application.publish(projector.name)
             for warning in report.warnings { application.logger.warning("\(warning)") }
             outcome.published.append((projector.name, report))
         }
@@ -52,6 +52,23 @@ struct Pipeline {
                 application.logger.error("\(projector.name) is stopped \(error)")
             }
         }
+    }
+}
+
+extension Application {
+    /// Makes a projector's files what the tables say.
+    ///
+    /// - Parameter readModel: another connection to it, for another thread.
+    func publish(_ name: String, from readModel: ReadModel? = nil) throws -> PublishReport {
+        var report = PublishReport()
+        for projector in runner.projectors where projector.name == name {
+            guard let publisher = projector as? any PublishingProjector else { continue }
+            report = try publisher.publish(
+                readModel ?? self.readModel,
+                cancellation: cancellation
+            )
+        }
+        return report
     }
 }
 

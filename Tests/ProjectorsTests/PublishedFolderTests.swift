@@ -4,6 +4,7 @@ import Providers
 import SystemPackage
 import TestSupport
 import Testing
+import Threads
 
 @testable import Projectors
 
@@ -58,7 +59,8 @@ import Testing
         let intact = try PublishedFolder.hold(
             Self.directory,
             manifestName: Self.manifestName,
-            disk
+            disk,
+            .never
         ) { folder in
             try ["a.m3u", "b.m3u", "c.m3u"].filter { try folder.isIntact($0) }
         }
@@ -69,7 +71,12 @@ import Testing
     private func publish(_ files: [PublishedFolder.File], on disk: SimulatedDisk) throws
         -> PublishReport
     {
-        try PublishedFolder.hold(Self.directory, manifestName: Self.manifestName, disk) { folder in
+        try PublishedFolder.hold(
+            Self.directory,
+            manifestName: Self.manifestName,
+            disk,
+            .never
+        ) { folder in
             try folder.write(files)
             try folder.deleteAll(except: Set(files.map { TextKey($0.name) }))
             return try folder.finish()

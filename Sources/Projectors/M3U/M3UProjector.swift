@@ -2,6 +2,7 @@ package import Events
 package import FileIO
 package import GRDB
 package import Projection
+package import Threads
 
 /// `m3u`: which playlist file holds which playlist, and the files themselves.
 package struct M3UProjector: PublishingProjector {
@@ -29,8 +30,16 @@ package struct M3UProjector: PublishingProjector {
         try M3USession(db, settings: settings)
     }
 
-    package func publish(_ readModel: ReadModel) throws -> PublishReport {
-        try M3UPublisher(settings: settings, fileSystem: fileSystem, readModel: readModel).publish()
+    package func publish(
+        _ readModel: ReadModel,
+        cancellation: Cancellation
+    ) throws -> PublishReport {
+        try M3UPublisher(
+            settings: settings,
+            fileSystem: fileSystem,
+            readModel: readModel,
+            cancellation: cancellation
+        ).publish()
     }
 
     package func markAll(_ db: Database) throws {

@@ -4,6 +4,7 @@ internal import GRDB
 internal import Projection
 internal import Providers
 internal import SystemPackage
+internal import Threads
 
 /// Makes the playlist files what the tables say: writes those that are pending or missing, and
 /// deletes those of playlists that are gone.
@@ -11,6 +12,7 @@ struct M3UPublisher {
     let settings: ExportSettings
     let fileSystem: any FileSystem
     let readModel: ReadModel
+    let cancellation: Cancellation
 
     private static let manifestName = ".psm-manifest"
 
@@ -38,7 +40,8 @@ struct M3UPublisher {
         return try PublishedFolder.hold(
             directory,
             manifestName: Self.manifestName,
-            fileSystem
+            fileSystem,
+            cancellation
         ) { folder in
             // Under the lock, what is read now is the newest that anyone publishes.
             let plan: Plan = try readModel.read { db in try self.plan(db) }

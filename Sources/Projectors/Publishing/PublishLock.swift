@@ -1,6 +1,7 @@
 internal import FileIO
 internal import Glibc
 package import SystemPackage
+internal import Threads
 
 /// One process at a time makes the files of a folder.
 enum PublishLock {
@@ -10,16 +11,18 @@ enum PublishLock {
 
     /// Waits for the lock, runs `body`, and lets go.
     ///
-    /// - Throws: `PublishError.locked` after a minute.
+    /// - Throws: `PublishError.locked` after a minute; `CancellationError` while it waits.
     static func hold<Result>(
         in directory: FilePath,
         _ fileSystem: any FileSystem,
+        _ cancellation: Cancellation,
         _ body: () throws -> Result
     ) throws -> Result {
         let file = try fileSystem.open(directory.appending(fileName), .create)
         defer { file.close() }
         for attempt in 1... {
             if try file.tryLock() { break }
+            try cancellation.check()
             if attempt == attempts { throw PublishError.locked(directory) }
             usleep(pauseMicroseconds)
         }

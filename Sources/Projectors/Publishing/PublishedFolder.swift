@@ -2,6 +2,7 @@ internal import FileIO
 internal import Projection
 internal import Providers
 internal import SystemPackage
+internal import Threads
 
 /// A folder in which psm makes files beside those of others.
 ///
@@ -23,10 +24,11 @@ struct PublishedFolder {
         _ directory: FilePath,
         manifestName: String,
         _ fileSystem: any FileSystem,
+        _ cancellation: Cancellation,
         _ body: (inout PublishedFolder) throws -> Result
     ) throws -> Result {
         try fileSystem.createDirectories(directory)
-        return try PublishLock.hold(in: directory, fileSystem) {
+        return try PublishLock.hold(in: directory, fileSystem, cancellation) {
             let path = directory.appending(manifestName)
             var folder = PublishedFolder(
                 directory: directory,

@@ -11,7 +11,8 @@ struct ReportContents: Sendable {
     private var unmatched: [UnmatchedRow] = []
     private var coverage: [PlaylistCoverage] = []
 
-    var pages: [(name: String, bytes: [UInt8])] {
+    /// - Throws: `CancellationError`.
+    func pages(_ cancellation: Cancellation) throws -> [(name: String, bytes: [UInt8])] {
         let makers: [(name: String, make: @Sendable () -> [UInt8])] = [
             ("matched.html", { ReportPage.matchedHTML(matched) }),
             ("matched.csv", { ReportPage.matchedCSV(matched) }),
@@ -19,12 +20,16 @@ struct ReportContents: Sendable {
             ("unmatched.csv", { ReportPage.unmatchedCSV(unmatched) }),
             ("index.html", { ReportPage.index(totals: totals, coverage: coverage) }),
         ]
-        return Parallel.map(count: makers.count, chunkCount: 1, makeScratch: {}) { index, _ in
-            (makers[index].name, makers[index].make())
+        let pages = Parallel.map(count: makers.count, chunkCount: 1, makeScratch: {}) { index, _ in
+            let maker = makers[index]
+            return (maker.name, cancellation.isRequested ? [] : maker.make())
         }
+        try cancellation.check()
+        return pages
     }
 
-    init(_ db: Database, scorer: Scorer) throws {
+    /// - Throws: `CancellationError`.
+    init(_ db: Database, scorer: Scorer, _ cancellation: Cancellation) throws {
         let counts = try LibraryCounts(db)
         totals = ReportTotals(
             files: counts.files,
@@ -32,7 +37,7 @@ struct ReportContents: Sendable {
             matched: counts.matched,
             playlists: counts.playlists
         )
-        try loadTracks(db, scorer, playlists: Self.playlistNames(db))
+        try loadTracks(db, scorer, playlists: Self.playlistNames(db), cancellation)
         try loadCoverage(db)
     }
 
@@ -58,7 +63,8 @@ struct ReportContents: Sendable {
     private mutating func loadTracks(
         _ db: Database,
         _ scorer: Scorer,
-        playlists: [Int64: [String]]
+        playlists: [Int64: [String]],
+        _ cancellation: Cancellation
     ) throws {
         let reasons = try MissingReason(db, scorer: scorer)
         let rows = try SQLStatement(
@@ -71,6 +77,7 @@ struct ReportContents: Sendable {
             """
         )
         while try rows.step() {
+            try cancellation.check()
             // A track that no playlist holds any more is nobody's wish.
             guard let names = playlists[rows.integer(0)] else { continue }
             let artist = JoinedTexts.split(rows.text(3)).joined(separator: ", ")

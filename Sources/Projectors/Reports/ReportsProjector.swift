@@ -5,6 +5,7 @@ internal import Journal
 package import Matching
 package import Projection
 package import SystemPackage
+package import Threads
 
 /// `reports`: pages and tables of what is matched, what is missing, and why.
 package struct ReportsProjector: PublishingProjector {
@@ -59,12 +60,16 @@ package struct ReportsProjector: PublishingProjector {
         try db.execute(sql: "INSERT OR REPLACE INTO report_pending VALUES (0)")
     }
 
-    package func publish(_ readModel: ReadModel) throws -> PublishReport {
+    package func publish(
+        _ readModel: ReadModel,
+        cancellation: Cancellation
+    ) throws -> PublishReport {
         try ReportsPublisher(
             directory: directory,
             scorer: Scorer(settings: matching),
             fileSystem: fileSystem,
-            readModel: readModel
+            readModel: readModel,
+            cancellation: cancellation
         ).publish()
     }
 }

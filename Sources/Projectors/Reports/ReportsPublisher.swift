@@ -3,6 +3,7 @@ internal import GRDB
 internal import Matching
 internal import Projection
 internal import SystemPackage
+internal import Threads
 
 /// Writes the report pages when something they show has changed or one of them is missing.
 struct ReportsPublisher {
@@ -10,6 +11,7 @@ struct ReportsPublisher {
     let scorer: Scorer
     let fileSystem: any FileSystem
     let readModel: ReadModel
+    let cancellation: Cancellation
 
     private static let manifestName = ".psm-reports"
     private static let names = [
@@ -21,15 +23,16 @@ struct ReportsPublisher {
         return try PublishedFolder.hold(
             directory,
             manifestName: Self.manifestName,
-            fileSystem
+            fileSystem,
+            cancellation
         ) { folder in
             let (pending, contents) = try readModel.read { db in
                 (
                     try Int64.fetchOne(db, sql: "SELECT max(position) FROM report_pending"),
-                    try ReportContents(db, scorer: scorer)
+                    try ReportContents(db, scorer: scorer, cancellation)
                 )
             }
-            try folder.write(contents.pages)
+            try folder.write(contents.pages(cancellation))
             let report = try folder.finish()
             if let pending {
                 try readModel.write { db in

@@ -84,6 +84,7 @@ final class DiskWatch {
 extension DiskWatch {
     /// - Returns: whether every change is hinted from here on.
     private func begin() -> Bool {
+        start.begin()
         stopSources()
         describe()
         do throws(WatchError) {

@@ -50,10 +50,19 @@ struct Duty {
         earliest = instant
     }
 
-    mutating func succeed() {
-        self = Duty()
+    /// It is under way. Whoever requests it from now on wants it once more.
+    mutating func begin() {
+        isWanted = false
+        earliest = nil
     }
 
+    /// What was begun is done.
+    mutating func succeed() {
+        backoff.succeed()
+    }
+
+    /// What was begun failed.
+    ///
     /// - Returns: the pause until the next try.
     mutating func fail(at now: Instant) -> Duration {
         isWanted = true

@@ -32,7 +32,7 @@ final class Upkeep {
 
     func attend() {
         guard duty.isDue(at: .now) else { return }
-        duty.succeed()
+        duty.begin()
         packJournal()
         application.readModel.releaseMemory()
         malloc_trim(0)

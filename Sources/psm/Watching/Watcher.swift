@@ -30,15 +30,13 @@ final class Watcher {
     private var stopped = StoppedProjectors()
     private var exporting = Duty()
     private var reporting = Duty()
+    private let reports: ReportMaking
     private var lastProjection: ContinuousClock.Instant?
-    private var reportsWantedSince: ContinuousClock.Instant?
     private var overflowTold: ContinuousClock.Instant?
     private var hasMetDamage = false
     private var hasSettled = false
 
     private static let overflowSeries = Duration.seconds(60)
-    private static let quietBeforeReports = Duration.seconds(1)
-    private static let longestWaitForReports = Duration.seconds(10)
 
     /// - Parameters:
     ///   - stages: the projectors to keep up to date, with what they depend on.
@@ -74,6 +72,7 @@ final class Watcher {
             bell: stop.bell
         )
         upkeep = Upkeep(application, cancellation: application.cancellation)
+        reports = ReportMaking(application, bell: stop.bell)
     }
 
     /// - Throws: `ScanError.noRoots`; what cannot pass by itself; where rot was met since the
@@ -82,6 +81,7 @@ final class Watcher {
         if disk != nil, application.settings.library.roots.isEmpty { throw ScanError.noRoots }
         try heads.start()
         defer {
+            reports.wait()
             disk?.close()
             heads.stop()
         }
@@ -107,7 +107,7 @@ final class Watcher {
         [
             disk?.deadline(takesHints: takesHints), looking.deadline,
             takesHints ? nil : hintPause.deadline, projecting.deadline, stopped.duty.deadline,
-            exporting.deadline, reporting.deadline, upkeep.deadline,
+            exporting.deadline, reports.isUnderWay ? nil : reporting.deadline, upkeep.deadline,
             service.beatInterval.map { .now + $0 },
         ].compactMap { $0 }.min()
     }
@@ -121,9 +121,9 @@ final class Watcher {
         if heads.takeMove() { follow() }
         if stopped.duty.isDue(at: .now) { projecting.request() }
         attempt(\.projecting, project)
-        attempt(\.exporting) { try self.publish(Stage.export) }
+        attempt(\.exporting, export)
         if !hasSettled, !looking.isWanted, !projecting.isWanted { settle() }
-        attempt(\.reporting) { try self.publish(Stage.report) }
+        report()
         upkeep.attend()
     }
 
@@ -131,6 +131,7 @@ final class Watcher {
     private func attempt(_ duty: ReferenceWritableKeyPath<Watcher, Duty>, _ work: () throws -> Void)
     {
         guard self[keyPath: duty].isDue(at: .now), !stop.isRequested else { return }
+        self[keyPath: duty].begin()
         do {
             try work()
             self[keyPath: duty].succeed()
@@ -209,7 +210,7 @@ extension Watcher {
         if report.projectors.isEmpty { return }
         lastProjection = .now
         tellMatches(report)
-        requestFiles(reportsAt: reportsDue())
+        requestFiles(reportsAt: reports.nextDue())
         upkeep.request()
     }
 
@@ -233,24 +234,31 @@ extension Watcher {
         }
     }
 
-    /// They cost more than anything else, and nobody looks at them every second.
-    private func reportsDue() -> ContinuousClock.Instant {
-        let now = ContinuousClock.now
-        let since = reportsWantedSince ?? now
-        reportsWantedSince = since
-        return min(now + Self.quietBeforeReports, since + Self.longestWaitForReports)
+    private func export() throws {
+        tell("playlists", try application.publish(Stage.export))
     }
 
-    private func publish(_ name: String) throws {
-        for projector in application.runner.projectors where projector.name == name {
-            guard let publisher = projector as? any PublishingProjector else { continue }
-            let report = try publisher.publish(application.readModel)
-            for warning in report.warnings { logger.warning("\(warning)") }
-            let changes = report.written + report.deleted
-            let noun = name == Stage.export ? "playlists" : "reports"
-            if !changes.isEmpty { logger.notice("\(noun): \(changes.joined(separator: ", "))") }
+    /// Takes up what was made meanwhile, and begins anew where that is due.
+    private func report() {
+        switch reports.takeResult() {
+        case .success(let report):
+            reporting.succeed()
+            tell("reports", report)
+            upkeep.request()
+        case .failure(let error):
+            tell(error, retryingIn: reporting.fail(at: .now))
+        case nil:
+            break
         }
-        if name == Stage.report { reportsWantedSince = nil }
+        guard !reports.isUnderWay, reporting.isDue(at: .now), !stop.isRequested else { return }
+        reporting.begin()
+        reports.begin()
+    }
+
+    private func tell(_ noun: String, _ report: PublishReport) {
+        for warning in report.warnings { logger.warning("\(warning)") }
+        let changes = report.written + report.deleted
+        if !changes.isEmpty { logger.notice("\(noun): \(changes.joined(separator: ", "))") }
     }
 
     /// Everything was brought up to date for the first time.

@@ -32,10 +32,21 @@ import Testing
         #expect(duty.deadline == at(60))
     }
 
+    @Test func whatIsRequestedMeanwhileIsWantedAgain() {
+        var duty = Duty()
+        duty.request(at: at(0))
+        duty.begin()
+        #expect(duty.deadline == nil)
+        duty.request(at: at(3))
+        duty.succeed()
+        #expect(!duty.isDue(at: at(2)) && duty.isDue(at: at(3)))
+    }
+
     @Test func successForgetsTheFailures() {
         var duty = Duty()
         _ = duty.fail(at: at(0))
         _ = duty.fail(at: at(0))
+        duty.begin()
         duty.succeed()
         #expect(!duty.isWanted)
         #expect(duty.fail(at: at(0)) == .seconds(1))
