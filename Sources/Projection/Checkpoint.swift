@@ -63,8 +63,7 @@ package struct Checkpoint: Sendable, Equatable {
     static func load(_ name: String, _ db: Database) throws -> Checkpoint? {
         guard
             let row = try Row.fetchOne(
-                db,
-                sql: "SELECT * FROM projectors WHERE name = ?",
+                db.cachedStatement(sql: "SELECT * FROM projectors WHERE name = ?"),
                 arguments: [name]
             )
         else { return nil }
@@ -81,12 +80,13 @@ package struct Checkpoint: Sendable, Equatable {
     }
 
     func store(_ name: String, _ db: Database) throws {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO projectors
                 (name, version, fingerprint, checkpoint, journal_id, digest, last_record, state, error)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                """
+        ).execute(
             arguments: [
                 name, version, fingerprint, Int64(bitPattern: position.rawValue), journalID,
                 Int64(bitPattern: digest), Int64(bitPattern: lastRecord), state.rawValue,

@@ -35,7 +35,8 @@ struct ProjectorRun {
         self.db = db
         self.head = head
         journalID = try journal.identity()?.description ?? ""
-        try db.execute(sql: Checkpoint.tableSQL)
+        // Any CREATE throws away what SQLite prepared.
+        if try !db.tableExists("projectors") { try db.execute(sql: Checkpoint.tableSQL) }
     }
 
     /// - Parameter before: the digests of the tables as they were, where that is asked for.
@@ -94,12 +95,12 @@ struct ProjectorRun {
 
     /// Whoever has no checkpoint yet will begin with everything, and needs no log of changes.
     private func pruneChangeLogs(of projectors: [any Projector]) throws {
-        let floor = try Int64.fetchOne(db, sql: "SELECT min(checkpoint) FROM projectors") ?? 0
+        let floor =
+            try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(checkpoint) FROM projectors"))
+            ?? 0
         for table in projectors.flatMap(\.schema.tables) where table.isChangeLog {
-            try db.execute(
-                sql: "DELETE FROM \(table.name) WHERE position < ?",
-                arguments: [floor]
-            )
+            try db.cachedStatement(sql: "DELETE FROM \(table.name) WHERE position < ?")
+                .execute(arguments: [floor])
         }
     }
 

@@ -160,7 +160,8 @@ package struct ProjectorRunner: Sendable {
         let isNew = try !db.tableExists("projectors")
         let furthest =
             try isNew
-            ? nil : Int64.fetchOne(db, sql: "SELECT max(checkpoint) FROM projectors")
+            ? nil
+            : Int64.fetchOne(db.cachedStatement(sql: "SELECT max(checkpoint) FROM projectors"))
         guard let furthest else { return head }
         if furthest <= Int64(head.rawValue) { return head }
         // What is left of the events is in the tables now: nothing may be replayed over them.

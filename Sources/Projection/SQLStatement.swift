@@ -1,5 +1,6 @@
 package import GRDB
 internal import GRDBSQLite
+internal import Synchronization
 
 /// A prepared statement, bound and read through SQLite's C interface.
 ///
@@ -11,10 +12,31 @@ package final class SQLStatement {
     /// SQLite copies what it is given: a Swift buffer lives only during the call.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
+    /// Statements are kept with their connection and used again; what is in use is nobody else's.
+    private static let inUse = Mutex<Set<UInt>>([])
+
     /// - Throws: `DatabaseError` where the SQL does not compile.
     package init(_ db: Database, _ sql: String) throws {
-        statement = try db.makeStatement(sql: sql)
+        var statement = try db.cachedStatement(sql: sql)
+        if !Self.begin(statement) {
+            statement = try db.makeStatement(sql: sql)
+            _ = Self.begin(statement)
+        }
+        self.statement = statement
         handle = statement.sqliteStatement
+    }
+
+    deinit {
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+        let address = UInt(bitPattern: handle)
+        Self.inUse.withLock { _ = $0.remove(address) }
+    }
+
+    /// - Returns: whether it was free.
+    private static func begin(_ statement: Statement) -> Bool {
+        let address = UInt(bitPattern: statement.sqliteStatement)
+        return inUse.withLock { $0.insert(address).inserted }
     }
 
     // MARK: Parameters

@@ -33,7 +33,9 @@ final class LibraryFilesKnown: KnownFiles {
             """
         )
         hasBlobs =
-            try Int64.fetchOne(db, sql: "SELECT 1 FROM library_files WHERE path >= x'' LIMIT 1")
+            try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT 1 FROM library_files WHERE path >= x'' LIMIT 1")
+            )
             != nil
         let removed = "SELECT \(Self.fileColumns) FROM removed_files f"
         removedByPath = try SQLStatement(

@@ -33,7 +33,9 @@ struct M3UPublisher {
     func publish() throws -> PublishReport {
         let directory = settings.directory
         let hasPlaylists = try readModel.read { db in
-            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM export_playlists)") ?? false
+            try Bool.fetchOne(
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM export_playlists)")
+            ) ?? false
         }
         let hasDirectory = try fileSystem.metadata(at: directory, followSymlinks: true) != nil
         guard hasPlaylists || hasDirectory else { return PublishReport() }
@@ -48,10 +50,8 @@ struct M3UPublisher {
             let report = try make(plan, in: &folder)
             if plan.hasPending {
                 try readModel.write { db in
-                    try db.execute(
-                        sql: "DELETE FROM export_pending WHERE position <= ?",
-                        arguments: [plan.position]
-                    )
+                    try db.cachedStatement(sql: "DELETE FROM export_pending WHERE position <= ?")
+                        .execute(arguments: [plan.position])
                 }
             }
             return report
@@ -61,12 +61,13 @@ struct M3UPublisher {
     private func plan(_ db: Database) throws -> Plan {
         var plan = Plan()
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT e.provider, e.playlist_id, e.name, e.file_name, p.position
-                FROM export_playlists e LEFT JOIN export_pending p USING (provider, playlist_id)
-                ORDER BY e.file_name
-                """
+            db.cachedStatement(
+                sql: """
+                    SELECT e.provider, e.playlist_id, e.name, e.file_name, p.position
+                    FROM export_playlists e LEFT JOIN export_pending p USING (provider, playlist_id)
+                    ORDER BY e.file_name
+                    """
+            )
         )
         plan.targets = rows.map { row in
             Target(
@@ -76,7 +77,9 @@ struct M3UPublisher {
                 isPending: row["position"] != nil
             )
         }
-        if let newest = try Int64.fetchOne(db, sql: "SELECT max(position) FROM export_pending") {
+        if let newest = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT max(position) FROM export_pending")
+        ) {
             plan.position = newest
             plan.hasPending = true
         }

@@ -23,8 +23,9 @@ final class M3USession: ProjectorSession {
 
     private func hasPlaylistChanges(since: Int64) throws -> Bool {
         try Bool.fetchOne(
-            db,
-            sql: "SELECT EXISTS (SELECT 1 FROM playlist_changes WHERE position >= ?)",
+            db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM playlist_changes WHERE position >= ?)"
+            ),
             arguments: [since]
         ) ?? false
     }
@@ -32,7 +33,7 @@ final class M3USession: ProjectorSession {
     /// The playlists that changed, and those that hold a track which got another description, another
     /// file, or whose file got another name.
     private func markChanged(since: Int64, _ position: Int64) throws {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 WITH changed_tracks(provider, track_id) AS (
                     SELECT provider, track_id FROM match_changes WHERE position >= ?1
@@ -50,7 +51,8 @@ final class M3USession: ProjectorSession {
                 )
                 INSERT OR REPLACE INTO export_pending
                 SELECT c.provider, c.playlist_id, ?2 FROM changed_playlists c
-                """,
+                """
+        ).execute(
             arguments: [since, position, LikedSongs.playlistID]
         )
     }
@@ -59,8 +61,9 @@ final class M3USession: ProjectorSession {
     ///   replay, which gives the names that were there.
     private func updateNames(_ position: Int64?) throws {
         let rows = try Row.fetchAll(
-            db,
-            sql: "SELECT provider, playlist_id, name, file_name FROM export_playlists"
+            db.cachedStatement(
+                sql: "SELECT provider, playlist_id, name, file_name FROM export_playlists"
+            )
         )
         var old: [PlaylistKey: (name: String, fileName: String)] = [:]
         for row in rows {
@@ -75,25 +78,26 @@ final class M3USession: ProjectorSession {
             {
                 continue
             }
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO export_playlists VALUES (?, ?, ?, ?)",
-                arguments: [key.provider, key.playlistID, playlist.name, fileName]
+            try db.cachedStatement(
+                sql: "INSERT OR REPLACE INTO export_playlists VALUES (?, ?, ?, ?)"
             )
+            .execute(arguments: [key.provider, key.playlistID, playlist.name, fileName])
             try mark(key, position)
         }
         for key in old.keys {
-            try db.execute(
-                sql: "DELETE FROM export_playlists WHERE provider = ? AND playlist_id = ?",
-                arguments: [key.provider, key.playlistID]
+            try db.cachedStatement(
+                sql: "DELETE FROM export_playlists WHERE provider = ? AND playlist_id = ?"
             )
+            .execute(arguments: [key.provider, key.playlistID])
             try mark(key, position)
         }
     }
 
     private func playlists() throws -> [PlaylistFileName.Playlist] {
         let rows = try Row.fetchAll(
-            db,
-            sql: "SELECT provider, id, name, owner_id, owner_name FROM playlists"
+            db.cachedStatement(
+                sql: "SELECT provider, id, name, owner_id, owner_name FROM playlists"
+            )
         )
         var playlists = rows.map { row in
             let owner = (row["owner_name"] as String?) ?? row["owner_id"] ?? "unknown"
@@ -105,7 +109,9 @@ final class M3USession: ProjectorSession {
             )
         }
         guard settings.includesLikedSongs else { return playlists }
-        for provider in try String.fetchAll(db, sql: "SELECT DISTINCT provider FROM liked_tracks") {
+        for provider in try String.fetchAll(
+            db.cachedStatement(sql: "SELECT DISTINCT provider FROM liked_tracks")
+        ) {
             playlists.append(
                 .init(
                     provider: provider,
@@ -120,10 +126,8 @@ final class M3USession: ProjectorSession {
 
     private func mark(_ key: PlaylistKey, _ position: Int64?) throws {
         guard let position else { return }
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO export_pending VALUES (?, ?, ?)",
-            arguments: [key.provider, key.playlistID, position]
-        )
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO export_pending VALUES (?, ?, ?)")
+            .execute(arguments: [key.provider, key.playlistID, position])
     }
 }
 

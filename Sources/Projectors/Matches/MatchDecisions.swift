@@ -79,11 +79,12 @@ struct MatchDecisions {
 
     private func delete(_ provider: String, _ trackID: String, kind: String, fileID: UInt64?) throws
     {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 DELETE FROM match_decisions
                 WHERE provider = ? AND track_id = ? AND kind = ? AND file_id = coalesce(?, file_id)
-                """,
+                """
+        ).execute(
             arguments: [provider, trackID, kind, fileID.map { Int64($0) }]
         )
     }
@@ -113,12 +114,13 @@ struct MatchDecisions {
     /// Tracks with a decision whose file is away: any file may be the one that it means now.
     func tracksWithAbsentFile() throws -> [Int64] {
         try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT t.seq FROM match_decisions d
-                JOIN tracks t ON t.provider = d.provider AND t.id = d.track_id
-                WHERE NOT EXISTS (SELECT 1 FROM library_files f WHERE f.id = d.file_id)
-                """
+            db.cachedStatement(
+                sql: """
+                    SELECT t.seq FROM match_decisions d
+                    JOIN tracks t ON t.provider = d.provider AND t.id = d.track_id
+                    WHERE NOT EXISTS (SELECT 1 FROM library_files f WHERE f.id = d.file_id)
+                    """
+            )
         )
     }
 

@@ -86,35 +86,39 @@ struct MatchChanges {
     init(since: Position, _ db: Database) throws {
         let position = Int64(since.rawValue)
         files = try Int64.fetchAll(
-            db,
-            sql: "SELECT DISTINCT file_id FROM library_files_changes WHERE position >= ?",
+            db.cachedStatement(
+                sql: "SELECT DISTINCT file_id FROM library_files_changes WHERE position >= ?"
+            ),
             arguments: [position]
         )
         tracks = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT t.seq FROM track_changes c
-                JOIN tracks t ON t.provider = c.provider AND t.id = c.track_id
-                WHERE c.position >= ?
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT DISTINCT t.seq FROM track_changes c
+                    JOIN tracks t ON t.provider = c.provider AND t.id = c.track_id
+                    WHERE c.position >= ?
+                    """
+            ),
             arguments: [position]
         )
         decidedTracks = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT t.seq FROM match_decisions d
-                JOIN tracks t ON t.provider = d.provider AND t.id = d.track_id
-                WHERE d.position >= ?
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT DISTINCT t.seq FROM match_decisions d
+                    JOIN tracks t ON t.provider = d.provider AND t.id = d.track_id
+                    WHERE d.position >= ?
+                    """
+            ),
             arguments: [position]
         )
         lastPosition =
             try Int64.fetchOne(
-                db,
-                sql: """
-                    SELECT max(coalesce((SELECT max(position) FROM library_files_changes), 0),
-                    coalesce((SELECT max(position) FROM track_changes), 0))
-                    """
+                db.cachedStatement(
+                    sql: """
+                        SELECT max(coalesce((SELECT max(position) FROM library_files_changes), 0),
+                        coalesce((SELECT max(position) FROM track_changes), 0))
+                        """
+                )
             ) ?? 0
     }
 
@@ -128,10 +132,11 @@ struct MatchChanges {
         if count < 64 { return false }
         let all =
             try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT (SELECT count(*) FROM library_files) + (SELECT count(*) FROM tracks)
-                    """
+                db.cachedStatement(
+                    sql: """
+                        SELECT (SELECT count(*) FROM library_files) + (SELECT count(*) FROM tracks)
+                        """
+                )
             ) ?? 0
         return count * Self.fullMatchShare > all
     }

@@ -84,21 +84,20 @@ private final class ReportsSession: ProjectorSession {
 
     func settle(since: Position?, head: Position) throws {
         guard let since, try hasChanges(since: Int64(since.rawValue)) else { return }
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO report_pending VALUES (?)",
-            arguments: [Int64(head.rawValue)]
-        )
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO report_pending VALUES (?)")
+            .execute(arguments: [Int64(head.rawValue)])
     }
 
     private func hasChanges(since: Int64) throws -> Bool {
         try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM library_files_changes WHERE position >= ?1)
-                OR EXISTS (SELECT 1 FROM track_changes WHERE position >= ?1)
-                OR EXISTS (SELECT 1 FROM playlist_changes WHERE position >= ?1)
-                OR EXISTS (SELECT 1 FROM match_changes WHERE position >= ?1)
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM library_files_changes WHERE position >= ?1)
+                    OR EXISTS (SELECT 1 FROM track_changes WHERE position >= ?1)
+                    OR EXISTS (SELECT 1 FROM playlist_changes WHERE position >= ?1)
+                    OR EXISTS (SELECT 1 FROM match_changes WHERE position >= ?1)
+                    """
+            ),
             arguments: [since]
         ) ?? false
     }

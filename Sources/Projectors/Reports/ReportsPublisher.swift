@@ -28,7 +28,9 @@ struct ReportsPublisher {
         ) { folder in
             let (pending, contents) = try readModel.read { db in
                 (
-                    try Int64.fetchOne(db, sql: "SELECT max(position) FROM report_pending"),
+                    try Int64.fetchOne(
+                        db.cachedStatement(sql: "SELECT max(position) FROM report_pending")
+                    ),
                     try ReportContents(db, scorer: scorer, cancellation)
                 )
             }
@@ -36,10 +38,8 @@ struct ReportsPublisher {
             let report = try folder.finish()
             if let pending {
                 try readModel.write { db in
-                    try db.execute(
-                        sql: "DELETE FROM report_pending WHERE position <= ?",
-                        arguments: [pending]
-                    )
+                    try db.cachedStatement(sql: "DELETE FROM report_pending WHERE position <= ?")
+                        .execute(arguments: [pending])
                 }
             }
             return report
@@ -48,7 +48,9 @@ struct ReportsPublisher {
 
     private func isNeeded() throws -> Bool {
         let isPending = try readModel.read { db in
-            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM report_pending)") ?? false
+            try Bool.fetchOne(
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM report_pending)")
+            ) ?? false
         }
         if isPending { return true }
         for name in Self.names
