@@ -164,6 +164,30 @@ import Watch
         #expect(testimony.displaced == [])
     }
 
+    /// Another psm looks at the same changes and tells all of them, after this one saw them and
+    /// before it tells any.
+    @Test func whatAnotherToldMeanwhileIsNotToldAgain() throws {
+        let (library, _) = try library("gone.flac", "written.flac", "renamed.flac")
+        try library.music.remove("gone.flac")
+        try library.music.rename("renamed.flac", to: "moved.flac")
+        for name in ["written.flac", "new.flac"] {
+            try library.music.write(name, AudioFixture.flac(title: "other", artist: "x"))
+        }
+        let neighbour = try library.neighbour()
+        var isFirst = true
+        let ledger = InterruptedLedger(JournaledLibrary(runner: library.runner)) {
+            guard isFirst else { return }
+            isFirst = false
+            _ = try? library.scanner(ledger: JournaledLibrary(runner: neighbour)).scan()
+        }
+        let head = try library.head()
+        try library.scanner(ledger: ledger).scan()
+        let types = try library.types(since: head).sorted()
+        #expect(types == ["file.added", "file.changed", "file.moved", "file.removed"])
+        #expect(try Testimony.of(library.journal).objections == [])
+        #expect(try library.rows() == library.rowsOnDisk())
+    }
+
     /// A file that is renamed over a new one, after the scan saw that and before it read it.
     @Test func renamedOverWhatIsBeingScanned() throws {
         let (library, _) = try library("a.flac", "b.flac")
