@@ -11,14 +11,15 @@ package protocol LibraryLedger: Sendable {
     /// Holds the decision lock and appends what `body` decides.
     ///
     /// - Parameters:
-    ///   - head: the one at which the caller knows the library.
+    ///   - head: the one at which the caller knows the library; nil where he knows it as of an
+    ///     older one.
     ///   - body: gets nil while the head is still that one, and what the caller knows still holds;
     ///     otherwise what is known now. It hands over each event as soon as it has it.
     /// - Returns: the head behind what was appended.
     /// - Throws: where the lock is held too long by another, or the projector behind what is known
     ///   is stopped.
     func decide(
-        knowing head: Position,
+        knowing head: Position?,
         _ body: ((any KnownFiles)?, any EventSink) throws -> Void
     ) throws -> Position
 

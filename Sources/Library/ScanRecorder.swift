@@ -33,8 +33,9 @@ struct ScanRecorder {
     private let plan: ScanPlan
     private let settings: Scanner.Settings
     private let ledger: any LibraryLedger
-    /// While the head is this one, nobody else appended, and what was known still is.
-    private var expectedHead: Position
+    /// While the head is this one, nobody else appended, and what was known still is. Once somebody
+    /// did, nil: the rest of the plan is as old as what was recorded of it.
+    private var expectedHead: Position?
 
     init(
         plan: ScanPlan,
@@ -89,7 +90,12 @@ struct ScanRecorder {
         _ body: (inout ScanRecorder, (any KnownFiles)?, any EventSink) throws -> Void
     ) throws {
         let ledger = ledger
-        expectedHead = try ledger.decide(knowing: expectedHead) { try body(&self, $0, $1) }
+        var isCurrent = true
+        let head = try ledger.decide(knowing: expectedHead) { known, sink in
+            isCurrent = known == nil
+            try body(&self, known, sink)
+        }
+        expectedHead = isCurrent ? head : nil
     }
 
     // MARK: Events

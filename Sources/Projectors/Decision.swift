@@ -43,6 +43,8 @@ extension ProjectorRunner {
     ///   was rot on the way that is not repaired, once: what is left is applied then.
     package func bringCurrent(_ name: String) throws -> Position {
         while true {
+            // What is appended after this is not in the tables, or is told by the report.
+            let head = try journal.head().position
             let report = try catchUp([name])
             if !report.openDamages.isEmpty {
                 throw ProjectionError.skippedDamage(report.damages)
@@ -53,9 +55,8 @@ extension ProjectorRunner {
             }
             // Without events to apply, the tables are at the head already.
             let reached = report.projectors.first { $0.name == name }?.to
-            let head = try journal.head().position
             if let reached, reached < head { continue }
-            return head
+            return reached ?? head
         }
     }
 }

@@ -19,12 +19,12 @@ package struct JournaledLibrary: LibraryLedger {
     }
 
     package func decide(
-        knowing head: Position,
+        knowing head: Position?,
         _ body: ((any KnownFiles)?, any EventSink) throws -> Void
     ) throws -> Position {
         try runner.journal.withDecisionLock {
             let batches = EventBatches(runner.journal)
-            if try runner.journal.head().position == head {
+            if let head, try runner.journal.head().position == head {
                 try body(nil, batches)
             } else {
                 _ = try runner.bringCurrent(LibraryFilesProjector.name)

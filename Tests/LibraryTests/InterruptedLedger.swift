@@ -21,7 +21,7 @@ struct InterruptedLedger: LibraryLedger {
     }
 
     func decide(
-        knowing head: Position,
+        knowing head: Position?,
         _ body: ((any KnownFiles)?, any EventSink) throws -> Void
     ) throws -> Position {
         try real.decide(knowing: head, body)

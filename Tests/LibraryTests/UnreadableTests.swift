@@ -161,7 +161,7 @@ private struct UnprivilegedLedger: LibraryLedger {
     }
 
     func decide(
-        knowing head: Position,
+        knowing head: Position?,
         _ body: ((any KnownFiles)?, any EventSink) throws -> Void
     ) throws -> Position {
         try real.decide(knowing: head, body)

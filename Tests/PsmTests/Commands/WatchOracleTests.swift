@@ -21,7 +21,7 @@ extension EndToEnd {
             Seeds.from(1, count: wantedSeeds.map { max(1, $0 / 20) } ?? count)
         }
 
-        @Test(arguments: seeds(3))
+        @Test(arguments: seeds(5))
         func killedAgainAndAgain(seed: UInt64) async throws {
             try await judge(seed: seed, "--no-debounce")
         }
