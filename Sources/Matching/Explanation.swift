@@ -17,6 +17,8 @@ package struct Explanation: Sendable, Hashable {
     package var refusal: String?
     /// The titles have nothing to do with each other.
     package var isOtherSong = false
+    /// What the words were made from, for advice.
+    var judgement = Judgement()
 
     /// What stands against it, all signals together.
     package var penalty: Double { parts.reduce(0) { $0 + $1.penalty } }
@@ -35,23 +37,29 @@ extension Scorer {
             add("identifier", words(for: judgement.identifier), penalties.identifier)
         }
         add("title", words(for: judgement.title), penalties.title)
-        add("artist", words(for: judgement.artist), penalties.artist)
+        add("artist", words(for: judgement.artist, track.signature), penalties.artist)
         add(
             "version",
             words(for: judgement.version, track.signature, file.signature),
             penalties.version
         )
-        add("duration", words(forGap: judgement.gapMilliseconds), penalties.duration)
-        add("album", words(for: judgement.album), penalties.album)
+        add(
+            "duration",
+            words(forGap: judgement.gapMilliseconds, track.signature, file.signature),
+            penalties.duration
+        )
+        add("album", words(for: judgement.album, track.signature, file.signature), penalties.album)
         if penalties.year > 0 { add("year", "the years differ", penalties.year) }
         if judgement.isGuessed {
-            add("source", "title or artist are guessed, the tags lack them", penalties.guess)
+            let guesses = track.signature.guesses.union(file.signature.guesses)
+            add("source", "\(guesses.words), not tagged", penalties.guess)
         }
         return Explanation(
             parts: parts,
             result: judgement.refusal == nil ? result(of: judgement) : nil,
             refusal: judgement.refusal.map { words(for: $0, judgement) },
-            isOtherSong: judgement.refusal == .title
+            isOtherSong: judgement.refusal == .title,
+            judgement: judgement
         )
     }
 
@@ -76,7 +84,7 @@ extension Scorer {
         }
     }
 
-    private func words(for fit: Judgement.ArtistFit) -> String {
+    private func words(for fit: Judgement.ArtistFit, _ track: Signature) -> String {
         switch fit {
         case .same: "the artists are the same"
         case .shared: "some of the artists are the same"
@@ -84,15 +92,19 @@ extension Scorer {
         case .album: "only the album's artist is the same"
         case .contained: "one artist's name is part of the other's"
         case .typo: "the artists differ by a typing error"
-        case .unknown: "one side names no artist"
+        case .unknown: "the \(track.names.isEmpty ? "track" : "file") names no artist"
         case .different: "the artists are different"
         }
     }
 
-    private func words(for fit: Judgement.AlbumFit) -> String {
+    private func words(
+        for fit: Judgement.AlbumFit,
+        _ track: Signature,
+        _ file: Signature
+    ) -> String {
         switch fit {
         case .same: "the albums are the same"
-        case .unknown: "one side names no album"
+        case .unknown: "\(Self.lacking(track.album == 0, file.album == 0)) no album"
         case .different: "the albums are different"
         }
     }
@@ -115,8 +127,21 @@ extension Scorer {
         return "the versions go together"
     }
 
-    private func words(forGap gap: Int?) -> String {
-        guard let gap else { return "one side has no duration" }
+    /// "the file names": who lacks something, and the verb.
+    private static func lacking(_ track: Bool, _ file: Bool, _ verb: String = "name") -> String {
+        if track, file { return "track and file \(verb)" }
+        return "the \(track ? "track" : "file") \(verb == "have" ? "has" : verb + "s")"
+    }
+
+    private func words(forGap gap: Int?, _ track: Signature, _ file: Signature) -> String {
+        guard let gap else {
+            let lacking = Self.lacking(
+                track.durationMilliseconds == 0,
+                file.durationMilliseconds == 0,
+                "have"
+            )
+            return "\(lacking) no duration"
+        }
         if gap <= rules.tolerance { return "the durations agree" }
         return "the durations differ by \((gap + 500) / 1000) s"
     }
@@ -130,7 +155,9 @@ extension Scorer {
             "The durations differ by \(((judgement.gapMilliseconds ?? 0) + 500) / 1000) s."
         case .unproven: "It is close, but the durations do not show that it is the same recording."
         case .identifier: "The identifier is the same, but title and duration contradict it."
-        case .threshold: "The score is below matching.fuzzy_threshold."
+        case .threshold:
+            "The score, \(Decimals.text(judgement.score)), is below the threshold, "
+                + "\(Decimals.text(settings.fuzzyThreshold)) (matching.fuzzy_threshold)."
         }
     }
 }
@@ -146,8 +173,29 @@ extension VersionFlags {
         (.explicit, "explicit"), (.clean, "clean"),
     ]
 
+    /// "live", "acoustic".
+    var wordList: [String] { Self.names.filter { contains($0.0) }.map(\.1) }
+
     /// "live, acoustic".
+    var words: String { wordList.joined(separator: ", ") }
+}
+
+extension Signature.Guesses {
+    /// "the title is guessed".
     var words: String {
-        Self.names.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
+        if contains([.title, .artist]) { return "title and artist are guessed" }
+        return "the \(contains(.title) ? "title" : "artist") is guessed"
+    }
+}
+
+/// Numbers as the explanations print them.
+enum Decimals {
+    /// Three decimals, without zeros at the end: "0.78", "0.775", "1".
+    static func text(_ number: Double) -> String {
+        let thousandths = Int((number.magnitude * 1000).rounded())
+        var decimals = String(String(1000 + thousandths % 1000).dropFirst())
+        while decimals.hasSuffix("0") { decimals.removeLast() }
+        let sign = number < 0 && thousandths > 0 ? "-" : ""
+        return "\(sign)\(thousandths / 1000)" + (decimals.isEmpty ? "" : ".\(decimals)")
     }
 }
