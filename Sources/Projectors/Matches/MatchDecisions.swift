@@ -168,7 +168,7 @@ struct MatchDecisions {
     }
 
     /// By id, by path, by tags, in that order; nil while the file is away.
-    private func resolveFile(id: Int64, path: [UInt8], tagsDigest: Int64) throws -> Int64? {
+    func resolveFile(id: Int64, path: [UInt8], tagsDigest: Int64) throws -> Int64? {
         byID.bind(1, id)
         byPath.bindPath(1, path)
         byTags.bind(1, tagsDigest)

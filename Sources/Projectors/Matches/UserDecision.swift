@@ -37,10 +37,11 @@ package struct UserDecision {
     ///   - file: absolute.
     package func pin(track: String, file: [UInt8]) throws -> Event {
         let key = try resolve(track)
-        guard let decided = try decidedFile("f.path = ?", { $0.bindPath(1, file) }) else {
-            throw Failure.unknownFile(String(decoding: file, as: UTF8.self))
-        }
-        return .matchPinned(provider: key.provider, trackID: key.trackID, decided)
+        return .matchPinned(
+            provider: key.provider,
+            trackID: key.trackID,
+            try decidedFile(at: file)
+        )
     }
 
     /// Rejects the file that the track has now.
@@ -57,7 +58,26 @@ package struct UserDecision {
         return .matchRejected(provider: key.provider, trackID: key.trackID, decided)
     }
 
-    private func resolve(_ text: String) throws -> MatchDecisions.TrackKey {
+    /// The event that pins or rejects what was shown side by side.
+    ///
+    /// - Throws: `Failure.unknownFile` where the file has gone meanwhile.
+    package func decide(_ pair: ComparedPair, isAccepted: Bool) throws -> Event {
+        guard let decided = try decidedFile("f.id = ?", { $0.bind(1, pair.file.id) }) else {
+            throw Failure.unknownFile(String(decoding: pair.file.path, as: UTF8.self))
+        }
+        let (provider, trackID) = (pair.track.provider, pair.track.id)
+        return isAccepted
+            ? .matchPinned(provider: provider, trackID: trackID, decided)
+            : .matchRejected(provider: provider, trackID: trackID, decided)
+    }
+
+    /// The event that says again what is decided for a track now: appended later, it takes back what
+    /// was decided since.
+    package func asItStands(_ track: DescribedTrack) throws -> Event {
+        try DecisionRestoration.event(for: track.key, db)
+    }
+
+    func resolve(_ text: String) throws -> MatchDecisions.TrackKey {
         let (provider, id) = Self.parse(text)
         let providers = try String.fetchAll(
             db,
@@ -81,6 +101,14 @@ package struct UserDecision {
         guard parts.count == 2 else { return (nil, text) }
         let id = parts[1].hasPrefix("track:") ? parts[1].dropFirst(6) : parts[1]
         return (String(parts[0]), String(id))
+    }
+
+    /// - Throws: `Failure.unknownFile`.
+    func decidedFile(at path: [UInt8]) throws -> DecidedFile {
+        guard let decided = try decidedFile("f.path = ?", { $0.bindPath(1, path) }) else {
+            throw Failure.unknownFile(String(decoding: path, as: UTF8.self))
+        }
+        return decided
     }
 
     private func decidedFile(_ condition: String, _ bind: (SQLStatement) -> Void) throws

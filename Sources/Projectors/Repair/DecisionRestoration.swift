@@ -21,12 +21,13 @@ struct DecisionRestoration {
                 let track = MatchDecisions.TrackKey(provider: row.text(0), trackID: row.text(1))
                 if tracks.last != track { tracks.append(track) }
             }
-        for track in tracks { try body(event(for: track)) }
+        for track in tracks { try body(Self.event(for: track, live)) }
     }
 
-    private func event(for track: MatchDecisions.TrackKey) throws -> Event {
+    /// The event that says all that is decided for a track.
+    static func event(for track: MatchDecisions.TrackKey, _ db: Database) throws -> Event {
         let rows = try SQLStatement(
-            live,
+            db,
             """
             SELECT \(Self.columns) FROM match_decisions WHERE provider = ? AND track_id = ?
             ORDER BY kind, file_id

@@ -1,0 +1,77 @@
+package import GRDB
+internal import Matching
+internal import Projection
+
+/// A track by which it can be named.
+package struct FoundTrack: Sendable {
+    let seq: Int64
+    package let provider: String
+    package let id: String
+    package let title: String
+    /// Joined by commas; empty where the provider told none.
+    package let artist: String
+}
+
+/// From what the user typed to the tracks that are meant.
+package struct TrackSearch {
+    private let db: Database
+
+    package init(_ db: Database) {
+        self.db = db
+    }
+
+    private static let columns = "seq, provider, id, name, artist"
+
+    /// - Parameter text: an id, `provider:id`, or a Spotify URI or link.
+    /// - Throws: `UserDecision.Failure`.
+    package func named(_ text: String) throws -> FoundTrack {
+        try named(UserDecision(db).resolve(text))
+    }
+
+    func named(_ key: MatchDecisions.TrackKey) throws -> FoundTrack {
+        let select = try SQLStatement(
+            db,
+            "SELECT \(Self.columns) FROM tracks WHERE provider = ? AND id = ?"
+        )
+        select.bind(1, key.provider)
+        select.bind(2, key.trackID)
+        guard let found = try fetch(select).first else {
+            throw UserDecision.Failure.unknownTrack(key.trackID)
+        }
+        return found
+    }
+
+    /// Tracks whose artists and title hold `words`, one after the other; whatever the case, the
+    /// accents and the width.
+    package func containing(_ words: String, limit: Int) throws -> [FoundTrack] {
+        let folded = NormalisedName.of(title: words, artists: [])
+        if folded.isEmpty { return [] }
+        let select = try SQLStatement(
+            db,
+            """
+            SELECT \(Self.columns) FROM tracks WHERE instr(normalized, ?) > 0
+            ORDER BY name, artist, seq LIMIT ?
+            """
+        )
+        select.bind(1, folded)
+        select.bind(2, Int64(limit))
+        return try fetch(select)
+    }
+
+    private func fetch(_ rows: SQLStatement) throws -> [FoundTrack] {
+        defer { rows.reset() }
+        var found: [FoundTrack] = []
+        while try rows.step() {
+            found.append(
+                FoundTrack(
+                    seq: rows.integer(0),
+                    provider: rows.text(1),
+                    id: rows.text(2),
+                    title: rows.text(3),
+                    artist: JoinedTexts.split(rows.text(4)).joined(separator: ", ")
+                )
+            )
+        }
+        return found
+    }
+}
