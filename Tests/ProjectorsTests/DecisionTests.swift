@@ -1,6 +1,7 @@
 import FileIO
 import Journal
 import Library
+import Matching
 import Projection
 import SystemPackage
 import TestSupport
@@ -143,6 +144,32 @@ import Testing
         try expect("copy.flac|MANUAL", library)
         try library.reject("t")
         try expect(nil, library)
+    }
+
+    /// A review takes an answer back by saying again what was decided before it.
+    @Test func whatIsTakenBackIsAsIfItNeverWas() throws {
+        let (library, _) = try library()
+        func takingBack(_ decide: () throws -> Void) throws {
+            let former = try library.readModel.read { db in
+                let track = try TrackSearch(db).named("t")
+                let told = try TrackDiagnosis(of: track, settings: .init(), limit: 0, db)
+                return try UserDecision(db).asItStands(told.track)
+            }
+            let before = try match(library)
+            try decide()
+            try library.build()
+            #expect(try match(library) != before)
+            try library.append([former])
+            try expect(before, library)
+        }
+        try takingBack { try library.pin("t", to: library.music.absolute("Right.flac")) }
+        try takingBack { try library.reject("t") }
+        #expect(try library.query("SELECT * FROM match_decisions").isEmpty)
+        // What was decided before stays.
+        try library.pin("t", to: library.music.absolute("Other.flac"))
+        try takingBack { try library.pin("t", to: library.music.absolute("Right.flac")) }
+        try takingBack { try library.reject("t") }
+        #expect(try match(library) == "Other.flac|MANUAL")
     }
 
     @Test func refusals() throws {
