@@ -18,6 +18,8 @@ final class MatchesSession: ProjectorSession {
     private let cancellation: Cancellation
     private let keepsKeys: Bool
     private let isReplay: Bool
+    /// Tracks whose decisions were said anew: where none is left, no row tells of the change.
+    private var restoredTracks: [MatchDecisions.TrackKey] = []
 
     /// - Parameter keepsKeys: whether there will be changes to be matched one by one.
     init(
@@ -39,7 +41,11 @@ final class MatchesSession: ProjectorSession {
         switch event.body {
         case .matchPinned(let pin): try decisions.pin(pin, at: position)
         case .matchRejected(let rejection): try decisions.reject(rejection, at: position)
-        case .matchRestored(let event): try decisions.restore(event, at: position)
+        case .matchRestored(let event):
+            try decisions.restore(event, at: position)
+            if !isReplay {
+                restoredTracks.append(.init(provider: event.provider, trackID: event.trackID))
+            }
         default: break
         }
     }
@@ -48,7 +54,8 @@ final class MatchesSession: ProjectorSession {
         var position = Int64(head.rawValue) - 1
         var changes: MatchChanges?
         if let since {
-            let found = try MatchChanges(since: since, db)
+            var found = try MatchChanges(since: since, db)
+            found.decidedTracks += try MatchChanges.numbers(of: restoredTracks, db)
             if found.isEmpty { return }
             // Where one dependency is stopped, the other may be ahead of this checkpoint.
             position = max(position, found.lastPosition)
@@ -120,6 +127,16 @@ struct MatchChanges {
                         """
                 )
             ) ?? 0
+    }
+
+    static func numbers(of tracks: [MatchDecisions.TrackKey], _ db: Database) throws -> [Int64] {
+        let select = try SQLStatement(db, "SELECT seq FROM tracks WHERE provider = ? AND id = ?")
+        return try tracks.compactMap { track in
+            select.bind(1, track.provider)
+            select.bind(2, track.trackID)
+            defer { select.reset() }
+            return try select.step() ? select.integer(0) : nil
+        }
     }
 
     var isEmpty: Bool { files.isEmpty && tracks.isEmpty && decidedTracks.isEmpty }
