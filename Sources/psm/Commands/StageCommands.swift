@@ -2,10 +2,11 @@ import ArgumentParser
 import Projection
 import Projectors
 
-struct MatchCommand: ParsableCommand {
+/// What `psm match` alone does.
+struct MatchTracksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "match",
-        abstract: "Find the file for each track."
+        commandName: "tracks",
+        abstract: "Find the file for each track; psm match alone does this."
     )
 
     @OptionGroup var global: GlobalOptions
