@@ -85,12 +85,16 @@ struct Application {
         PastModels(directory: dataDirectory.appending("cache").appending("as-of"))
     }
 
+    var matchingSettings: MatchingSettings {
+        MatchingSettings(
+            fuzzyThreshold: settings.matching.fuzzyThreshold,
+            durationToleranceSeconds: settings.matching.durationToleranceSeconds
+        )
+    }
+
     private var projectorSettings: ProjectorRegistry.Settings {
         var projectors = ProjectorRegistry.Settings(
-            matching: MatchingSettings(
-                fuzzyThreshold: settings.matching.fuzzyThreshold,
-                durationToleranceSeconds: settings.matching.durationToleranceSeconds
-            ),
+            matching: matchingSettings,
             export: ExportSettings(
                 directory: exportDirectory,
                 mode: settings.export.mode,

@@ -38,6 +38,7 @@ enum CommandRegistry {
         ReportCommand.self,
         StatusCommand.self,
         PlaylistCommand.self,
+        DiagnoseCommand.self,
         SQLCommand.self,
         SetMatchCommand.self,
         RemoveMatchCommand.self,

@@ -117,6 +117,20 @@ enum Text {
         }.joined()
     }
 
+    /// `3:05`, and `61:40` past the hour.
+    static func clock(milliseconds: Int) -> String {
+        let seconds = (milliseconds + 500) / 1_000
+        return "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
+    }
+
+    /// At most three decimals: `0.78`, `2`.
+    static func decimal(_ number: Double) -> String {
+        let thousandths = Int((number * 1_000).rounded())
+        var decimals = String(String(1_000 + thousandths % 1_000).dropFirst())
+        while decimals.hasSuffix("0") { decimals.removeLast() }
+        return "\(thousandths / 1_000)" + (decimals.isEmpty ? "" : ".\(decimals)")
+    }
+
     /// `0.41 s`.
     static func seconds(_ duration: Duration) -> String {
         let hundredths = Int((duration / .milliseconds(10)).rounded())

@@ -11,7 +11,8 @@ extension EndToEnd {
             let help = try await sandbox.psm("--help")
             #expect(help.exitCode == 0)
             for command in [
-                "build", "scan", "import", "match", "export", "report", "status", "set-match",
+                "build", "scan", "import", "match", "export", "report", "status", "diagnose",
+                "set-match",
                 "remove-match", "journal", "project", "config", "service", "demo",
             ] {
                 #expect(help.text.contains("  \(command) "))
