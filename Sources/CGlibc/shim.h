@@ -8,6 +8,12 @@
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 
+// Pseudo-terminals, which stdlib.h declares only where X/Open is asked for.
+int posix_openpt(int flags);
+int grantpt(int descriptor);
+int unlockpt(int descriptor);
+char *ptsname(int descriptor);
+
 #include <time.h>
 
 /* The CPU time of a process in nanoseconds; -1 where there is none. Swift's importer finds timespec

@@ -10,6 +10,7 @@ struct MatchCommand: ParsableCommand {
             """,
         subcommands: [
             MatchTracksCommand.self,
+            MatchReviewCommand.self,
         ],
         defaultSubcommand: MatchTracksCommand.self
     )

@@ -41,6 +41,7 @@ final class PsmProcess: Sendable {
         directory: FilePath,
         output: FilePath,
         closed: ClosedStreams = [],
+        standardInput: FilePath = "/dev/null",
         standardOutput: FilePath? = nil
     ) throws {
         outputPath = output.appending("stdout")
@@ -50,7 +51,7 @@ final class PsmProcess: Sendable {
         defer { posix_spawn_file_actions_destroy(&actions) }
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         let targets: [(Int32, ClosedStreams, FilePath, Int32)] = [
-            (0, .input, "/dev/null", O_RDONLY), (1, .output, standardOutput ?? outputPath, flags),
+            (0, .input, standardInput, O_RDONLY), (1, .output, standardOutput ?? outputPath, flags),
             (2, .error, errorPath, flags),
         ]
         for (descriptor, stream, path, flags) in targets {

@@ -54,6 +54,7 @@ final class Sandbox {
     func start(
         _ arguments: [[UInt8]],
         closed: PsmProcess.ClosedStreams = [],
+        standardInput: FilePath = "/dev/null",
         standardOutput: FilePath? = nil
     ) throws -> PsmProcess {
         let output = path.appending("output/\(UUID().uuidString)")
@@ -64,6 +65,7 @@ final class Sandbox {
             directory: path,
             output: output,
             closed: closed,
+            standardInput: standardInput,
             standardOutput: standardOutput
         )
     }
