@@ -1,6 +1,7 @@
 import ArgumentParser
 import Events
 import FileIO
+import GRDB
 import Projectors
 import SystemPackage
 
@@ -19,11 +20,50 @@ struct SetMatchCommand: ParsableCommand {
     @Argument(help: "A file of the library.", completion: .file())
     var file: String
 
+    @Flag(
+        help: """
+            Say the same of the same recording in other playlists and at other providers: the same \
+            ISRC, or the same title, artists, version and duration.
+            """
+    )
+    var propagate = false
+
     func run() throws {
         let application = try global.open()
         let path = WorkingDirectory.absolute(file)
-        try application.decide { try $0.pin(track: track, file: path.bytes) }
+        var others: [(track: FoundTrack, outcome: Propagation.Outcome)] = []
+        try application.decide { db in
+            guard propagate else {
+                return [try UserDecision(db).pin(track: track, file: path.bytes)]
+            }
+            let propagation = try Propagation(
+                ofPin: track,
+                to: path.bytes,
+                settings: application.matchingSettings,
+                db
+            )
+            others = propagation.others
+            return propagation.events
+        }
         StandardOutput.line("From now on \(path.string) stands for the track \(track).")
+        for (other, outcome) in others {
+            let name = "\(other.provider):\(other.id)  \(other.name)"
+            StandardOutput.line("  \(outcome.words): \(Text.printable(name))")
+        }
+        if propagate, others.isEmpty {
+            StandardOutput.line("No other track is the same recording.")
+        }
+    }
+}
+
+extension Propagation.Outcome {
+    fileprivate var words: String {
+        switch self {
+        case .follows: "also for"
+        case .isPinned: "pinned before"
+        case .keepsItsPin: "keeps the other file that you pinned"
+        case .keepsItsRejection: "keeps your rejection of this file"
+        }
     }
 }
 
@@ -40,17 +80,15 @@ struct RemoveMatchCommand: ParsableCommand {
 
     func run() throws {
         let application = try global.open()
-        try application.decide { try $0.reject(track: track) }
+        try application.decide { [try UserDecision($0).reject(track: track)] }
         StandardOutput.line("The track \(track) will not be matched with that file again.")
     }
 }
 
 extension Application {
-    fileprivate func decide(_ decision: (UserDecision) throws -> Event) throws {
+    fileprivate func decide(_ decision: (Database) throws -> [Event]) throws {
         do {
-            try Decision.make(runner, reading: Stage.match) { db, _ in
-                [try decision(UserDecision(db))]
-            }
+            try Decision.make(runner, reading: Stage.match) { db, _ in try decision(db) }
         } catch let failure as UserDecision.Failure {
             throw CommandError(code: Failure.noInput, message: "\(failure)")
         }
