@@ -20,7 +20,6 @@ package struct Advice: Sendable, Hashable {
         case pinned
         case rejected
         case otherPinned = "other_pinned"
-        case pinnedAway = "pinned_away"
     }
 
     package let kind: Kind
@@ -85,11 +84,7 @@ private struct Adviser {
     }
 
     private var gap: Int? { judgement.gapMilliseconds }
-    private var seconds: Int { ((gap ?? 0) + 500) / 1000 }
-
-    private static func seconds(_ milliseconds: Int) -> String {
-        Decimals.text(Double(milliseconds) / 1000)
-    }
+    private var seconds: String { Decimals.seconds(gap ?? 0) }
 
     // MARK: Signals
 
@@ -124,7 +119,7 @@ private struct Adviser {
         case .contained, .typo:
             return judgement.refusal == .unproven
                 ? "The artists are nearly the same, which counts only where the durations are at "
-                    + "most \(Self.seconds(rules.tolerance)) s apart. Correct the artist tag."
+                    + "most \(Decimals.seconds(rules.tolerance)) s apart. Correct the artist tag."
                 : "The artist is written in another way; with the same artist tag the match is "
                     + "surer."
         case .album, .reordered:
@@ -141,13 +136,13 @@ private struct Adviser {
         case .typo:
             return judgement.refusal == .unproven
                 ? "The titles are nearly the same, which counts only where an artist is the same "
-                    + "and the durations are at most \(Self.seconds(rules.tolerance)) s apart. "
+                    + "and the durations are at most \(Decimals.seconds(rules.tolerance)) s apart. "
                     + "Correct the title tag."
                 : "The title is written in another way; with the same title tag the match is surer."
         case .subtitle:
             return judgement.refusal == .unproven
                 ? "One title has words in brackets that the other lacks, which counts only where "
-                    + "the durations are at most \(Self.seconds(rules.near)) s apart."
+                    + "the durations are at most \(Decimals.seconds(rules.near)) s apart."
                 : nil
         case .exact, .different: return nil
         }
@@ -165,7 +160,7 @@ private struct Adviser {
                 isOnAlbum
                 ? rules.farthest(longest) : judgement.title == .exact ? rules.far : rules.near
             return "The durations differ by \(seconds) s: it is probably another recording. Here "
-                + "at most \(Self.seconds(limit)) s are let pass (matching.duration_tolerance is "
+                + "at most \(Decimals.seconds(limit)) s are let pass (matching.duration_tolerance is "
                 + "\(tolerance) s)."
         }
         guard judgement.refusal == nil else { return nil }

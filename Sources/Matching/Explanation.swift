@@ -143,7 +143,7 @@ extension Scorer {
             return "\(lacking) no duration"
         }
         if gap <= rules.tolerance { return "the durations agree" }
-        return "the durations differ by \((gap + 500) / 1000) s"
+        return "the durations differ by \(Decimals.seconds(gap)) s"
     }
 
     private func words(for refusal: Judgement.Refusal, _ judgement: Judgement) -> String {
@@ -152,7 +152,7 @@ extension Scorer {
         case .artist: "The artists are different: perhaps a cover."
         case .version: "It is another version of the song."
         case .duration:
-            "The durations differ by \(((judgement.gapMilliseconds ?? 0) + 500) / 1000) s."
+            "The durations differ by \(Decimals.seconds(judgement.gapMilliseconds ?? 0)) s."
         case .unproven: "It is close, but the durations do not show that it is the same recording."
         case .identifier: "The identifier is the same, but title and duration contradict it."
         case .threshold:
@@ -190,6 +190,12 @@ extension Signature.Guesses {
 
 /// Numbers as the explanations print them.
 enum Decimals {
+    /// Whole from ten on, below that to the tenth: "74", "2.4", "3".
+    static func seconds(_ milliseconds: Int) -> String {
+        let tenths = (milliseconds + 50) / 100
+        return tenths >= 100 ? "\((milliseconds + 500) / 1000)" : text(Double(tenths) / 10)
+    }
+
     /// Three decimals, without zeros at the end: "0.78", "0.775", "1".
     static func text(_ number: Double) -> String {
         let thousandths = Int((number.magnitude * 1000).rounded())

@@ -70,6 +70,17 @@ import Testing
         #expect(text(.duration, album).contains("at most 26 s"))
     }
 
+    @Test func shortGapsAreToldToTheTenth() {
+        func gap(_ seconds: String) -> String? {
+            told("Nora Vale | Harbour | | 200", "Nora Vale | Harbour | | \(seconds)")
+                .explanation.parts.first { $0.signal == "duration" }?.detail
+        }
+        #expect(gap("202.4") == "the durations differ by 2.4 s")
+        #expect(gap("203") == "the durations differ by 3 s")
+        #expect(gap("230.6") == "the durations differ by 31 s")
+        #expect(gap("201") == "the durations agree")
+    }
+
     @Test func missingTags() {
         let (_, guessed) = told(
             "Nora Vale | Harbour | Sea | 200",
