@@ -77,6 +77,7 @@ extension ReviewQueue.Item {
         let track = "\(DiagnosisText.name(pair.track))  \(Text.printable(pair.track.identity))"
         return "\(label)  \(track)\n  \(DiagnosisText.printable(pair.file.path))\n"
             + doubts.map { "  \(Style.dim(Text.printable($0)))\n" }.joined()
+            + pair.advice.map { "  → \(Text.printable($0.text))\n" }.joined()
     }
 }
 

@@ -24,7 +24,7 @@ struct SideBySide {
         ]
         let playlists = pair.track.playlists.joined(separator: ", ")
         return rows.map { line($0.0, $0.1, $0.2) }.joined()
-            + "  \(padded("file", Self.labelWidth))\(DiagnosisText.printable(pair.file.path))\n"
+            + "  \(padded("path", Self.labelWidth))\(DiagnosisText.printable(pair.file.path))\n"
             + "  \(padded("in", Self.labelWidth))\(Text.printable(playlists))\n"
     }
 
