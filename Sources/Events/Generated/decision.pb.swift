@@ -98,7 +98,8 @@ package nonisolated struct MatchRejected: Sendable {
   fileprivate var _file: DecidedFile? = nil
 }
 
-/// All that was decided for a track, as it was when a lost piece of the journal was repaired.
+/// All that was decided for a track, as it was when a lost piece of the journal was repaired, or
+/// before an answer that is taken back.
 package nonisolated struct MatchRestored: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
