@@ -121,6 +121,9 @@ struct RandomHistory {
     private mutating func decide() throws {
         guard let track = random.pick(account.trackIDs) else { return }
         let paths = try library.rows().map(\.path).sorted { $0.lexicographicallyPrecedes($1) }
+        let key = MatchDecisions.TrackKey(provider: "spotify", trackID: track)
+        _ = try library.runner.bringCurrent(MatchesProjector.name)
+        let former = try library.readModel.read { try DecisionRestoration.event(for: key, $0) }
         do {
             if random.chance(65), let path = random.pick(paths) {
                 log.append("pin \(track) \(String(decoding: path, as: UTF8.self))")
@@ -131,6 +134,10 @@ struct RandomHistory {
             }
         } catch is UserDecision.Failure {
             log.append("(refused)")
+        }
+        if random.chance(30) {
+            log.append("take that back")
+            try library.append([former])
         }
     }
 
