@@ -137,6 +137,21 @@ extension EndToEnd {
             #expect(strict.text.contains("The threshold is 0.999"))
         }
 
+        @Test func aNameThatIsNoUTF8() async throws {
+            let name: [UInt8] = Array("music/caf".utf8) + [0xE9] + Array(".flac".utf8)
+            try sandbox.write(
+                FilePath(bytes: sandbox.path.bytes + Array("/".utf8) + name),
+                AudioFixture.flac(title: "Café", artist: "Nora Vale")
+            )
+            try await sandbox.psm("scan")
+            let arguments = [Array("diagnose".utf8), name, Array("--json".utf8)]
+            let output = try await sandbox.start(arguments).finished()
+            #expect(output.exitCode == 0)
+            let file = try output.json().object("file")
+            #expect(file.string("title") == "Café")
+            #expect(file.string("path_base64") != nil)
+        }
+
         @Test func wrongUsage() async throws {
             #expect(try await sandbox.psm("diagnose").exitCode == 64)
             #expect(try await sandbox.psm("diagnose", "t1", "--top", "-1").exitCode == 64)
