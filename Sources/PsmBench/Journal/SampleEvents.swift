@@ -4,7 +4,7 @@ import TestSupport
 
 /// `file.added` events of a made-up library: album after album, as a scan records them.
 struct SampleEvents {
-    private static let root = Array("/home/listener/Music".utf8)
+    static let root = Array("/home/listener/Music".utf8)
     private static let artistCount = 1_280 * 43
 
     private var random = SeededRandom(seed: 20_251_008)
@@ -12,9 +12,14 @@ struct SampleEvents {
     private var albumTime: Int64 = 1_700_000_000_000_000_000
 
     mutating func next() -> Event {
+        defer { number += 1 }
+        return added(number)
+    }
+
+    /// The file of one track, whichever it is.
+    mutating func added(_ number: Int) -> Event {
         // The words of the sample give so many different albums; then they come again.
         let track = SampleTrack(number: number % (Self.artistCount * 36))
-        defer { number += 1 }
         if number % SampleTrack.perAlbum == 0 {
             albumTime += Int64.random(in: 1_000_000_000...9_000_000_000_000, using: &random)
         }

@@ -1,0 +1,43 @@
+import SystemPackage
+
+/// One new file after the other, for a watcher that follows the journal: from the append of its
+/// event, which is durable by then, to its row in `matches`.
+struct NewFileBench {
+    let catalogue: SampleCatalogue
+
+    private static let limit = Duration.seconds(10)
+    private static let target = 5.0
+
+    func measure() throws -> Figure {
+        let watcher = try Watcher(catalogue.installation, ["match", "--watch", "--no-debounce"])
+        try watcher.settle()
+        var sight = try MatchSight(catalogue.installation)
+        var samples = Samples()
+        var missed = 0
+        for number in catalogue.arrivals {
+            try catalogue.tell(number)
+            let start = ContinuousClock.now
+            let path = SampleCatalogue.path(number)
+            if let end = try sight.wait(for: path, until: start + Self.limit) {
+                samples.add((end - start).inMilliseconds)
+            } else {
+                missed += 1
+            }
+            watcher.pause(.milliseconds(20))
+        }
+        try watcher.end()
+        let files = Numbers.text(Double(catalogue.fileCount))
+        return Figure(
+            name: "one new file to its match, \(Numbers.text(Double(catalogue.trackCount))) tracks, "
+                + "\(files) files, p50",
+            value: samples.median,
+            unit: "ms",
+            target: .atMost(Self.target),
+            details: [
+                .init("p95", samples.percentile(95), "ms"),
+                .init("missed", Double(missed), "of \(catalogue.arrivals.count)"),
+            ],
+            samples: samples.values
+        )
+    }
+}
