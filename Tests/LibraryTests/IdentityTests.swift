@@ -1,6 +1,8 @@
 import Events
 import FileIO
+import Journal
 import Library
+import Projection
 import Projectors
 import SystemPackage
 import TestSupport
@@ -185,6 +187,24 @@ import Watch
         let types = try library.types(since: head).sorted()
         #expect(types == ["file.added", "file.changed", "file.moved", "file.removed"])
         #expect(try Testimony.of(library.journal).objections == [])
+        #expect(try library.rows() == library.rowsOnDisk())
+    }
+
+    /// A psm was killed after it told of a file and before that counted, and the file went: whoever
+    /// looks next knows what was told before it looks.
+    @Test func whatTheDeadToldLastIsLookedAt() throws {
+        let (library, _) = try library("a.flac")
+        let head = library.journal.directory.appending("head")
+        let before = try PosixFileSystem().readAll(head)
+        let dead = try library.neighbour()
+        let ghost = LibraryPath(root: library.music.path.bytes, path: Array("ghost.flac".utf8))
+        var batch = RecordBatch()
+        try EventCodec.encode(.fileAdded(at: ghost, FileStat(), AudioTags()), into: &batch)
+        try dead.journal.append(batch)
+        try PosixFileSystem().open(head, .readWrite).writeAll(before, atOffset: 0)
+
+        try library.music.write("b.flac", AudioFixture.flac(title: "b", artist: "Nora Vale"))
+        try library.scan()
         #expect(try library.rows() == library.rowsOnDisk())
     }
 
