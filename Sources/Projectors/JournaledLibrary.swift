@@ -14,6 +14,9 @@ package struct JournaledLibrary: LibraryLedger {
     package func read<Result>(_ body: (any KnownFiles) throws -> Result) throws
         -> (Result, Position)
     {
+        // What a killed psm told last counts from here on. Later it would be too late: nobody would
+        // look at those files.
+        try runner.journal.settle()
         let head = try runner.bringCurrent(LibraryFilesProjector.name)
         return (try runner.readModel.read { try body(LibraryFilesKnown($0)) }, head)
     }
