@@ -20,15 +20,23 @@ package struct LibraryCounts: Sendable {
         }
         tracks = try count("SELECT count(*) FROM tracks")
         playlists = try count("SELECT count(*) FROM playlists")
-        let wanted = """
-            SELECT provider, track_id FROM playlist_tracks
-            UNION SELECT provider, track_id FROM liked_tracks
+        // By the index of the playlists' tracks alone; a union of both would be sorted first.
+        let isListed = """
+            EXISTS (SELECT 1 FROM playlist_tracks p
+            WHERE p.track_id = x.track_id AND p.provider = x.provider)
             """
-        let all = try count("SELECT count(*) FROM (\(wanted))")
+        let isLiked = """
+            EXISTS (SELECT 1 FROM liked_tracks l
+            WHERE l.provider = x.provider AND l.track_id = x.track_id)
+            """
+        let listed = try count(
+            "SELECT count(*) FROM (SELECT DISTINCT track_id, provider FROM playlist_tracks)"
+        )
+        let onlyLiked = try count("SELECT count(*) FROM liked_tracks x WHERE NOT \(isListed)")
         let hasMatches = try db.tableExists("matches")
         matched =
             try hasMatches
-            ? count("SELECT count(*) FROM (\(wanted)) JOIN matches USING (provider, track_id)") : 0
-        unmatched = all - matched
+            ? count("SELECT count(*) FROM matches x WHERE \(isListed) OR \(isLiked)") : 0
+        unmatched = listed + onlyLiked - matched
     }
 }
