@@ -85,16 +85,9 @@ struct Application {
         PastModels(directory: dataDirectory.appending("cache").appending("as-of"))
     }
 
-    var matchingSettings: MatchingSettings {
-        MatchingSettings(
-            fuzzyThreshold: settings.matching.fuzzyThreshold,
-            durationToleranceSeconds: settings.matching.durationToleranceSeconds
-        )
-    }
-
     private var projectorSettings: ProjectorRegistry.Settings {
         var projectors = ProjectorRegistry.Settings(
-            matching: matchingSettings,
+            matching: settings.matching.matcher,
             export: ExportSettings(
                 directory: exportDirectory,
                 mode: settings.export.mode,

@@ -39,7 +39,7 @@ struct SetMatchCommand: ParsableCommand {
             let propagation = try Propagation(
                 ofPin: track,
                 to: path.bytes,
-                settings: application.matchingSettings,
+                settings: application.settings.matching.matcher,
                 db
             )
             others = propagation.others

@@ -53,18 +53,18 @@ struct DiagnoseCommand: ParsableCommand {
         switch try find(application) {
         case .track(let diagnosis):
             if json {
-                let settings = application.matchingSettings
+                let settings = application.settings.matching.matcher
                 try StandardOutput.json(TrackDiagnosisJSON(diagnosis, settings, times))
             } else {
-                let text = DiagnosisText(settings: application.matchingSettings, times: times)
+                let text = DiagnosisText(settings: application.settings.matching.matcher, times: times)
                 StandardOutput.write(try text.text(diagnosis))
             }
         case .file(let diagnosis):
             if json {
-                let settings = application.matchingSettings
+                let settings = application.settings.matching.matcher
                 try StandardOutput.json(FileDiagnosisJSON(diagnosis, settings, times))
             } else {
-                let text = DiagnosisText(settings: application.matchingSettings, times: times)
+                let text = DiagnosisText(settings: application.settings.matching.matcher, times: times)
                 StandardOutput.write(try text.text(diagnosis))
             }
         }
@@ -74,7 +74,7 @@ struct DiagnoseCommand: ParsableCommand {
     // MARK: What is meant
 
     private func find(_ application: Application) throws -> Found {
-        let settings = application.matchingSettings
+        let settings = application.settings.matching.matcher
         return try application.readModel.read { db in
             let search = TrackSearch(db)
             do {

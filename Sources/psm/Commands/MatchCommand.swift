@@ -6,11 +6,12 @@ struct MatchCommand: ParsableCommand {
         abstract: "Find the file for each track.",
         discussion: """
             Alone it matches what changed; --full matches every track again, --watch stays. psm match \
-            tracks --help has all options of that.
+            run --help has all options of that.
             """,
         subcommands: [
             MatchTracksCommand.self,
             MatchReviewCommand.self,
+            Evaluate.self,
         ],
         defaultSubcommand: MatchTracksCommand.self
     )

@@ -32,7 +32,7 @@ struct MatchReviewCommand: ParsableCommand {
         let application = try global.open()
         _ = try Pipeline(application: application).run([Stage.match])
         let queue = try application.readModel.read {
-            try ReviewQueue(settings: application.matchingSettings, $0)
+            try ReviewQueue(settings: application.settings.matching.matcher, $0)
         }
         let items = Array(queue.items.prefix(limit ?? .max))
         let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1

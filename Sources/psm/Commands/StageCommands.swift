@@ -5,7 +5,7 @@ import Projectors
 /// What `psm match` alone does.
 struct MatchTracksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tracks",
+        commandName: "run",
         abstract: "Find the file for each track; psm match alone does this."
     )
 

@@ -1,3 +1,4 @@
+import Matching
 import Projectors
 import SystemPackage
 
@@ -32,6 +33,14 @@ struct Settings: Equatable, Sendable {
         var durationToleranceSeconds: Double
         var showUnmatchedTracks: Int
         var showUnmatchedAlbums: Int
+
+        /// What of this concerns the matcher.
+        var matcher: MatchingSettings {
+            MatchingSettings(
+                fuzzyThreshold: fuzzyThreshold,
+                durationToleranceSeconds: durationToleranceSeconds
+            )
+        }
     }
 
     struct Export: Equatable, Sendable {

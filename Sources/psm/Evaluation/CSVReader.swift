@@ -1,0 +1,102 @@
+/// Reads CSV by RFC 4180, row by row: fields between commas, quotes around those that hold commas,
+/// quotes or line breaks, a quote within them doubled.
+///
+/// Lines may end with LF, CRLF or CR; the last one need not. A byte order mark is passed over, and
+/// so are empty lines. A quote in the middle of a field without quotes is a character (`12" mix`).
+/// What is not UTF-8 is read as U+FFFD.
+struct CSVReader {
+    struct Row: Equatable {
+        /// Where the row begins; the first line is 1.
+        var line: Int
+        var fields: [String]
+    }
+
+    private enum Byte {
+        static let quote = UInt8(ascii: "\"")
+        static let comma = UInt8(ascii: ",")
+        static let lineFeed = UInt8(ascii: "\n")
+        static let carriageReturn = UInt8(ascii: "\r")
+    }
+
+    private let bytes: [UInt8]
+    private var position = 0
+    private var line = 1
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
+
+    /// The next row, or nil at the end.
+    mutating func next() throws(CSVError) -> Row? {
+        while position < bytes.count, takeLineEnd() {}
+        guard position < bytes.count else { return nil }
+        var row = Row(line: line, fields: [])
+        while true {
+            row.fields.append(try takeField())
+            if position < bytes.count, bytes[position] == Byte.comma {
+                position += 1
+                continue
+            }
+            _ = takeLineEnd()
+            return row
+        }
+    }
+
+    private mutating func takeField() throws(CSVError) -> String {
+        if position < bytes.count, bytes[position] == Byte.quote { return try takeQuoted() }
+        let start = position
+        while position < bytes.count, !Self.endsField(bytes[position]) { position += 1 }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    private mutating func takeQuoted() throws(CSVError) -> String {
+        let opened = line
+        position += 1
+        var field: [UInt8] = []
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == Byte.quote {
+                position += 1
+                guard position < bytes.count, bytes[position] == Byte.quote else {
+                    guard position == bytes.count || Self.endsField(bytes[position]) else {
+                        throw CSVError(line: line, problem: "a closing quote ends no field")
+                    }
+                    return String(decoding: field, as: UTF8.self)
+                }
+            } else if byte == Byte.lineFeed || byte == Byte.carriageReturn {
+                let start = position
+                _ = takeLineEnd()
+                field += bytes[start..<position]
+                continue
+            }
+            field.append(byte)
+            position += 1
+        }
+        throw CSVError(line: opened, problem: "a quote is opened and never closed")
+    }
+
+    private static func endsField(_ byte: UInt8) -> Bool {
+        byte == Byte.comma || byte == Byte.lineFeed || byte == Byte.carriageReturn
+    }
+
+    private mutating func takeLineEnd() -> Bool {
+        guard position < bytes.count else { return false }
+        switch bytes[position] {
+        case Byte.lineFeed: position += 1
+        case Byte.carriageReturn:
+            position += 1
+            if position < bytes.count, bytes[position] == Byte.lineFeed { position += 1 }
+        default: return false
+        }
+        line += 1
+        return true
+    }
+}
+
+/// Why a text is no CSV, or not the table that was asked for.
+struct CSVError: Error, Equatable {
+    var line: Int
+    /// A clause without its full stop.
+    var problem: String
+}

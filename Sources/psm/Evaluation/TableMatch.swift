@@ -1,0 +1,123 @@
+import Matching
+import Threads
+
+/// The recordings of a table, by their ids.
+struct RecordingTable: Sendable {
+    let ids: [String]
+    let recordings: [Recording]
+    let qualities: [Int]
+    private let positions: [String: Int]
+
+    /// Without a column `id` a recording's id is the number of its row; the first is 1.
+    init(_ table: CSVTable) throws {
+        let columns = try RecordingColumns(table)
+        let id = try table.column("id")
+        var ids: [String] = []
+        var positions: [String: Int] = [:]
+        for (number, row) in table.rows.enumerated() {
+            let name = id.map { row.fields[$0] } ?? String(number + 1)
+            guard !name.isEmpty else { throw table.failure(line: row.line, "the id is empty") }
+            guard positions.updateValue(number, forKey: name) == nil else {
+                throw table.failure(
+                    line: row.line,
+                    "the id \(Text.printable(name)) is there twice"
+                )
+            }
+            ids.append(name)
+        }
+        self.ids = ids
+        self.positions = positions
+        recordings = try table.rows.map(columns.recording)
+        qualities = try table.rows.map(columns.quality)
+    }
+
+    func position(of id: String) -> Int? { positions[id] }
+
+    func signatures() -> [TrackSignature] {
+        Parallel.map(count: recordings.count, makeScratch: {}) { [recordings] number, _ in
+            TrackSignature(recordings[number])
+        }
+    }
+}
+
+/// Matches a table of tracks with a table of files as psm matches playlists with a library: the
+/// same keys find the candidates, the same ranking chooses.
+struct TableMatch {
+    let tracks: RecordingTable
+    let files: RecordingTable
+    let scorer: Scorer
+    /// For each track the position of its file and what the scorer says.
+    let matches: [RankedCandidate?]
+
+    init(tracks: RecordingTable, files: RecordingTable, scorer: Scorer) {
+        self.tracks = tracks
+        self.files = files
+        self.scorer = scorer
+        let signatures = tracks.signatures()
+        let candidates = zip(files.signatures(), files.qualities).enumerated().map {
+            Candidate(fileID: Int64($0.offset), signature: $0.element.0, quality: $0.element.1)
+        }
+        let index = CandidateIndex(candidates.map(\.signature))
+        matches = Parallel.map(count: signatures.count, makeScratch: { [Int]() }) { number, found in
+            index.candidates(for: signatures[number], into: &found)
+            return scorer.best(
+                for: signatures[number],
+                among: found.lazy.map { candidates[$0] }
+            )
+        }
+    }
+
+    func explain(track: Int, file: Int) -> Explanation {
+        scorer.explain(
+            track: TrackSignature(tracks.recordings[track]),
+            file: TrackSignature(files.recordings[file])
+        )
+    }
+}
+
+/// What `psm match evaluate --files F --tracks T` prints.
+struct TableMatchReport: Encodable {
+    struct Match: Encodable {
+        let trackId: String
+        let fileId: String
+        let score: Double
+        let confidence: String
+        let method: String
+    }
+
+    let tracks: Int
+    let files: Int
+    let matched: Int
+    let unmatched: Int
+    let matches: [Match]
+
+    init(_ match: TableMatch) {
+        tracks = match.tracks.ids.count
+        files = match.files.ids.count
+        matches = match.matches.enumerated().compactMap { number, found in
+            found.map {
+                Match(
+                    trackId: match.tracks.ids[number],
+                    fileId: match.files.ids[Int($0.fileID)],
+                    score: $0.score.score,
+                    confidence: $0.score.confidence.rawValue,
+                    method: $0.score.method
+                )
+            }
+        }
+        matched = matches.count
+        unmatched = tracks - matches.count
+    }
+
+    var text: String {
+        var text =
+            "\(Text.count(tracks, "track")), \(Text.count(files, "file")): "
+            + "\(Text.count(matched)) matched, \(Text.count(unmatched)) not\n"
+        for match in matches {
+            text +=
+                "\(Text.printable(match.trackId))  \(Text.printable(match.fileId))  "
+                + "\(ExplanationJSON.hundredths(match.score))  \(match.confidence)\n"
+        }
+        return text
+    }
+}
