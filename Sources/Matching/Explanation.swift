@@ -122,6 +122,9 @@ extension Scorer {
                 ? "only the file is \(fit.conflict.words)"
                 : "only the track is \(only.words)"
         }
+        if !fit.substituted.isEmpty {
+            return "one side is \(fit.substituted.words), which the settings let pass"
+        }
         if fit.isOther { return "both are versions, but not the same one" }
         if !fit.differing.isEmpty { return "one side is \(fit.differing.words), the other may be" }
         return "the versions go together"

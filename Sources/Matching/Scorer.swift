@@ -2,7 +2,7 @@
 package struct Scorer: Sendable {
     /// Raised when the same recordings may give another result or other keys; part of the version
     /// of whatever stores matches or keys.
-    package static let version = 1
+    package static let version = 2
 
     package let settings: MatchingSettings
     let rules: DurationRules
@@ -63,7 +63,8 @@ package struct Scorer: Sendable {
             file,
             gap: judgement.gapMilliseconds,
             tolerance: rules.tolerance,
-            isSameAlbum: judgement.album == .same
+            isSameAlbum: judgement.album == .same,
+            taste: settings.versions
         )
         judgement.version = version
         weigh(&judgement, version, track, file)

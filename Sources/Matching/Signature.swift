@@ -184,9 +184,23 @@ struct Signature: Sendable, Hashable {
         scratch.withUnsafeBufferPointer { bytes in
             let parsed = TitleParser.parse(bytes, .album)
             album = parsed.main
+            readEdition(parsed.version)
             var said = parsed.version.flags.intersection(.ofAlbums)
             AlbumWords.readLive(bytes, into: &version, &said)
             version.context.formUnion(said.subtracting(version.flags))
+        }
+    }
+
+    /// What an album's edition says of all its tracks that do not say it themselves: "(Remastered)",
+    /// "[Clean]".
+    private mutating func readEdition(_ edition: VersionTraits) {
+        if edition.flags.contains(.remaster), !version.flags.contains(.remaster) {
+            version.flags.insert(.remaster)
+            version.remasterYear = edition.remasterYear
+        }
+        let words: VersionFlags = [.explicit, .clean]
+        if version.flags.isDisjoint(with: words) {
+            version.flags.formUnion(edition.flags.intersection(words))
         }
     }
 

@@ -8,18 +8,22 @@ struct VersionFit: Hashable, Sendable {
     var penalty = 0.0
     /// The differing versions that were let pass, for the explanation.
     var differing: VersionFlags = []
+    /// What only one of the two is, and the user lets stand for the other.
+    var substituted: VersionFlags = []
 
     var isRefused: Bool { !conflict.isEmpty || isOther }
 
     /// - Parameters:
     ///   - gap: between the durations, milliseconds; nil where one is unknown.
     ///   - tolerance: milliseconds.
+    ///   - taste: which versions may stand for one another.
     init(
         _ track: borrowing Signature,
         _ file: borrowing Signature,
         gap: Int?,
         tolerance: Int,
-        isSameAlbum: Bool
+        isSameAlbum: Bool,
+        taste: VersionSettings
     ) {
         let left = track.version
         let right = file.version
@@ -34,6 +38,18 @@ struct VersionFit: Hashable, Sendable {
         )
         compareDetails(left, right, isClose: isClose)
         compareSoft(left, right, gap: gap, isClose: isClose)
+        apply(taste)
+    }
+
+    /// Lets pass what the user lets pass, and refuses what the user refuses.
+    private mutating func apply(_ taste: VersionSettings) {
+        conflict.formUnion(differing.intersection(taste.refused))
+        substituted = conflict.intersection(taste.allowed)
+        guard !substituted.isEmpty else { return }
+        conflict.subtract(substituted)
+        differing.subtract(substituted)
+        // Below all that is the same version.
+        penalty += 0.1
     }
 
     private mutating func compareHard(_ left: VersionTraits, _ right: VersionTraits, isSame: Bool) {
@@ -106,8 +122,11 @@ struct VersionFit: Hashable, Sendable {
         let only = left.flags.symmetricDifference(right.flags).subtracting(.hard)
         if only.contains(.edit) {
             // An edit is shorter than the album's; one of the same length is the same.
-            if gap != nil, !isClose { conflict.insert(.edit) }
-            penalty += isClose ? 0.03 : 0.07
+            if gap != nil, !isClose {
+                conflict.insert(.edit)
+            } else {
+                penalty += gap == nil ? 0.07 : 0.03
+            }
             differing.insert(.edit)
         }
         if only.contains(.remaster) {
@@ -122,8 +141,9 @@ struct VersionFit: Hashable, Sendable {
             differing.formUnion(only.intersection([.mono, .stereo]))
         }
         if !only.isDisjoint(with: [.explicit, .clean]) {
+            // What does not say may well be explicit; a clean one was altered.
             let isOpposite = only.isSuperset(of: [.explicit, .clean])
-            penalty += isOpposite ? 0.03 : 0.005
+            penalty += isOpposite ? 0.03 : only.contains(.clean) ? 0.01 : 0.005
             differing.formUnion(only.intersection([.explicit, .clean]))
         }
     }

@@ -43,7 +43,8 @@ extension Scorer {
         if version.isRefused { judgement.refuse(.version) }
         weighDuration(
             &judgement,
-            longest: max(track.durationMilliseconds, file.durationMilliseconds)
+            longest: max(track.durationMilliseconds, file.durationMilliseconds),
+            isSubstitute: !version.substituted.isEmpty
         )
         switch judgement.album {
         case .same: break
@@ -118,7 +119,11 @@ extension Scorer {
         }
     }
 
-    private func weighDuration(_ judgement: inout Judgement, longest: Int32) {
+    private func weighDuration(
+        _ judgement: inout Judgement,
+        longest: Int32,
+        isSubstitute: Bool
+    ) {
         guard let gap = judgement.gapMilliseconds else {
             judgement.penalties.duration = 0.04
             return
@@ -129,6 +134,9 @@ extension Scorer {
             judgement.penalties.duration = 0.005
         } else if gap <= rules.near {
             judgement.penalties.duration = 0.03
+        } else if isSubstitute, judgement.title == .exact, gap <= longest / 2 {
+            // Another version has another length.
+            judgement.penalties.duration = 0.06
         } else if gap <= rules.far {
             judgement.penalties.duration = 0.08
             if judgement.title != .exact { judgement.refuse(.duration) }
@@ -173,7 +181,8 @@ extension Scorer {
             judgement.penalties.version = 0.1
             if !isClose || gap == nil { judgement.refuse(.version) }
         } else {
-            judgement.penalties.version = version.penalty / 2
+            judgement.penalties.version =
+                version.substituted.isEmpty ? version.penalty / 2 : version.penalty
         }
         judgement.penalties.album = judgement.album == .different ? 0.01 : 0
         if judgement.score < settings.fuzzyThreshold { judgement.refuse(.threshold) }

@@ -31,6 +31,7 @@ struct Settings: Equatable, Sendable {
         /// From 0 to 1.
         var fuzzyThreshold: Double
         var durationToleranceSeconds: Double
+        var versions: VersionSettings
         var showUnmatchedTracks: Int
         var showUnmatchedAlbums: Int
 
@@ -38,7 +39,8 @@ struct Settings: Equatable, Sendable {
         var matcher: MatchingSettings {
             MatchingSettings(
                 fuzzyThreshold: fuzzyThreshold,
-                durationToleranceSeconds: durationToleranceSeconds
+                durationToleranceSeconds: durationToleranceSeconds,
+                versions: versions
             )
         }
     }

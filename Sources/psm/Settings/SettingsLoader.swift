@@ -1,3 +1,4 @@
+import Matching
 import SystemPackage
 
 /// Settings from their sources. Pure: everything it looks at is given to it.
@@ -171,6 +172,7 @@ extension Settings {
         matching = Matching(
             fuzzyThreshold: values.number(.matchingFuzzyThreshold),
             durationToleranceSeconds: values.number(.matchingDurationTolerance),
+            versions: VersionSettings(values),
             showUnmatchedTracks: values.integer(.matchingShowUnmatchedTracks),
             showUnmatchedAlbums: values.integer(.matchingShowUnmatchedAlbums)
         )
@@ -184,5 +186,18 @@ extension Settings {
         reportsDirectory = values.path(.reportsDirectory)
         logLevel = values.string(.logLevel)
         listing = values.listing
+    }
+}
+
+extension VersionSettings {
+    init(_ values: SettingValues) {
+        self.init()
+        remaster = values.bool(.matchingVersionsRemaster)
+        clean = values.bool(.matchingVersionsClean)
+        live = values.bool(.matchingVersionsLive)
+        remix = values.bool(.matchingVersionsRemix)
+        acoustic = values.bool(.matchingVersionsAcoustic)
+        instrumental = values.bool(.matchingVersionsInstrumental)
+        edit = values.bool(.matchingVersionsEdit)
     }
 }

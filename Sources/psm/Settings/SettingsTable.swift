@@ -13,6 +13,13 @@ enum SettingKey: String, CaseIterable, Sendable {
     case watchPollingInterval = "library.watch.polling_interval"
     case matchingFuzzyThreshold = "matching.fuzzy_threshold"
     case matchingDurationTolerance = "matching.duration_tolerance"
+    case matchingVersionsRemaster = "matching.versions.remaster"
+    case matchingVersionsClean = "matching.versions.clean"
+    case matchingVersionsLive = "matching.versions.live"
+    case matchingVersionsRemix = "matching.versions.remix"
+    case matchingVersionsAcoustic = "matching.versions.acoustic"
+    case matchingVersionsInstrumental = "matching.versions.instrumental"
+    case matchingVersionsEdit = "matching.versions.edit"
     case matchingShowUnmatchedTracks = "matching.show_unmatched_tracks"
     case matchingShowUnmatchedAlbums = "matching.show_unmatched_albums"
     case exportDirectory = "export.directory"
@@ -29,7 +36,7 @@ enum SettingKey: String, CaseIterable, Sendable {
 /// A new setting is a key above, a line here, and a field of `Settings` that reads it.
 enum SettingsTable {
     static let definitions: [SettingDefinition] =
-        library + watch + matching + export + [
+        library + watch + matching + versions + export + [
             SettingDefinition(
                 .reportsDirectory,
                 .path,
@@ -154,6 +161,52 @@ enum SettingsTable {
             .integer(0...1_000_000),
             default: .integer(20),
             "How many unmatched albums psm match lists."
+        ),
+    ]
+
+    /// A version that fits is always preferred to one that may stand for it.
+    private static let versions: [SettingDefinition] = [
+        SettingDefinition(
+            .matchingVersionsRemaster,
+            .bool,
+            default: .bool(true),
+            "Whether a remaster may stand for the original, and the original for a remaster."
+        ),
+        SettingDefinition(
+            .matchingVersionsClean,
+            .bool,
+            default: .bool(true),
+            "Whether a clean version may stand for the explicit one, and the other way round."
+        ),
+        SettingDefinition(
+            .matchingVersionsLive,
+            .bool,
+            default: .bool(false),
+            "Whether a live take may stand for the studio's, and the other way round."
+        ),
+        SettingDefinition(
+            .matchingVersionsRemix,
+            .bool,
+            default: .bool(false),
+            "Whether a remix may stand for the original, and the other way round."
+        ),
+        SettingDefinition(
+            .matchingVersionsAcoustic,
+            .bool,
+            default: .bool(false),
+            "Whether an acoustic version may stand for the usual one, and the other way round."
+        ),
+        SettingDefinition(
+            .matchingVersionsInstrumental,
+            .bool,
+            default: .bool(false),
+            "Whether an instrumental or karaoke may stand for what is sung, and the other way round."
+        ),
+        SettingDefinition(
+            .matchingVersionsEdit,
+            .bool,
+            default: .bool(false),
+            "Whether an edit may stand for the whole if the lengths differ, and the other way round."
         ),
     ]
 
