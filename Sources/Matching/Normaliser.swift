@@ -15,7 +15,7 @@ enum Normaliser {
 
     /// Appends the folded form of `text`.
     static func fold(_ text: String, into out: inout [UInt8]) {
-        var text = text
+        var text = Mojibake.repaired(text) ?? text
         text.withUTF8 { bytes in
             let end = min(bytes.count, maximumBytes)
             var position = 0
@@ -50,7 +50,8 @@ enum Normaliser {
         switch UInt8(byte) {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(byte) | 0x20
         case UInt8(ascii: "'"), UInt8(ascii: "`"): 0
-        case UInt8(ascii: "$"), UInt8(ascii: "!"): needsContext
+        case UInt8(ascii: "$"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "*"):
+            needsContext
         case UInt8(ascii: "{"): UInt8(ascii: "[")
         case UInt8(ascii: "}"): UInt8(ascii: "]")
         case 0...0x1F, 0x7F, UInt8(ascii: "_"): UInt8(ascii: " ")
@@ -58,7 +59,8 @@ enum Normaliser {
         }
     }
 
-    /// "Ke$ha", "A$AP", "P!nk": a symbol within a word stands for the letter it looks like.
+    /// "Ke$ha", "A$AP", "P!nk": a symbol within a word stands for the letter it looks like; "F**k":
+    /// or for one that was taken out.
     private static func appendContextual(
         _ byte: UInt8,
         _ bytes: UnsafeBufferPointer<UInt8>,
@@ -69,12 +71,17 @@ enum Normaliser {
             guard bytes.indices.contains(index) else { return false }
             return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index] | 0x20)
         }
+        if LostLetters.isLost(bytes, position) {
+            out.append(contentsOf: LostLetters.bytes)
+            return
+        }
         let before = isLetter(position - 1)
         let after = isLetter(position + 1)
         if byte == UInt8(ascii: "$") {
             out.append(before || after ? UInt8(ascii: "s") : byte)
         } else {
-            out.append(before && after ? UInt8(ascii: "i") : byte)
+            let isLetter = byte == UInt8(ascii: "!") && before && after
+            out.append(isLetter ? UInt8(ascii: "i") : byte)
         }
     }
 
@@ -97,7 +104,7 @@ enum Normaliser {
             ScalarFold.small[Int(scalar)].append(to: &out)
         } else if Composition.compose(scalar, after: last, in: &out) {
             return
-        } else if ScalarFold.standsAsItself(scalar) {
+        } else if ScalarFold.standsAsItself(scalar) || scalar == LostLetters.scalar {
             ScalarFold.appendUTF8(scalar, to: &out)
         } else {
             ScalarFold(of: scalar).append(to: &out)

@@ -36,10 +36,15 @@ package struct Scorer: Sendable {
         if judgement.title == .different,
             judgement.hasIdentifier || isThorough
                 || isNear && judgement.artist.isShared,
-            track.title.numbers == file.title.numbers,
-            let typo = Similarity.typo(track.titleText, file.titleText)
+            track.title.numbers == file.title.numbers
         {
-            judgement.title = .typo(typo)
+            if let typo = Similarity.typo(track.titleText, file.titleText) {
+                judgement.title = .typo(typo)
+            } else if track.title.isDamaged || file.title.isDamaged,
+                Similarity.hasLostLetters(track.titleText, file.titleText)
+            {
+                judgement.title = .typo(Similarity.Typo(edits: 2, isTransposed: false))
+            }
         }
         if judgement.title == .different, !judgement.hasIdentifier {
             judgement.refusal = .title

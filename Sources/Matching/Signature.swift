@@ -10,6 +10,8 @@ struct Signature: Sendable, Hashable {
         var all: UInt64 = 0
         var numbers: UInt64 = 0
         var length: UInt16 = 0
+        /// An encoding went wrong on its way, so that letters may be missing.
+        var isDamaged = false
     }
 
     /// What is guessed rather than tagged: weaker evidence.
@@ -127,7 +129,8 @@ struct Signature: Sendable, Hashable {
                 main: parsed.main,
                 all: parsed.all,
                 numbers: parsed.numbers,
-                length: UInt16(clamping: parsed.mainLength)
+                length: UInt16(clamping: parsed.mainLength),
+                isDamaged: LostLetters.leftTraces(in: raw)
             )
             version = parsed.version
             names = artists.names

@@ -19,6 +19,12 @@ enum Similarity {
     /// - Parameters: UTF-8 words with a space between two.
     /// - Returns: nil where the difference is no typing error.
     static func typo(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Typo? {
+        if LostLetters.areIn(left) || LostLetters.areIn(right) {
+            guard max(left.count, right.count) <= maximumLength,
+                LostLetters.fit(scalars(left), scalars(right))
+            else { return nil }
+            return Typo(edits: 1, isTransposed: false)
+        }
         guard abs(left.count - right.count) <= 6,
             max(left.count, right.count) <= maximumLength * 4
         else { return nil }
@@ -56,6 +62,27 @@ enum Similarity {
         else { return nil }
         return Typo(edits: edits, isTransposed: false)
     }
+
+    /// Whether one title is the other without a few letters, at one place. Only for titles that show
+    /// that an encoding went wrong: "Take Ãœ There" and "Take ' There".
+    static func hasLostLetters(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+        guard abs(left.count - right.count) <= maximumLoss * 4,
+            max(left.count, right.count) <= maximumLength
+        else { return false }
+        let a = scalars(left)
+        let b = scalars(right)
+        let (short, long) = a.count < b.count ? (a, b) : (b, a)
+        guard short.count >= minimumDamagedLength,
+            (1...maximumLoss).contains(long.count - short.count)
+        else { return false }
+        var first = 0
+        while first < short.count, short[first] == long[first] { first += 1 }
+        let rest = short.count - first
+        return short.suffix(rest) == long.suffix(rest)
+    }
+
+    private static let maximumLoss = 3
+    private static let minimumDamagedLength = 8
 
     /// Whether all words of the shorter credit are in the longer one.
     static func isContained(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
