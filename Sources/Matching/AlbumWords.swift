@@ -7,6 +7,20 @@ enum AlbumWords {
         ["at", "in", "from", "on", "@", "en", "à", "au", "im"].map(Words.hash(folding:))
     )
 
+    private static let special: Set<UInt64> = Set(
+        ["deluxe", "expanded", "special", "limited", "collector", "collectors", "anniversary"]
+            .map(Words.hash(folding:))
+    )
+
+    /// "Hours (Deluxe Edition)": it holds what the plain edition does not.
+    static func isSpecialEdition(_ bytes: Words.Bytes) -> Bool {
+        var position = 0
+        while let word = Words.next(bytes, &position, bytes.count) {
+            if special.contains(Words.hash(bytes, word)) { return true }
+        }
+        return false
+    }
+
     /// "Live at Wembley", "MTV Unplugged", "In Concert"; not "Live Through This". Where it was is
     /// noted if the title did not say.
     static func readLive(

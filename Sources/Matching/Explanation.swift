@@ -104,6 +104,7 @@ extension Scorer {
     ) -> String {
         switch fit {
         case .same: "the albums are the same"
+        case .edition: "the albums are the same, one is a special edition"
         case .unknown: "\(Self.lacking(track.album == 0, file.album == 0)) no album"
         case .different: "the albums are different"
         }
@@ -170,7 +171,7 @@ extension VersionFlags {
         (.live, "live"), (.remix, "a remix"), (.acoustic, "acoustic"), (.demo, "a demo"),
         (.instrumental, "instrumental"), (.karaoke, "karaoke or a tribute"),
         (.acapella, "a cappella"), (.extended, "extended"), (.reprise, "a reprise"),
-        (.rerecorded, "re-recorded"), (.alternate, "another take or session"),
+        (.rerecorded, "re-recorded"), (.alternate, "another take, a session or talk"),
         (.speed, "played at another speed"), (.cover, "a cover"), (.other, "another version"),
         (.edit, "an edit"), (.remaster, "remastered"), (.mono, "mono"), (.stereo, "stereo"),
         (.explicit, "explicit"), (.clean, "clean"),

@@ -30,8 +30,13 @@ struct Judgement: Hashable, Sendable {
 
     enum AlbumFit: Hashable, Sendable {
         case same
+        /// The same album, but only one is the deluxe or another special edition.
+        case edition
         case unknown
         case different
+
+        /// It has the song once, whichever edition.
+        var isSame: Bool { self == .same || self == .edition }
     }
 
     enum IdentifierFit: Hashable, Sendable {

@@ -68,7 +68,7 @@ package struct Scorer: Sendable {
             file,
             gap: judgement.gapMilliseconds,
             tolerance: rules.tolerance,
-            isSameAlbum: judgement.album == .same,
+            isSameAlbum: judgement.album.isSame,
             taste: settings.versions
         )
         judgement.version = version
@@ -152,6 +152,7 @@ package struct Scorer: Sendable {
         _ file: borrowing Signature
     ) -> Judgement.AlbumFit {
         if track.album == 0 || file.album == 0 { return .unknown }
-        return track.album == file.album ? .same : .different
+        if track.album != file.album { return .different }
+        return track.isSpecialEdition == file.isSpecialEdition ? .same : .edition
     }
 }

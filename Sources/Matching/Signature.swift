@@ -28,6 +28,7 @@ struct Signature: Sendable, Hashable {
     private(set) var albumNames: [UInt64] = []
     /// 0: unknown.
     private(set) var album: UInt64 = 0
+    private(set) var isSpecialEdition = false
     private(set) var version = VersionTraits()
     /// 0: unknown.
     private(set) var durationMilliseconds: Int32 = 0
@@ -52,12 +53,13 @@ struct Signature: Sendable, Hashable {
         scratch.reserveCapacity(128)
 
         var artists = ArtistNames()
-        for artist in recording.artists.prefix(ArtistNames.maximumCount) {
+        // In one order, so that what two lists of the same names give is the same.
+        for artist in Self.sorted(recording.artists).prefix(ArtistNames.maximumCount) {
             artists.add(artist, into: &scratch)
         }
         var albumArtists = ArtistNames()
         if recording.albumArtists != recording.artists {
-            for artist in recording.albumArtists.prefix(2) {
+            for artist in Self.sorted(recording.albumArtists).prefix(2) {
                 albumArtists.add(artist, into: &scratch)
             }
         }
@@ -87,6 +89,10 @@ struct Signature: Sendable, Hashable {
 
     var artistText: ArraySlice<UInt8> { text[..<max(0, titleStart - 1)] }
     var titleText: ArraySlice<UInt8> { text[titleStart...] }
+
+    private static func sorted(_ names: [String]) -> [String] {
+        names.count > 1 ? names.sorted() : names
+    }
 
     // MARK: Reading
 
@@ -187,6 +193,7 @@ struct Signature: Sendable, Hashable {
         scratch.withUnsafeBufferPointer { bytes in
             let parsed = TitleParser.parse(bytes, .album)
             album = parsed.main
+            isSpecialEdition = AlbumWords.isSpecialEdition(bytes)
             readEdition(parsed.version)
             var said = parsed.version.flags.intersection(.ofAlbums)
             AlbumWords.readLive(bytes, into: &version, &said)

@@ -61,9 +61,10 @@ enum TitleSegments {
         return segments
     }
 
-    /// A hyphen with a space on each side.
+    /// A hyphen with a space on a side; on the other one it may have been forgotten.
     private static func isDash(_ bytes: Words.Bytes, _ position: Int) -> Bool {
         position > 0 && position + 1 < bytes.count
-            && bytes[position - 1] == UInt8(ascii: " ") && bytes[position + 1] == UInt8(ascii: " ")
+            && (bytes[position - 1] == UInt8(ascii: " ")
+                || bytes[position + 1] == UInt8(ascii: " "))
     }
 }

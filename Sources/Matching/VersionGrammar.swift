@@ -39,7 +39,11 @@ struct VersionGrammar {
     func read(into version: inout VersionTraits) -> Bool {
         guard let first = words.first, let last = words.last else { return true }
         // What follows "from" is a film, whatever else it says.
-        if first.hash == Self.from, words.count > 1 { return true }
+        if words.count > 1, first.hash == Self.from { return true }
+        if words.count > 2, words[1].hash == Self.from, !first.isUnknown, first.meaning != .live {
+            // "Music from …", "Theme from …".
+            return true
+        }
         if readLive(first, last, into: &version) { return true }
         if readMix(into: &version) { return true }
         if readNamed(first, last, into: &version) { return true }
@@ -139,7 +143,7 @@ struct VersionGrammar {
             case .remaster:
                 // "24-Bit Digitally Remastered 04".
                 guard words.count <= 8 else { continue }
-            case .acoustic, .instrumental, .acapella, .rerecorded, .reprise, .cover:
+            case .acoustic, .instrumental, .acapella, .rerecorded, .reprise, .cover, .spoken:
                 guard isEdge(word, first, last) || unknown == 0 else { continue }
             case .demo:
                 // "Home Demo", but not "Demo of Love".
@@ -205,6 +209,9 @@ struct VersionGrammar {
     /// "Bonus Track", "Deluxe Edition", "From the Film …", "Prod. by …".
     private func isPlain(_ first: Word) -> Bool {
         if first.meaning == .production || first.meaning == .from { return true }
+        let known = words.drop { $0.isUnknown }
+        // Whose exclusive it is does not matter: "Amazon Exclusive Bonus Track".
+        if known.first?.hash == Self.exclusive, known.allSatisfy({ !$0.isUnknown }) { return true }
         return words.contains { $0.meaning == .plain && !Self.isTitleLike($0) }
             && words.allSatisfy { !$0.isUnknown }
     }
@@ -218,6 +225,7 @@ struct VersionGrammar {
         ["interlude", "intro", "outro", "us", "japan"].map(Words.hash(folding:))
     )
     private static let from = Words.hash(folding: "from")
+    private static let exclusive = Words.hash(folding: "exclusive")
 
     // MARK: Parts
 
@@ -237,7 +245,7 @@ struct VersionGrammar {
             case .rerecorded: version.flags.insert(.rerecorded)
             case .clean: version.flags.insert(.clean)
             case .explicit: version.flags.insert(.explicit)
-            case .take, .session: version.flags.insert(.alternate)
+            case .take, .session, .spoken: version.flags.insert(.alternate)
             case .speed: version.flags.insert(.speed)
             case .cover: version.flags.insert(.cover)
             default: break

@@ -12,7 +12,7 @@ struct VersionFlags: OptionSet, Hashable, Sendable {
     static let extended = VersionFlags(rawValue: 1 << 7)
     static let reprise = VersionFlags(rawValue: 1 << 8)
     static let rerecorded = VersionFlags(rawValue: 1 << 9)
-    /// Another take, a session, an early version.
+    /// Another take, a session, an early version, talk about the song.
     static let alternate = VersionFlags(rawValue: 1 << 10)
     /// Sped up, slowed, nightcore.
     static let speed = VersionFlags(rawValue: 1 << 11)

@@ -4,6 +4,8 @@ enum VersionWord: UInt8, Sendable {
     case live, remix, mix, edit, acoustic, demo, instrumental, karaoke, acapella, extended
     case remaster, mono, stereo, reprise, rerecorded, clean, explicit, version, take, session
     case alternate, speed, cover, tribute
+    /// Talk about the song: "commentary", "interview".
+    case spoken
     /// Says that this is the plain thing: "album", "original", "main", "bonus".
     case plain
     /// Shortens: "radio", "short".
@@ -51,14 +53,15 @@ enum VersionWord: UInt8, Sendable {
         (.reprise, "reprise"),
         (.rerecorded, "rerecorded rerecording rerecord"),
         (.clean, "clean censored amended edited"),
-        (.explicit, "explicit uncensored dirty"),
+        (.explicit, "explicit uncensored dirty advisory"),
         (.version, "version versione versao versions ver バージョン 版 версия"),
         (.take, "take outtake outtakes"),
         (.session, "session sessions"),
         (.alternate, "alternate alternative alt early rough rehearsal unreleased unfinished"),
         (.speed, "sped slowed nightcore 8d chopped screwed"),
         (.cover, "cover covers"),
-        (.tribute, "tribute famous popularized"),
+        (.tribute, "tribute famous popularized originally"),
+        (.spoken, "commentary interview memo"),
         (
             .plain,
             """
@@ -71,7 +74,13 @@ enum VersionWord: UInt8, Sendable {
         (.shortened, "radio short"),
         (.place, "at in from on en au im aus del dal pa bij op auf a w"),
         (.recording, "recording recorded performance performed"),
-        (.filler, "of by to for up down 12 7 inch bit 24 digitally newly"),
+        (
+            .filler,
+            """
+            of by to for up down 12 7 inch bit 24 digitally newly music content non mp3 parental
+            taken
+            """
+        ),
         (.featuring, "feat ft featuring"),
         (.with, "with con avec mit duet starring"),
         (.production, "prod produced production"),

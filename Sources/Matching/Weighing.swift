@@ -48,6 +48,8 @@ extension Scorer {
         )
         switch judgement.album {
         case .same: break
+        // Only so that of two files the one of the right edition is chosen.
+        case .edition: judgement.penalties.album = 0.002
         case .unknown: judgement.penalties.album = 0.01
         case .different:
             let isCollection = track.isCompilation || file.isCompilation
@@ -74,7 +76,7 @@ extension Scorer {
         case .subtitle:
             judgement.penalties.title = 0.07
             // "Heroes" and "Heroes (Reworked Words)": the length has to say that it is one song.
-            let isProven = gap.map { $0 <= rules.near } ?? (judgement.album == .same)
+            let isProven = gap.map { $0 <= rules.near } ?? (judgement.album.isSame)
             if !isProven { judgement.refuse(.unproven) }
         case .typo(let typo):
             judgement.penalties.title = typo.isTransposed ? 0.06 : 0.06 + 0.04 * Double(typo.edits)
@@ -104,10 +106,10 @@ extension Scorer {
             judgement.penalties.artist = 0.09
             if gap > rules.tolerance { judgement.refuse(.unproven) }
         case .unknown:
-            judgement.penalties.artist = judgement.album == .same ? 0.08 : 0.13
+            judgement.penalties.artist = judgement.album.isSame ? 0.08 : 0.13
             // Without artist and album only a long tagged name says anything: covers are many.
             let isTelling =
-                judgement.album == .same
+                judgement.album.isSame
                 || judgement.album == .unknown && track.title.length >= 12
                     && gap <= rules.tolerance / 2 && !isTitleGuessed
             if judgement.title != .exact || gap > min(rules.tolerance, rules.typo) || !isTelling {
@@ -142,7 +144,7 @@ extension Scorer {
             if judgement.title != .exact { judgement.refuse(.duration) }
         } else {
             judgement.penalties.duration = 0.15
-            let isOnAlbum = judgement.album == .same && judgement.title == .exact
+            let isOnAlbum = judgement.album.isSame && judgement.title == .exact
             if !isOnAlbum || gap > rules.farthest(longest) { judgement.refuse(.duration) }
         }
     }
@@ -224,9 +226,9 @@ extension Scorer {
             && (judgement.artist.isShared || judgement.artist == .reordered)
         let isClose = (judgement.gapMilliseconds ?? .max) <= rules.tolerance
         if judgement.isGuessed { return isExact && isClose ? .medium : .low }
-        if isExact, isClose, judgement.album == .same, score >= 0.96 { return .certain }
+        if isExact, isClose, judgement.album.isSame, score >= 0.96 { return .certain }
         // A part of a credit may be a namesake: "X & the Voices", "The Voices".
-        let isSure = judgement.artist != .shared || judgement.album == .same
+        let isSure = judgement.artist != .shared || judgement.album.isSame
         if isExact, isClose, isSure, score >= 0.91 { return .high }
         return score >= 0.86 ? .medium : .low
     }

@@ -67,6 +67,24 @@ import Testing
         #expect(best("Mo|Song|Hits|200", files) == 1)
     }
 
+    @Test func thenTheEditionThatFits() {
+        let files = [
+            candidate(1, "Mo|Song|A (Deluxe Edition)|200", quality: 9),
+            candidate(2, "Mo|Song|A|200"),
+        ]
+        #expect(best("Mo|Song|A|200", files) == 2)
+        #expect(best("Mo|Song|A (Deluxe Version)|200", files) == 1)
+    }
+
+    @Test func anExplicitOneComesBeforeACleanOne() {
+        let files = [
+            candidate(1, "Mo|Song [Clean]|A|200", quality: 9),
+            candidate(2, "Mo|Song [Explicit]|A|200"),
+        ]
+        #expect(best("Mo|Song|A|200", files) == 2)
+        #expect(best("Mo|Song|A [Clean]|200", files) == 1)
+    }
+
     @Test func thenQualityThenTheLowestID() {
         let equal = [candidate(7, "Mo|Song|A|200"), candidate(3, "Mo|Song|A|200")]
         #expect(best("Mo|Song|A|200", equal) == 3)

@@ -103,7 +103,7 @@ struct TableEvaluation: Encodable {
             + "\(Text.count(judged)) tracks judged\n" + quality.text
         for tier in tiers {
             text +=
-                "\(tier.confidence): \(Text.count(tier.matches, "match")), "
+                "\(tier.confidence): \(Text.count(tier.matches)) matched, "
                 + "precision \(MatchQuality.percent(tier.precision))\n"
         }
         for error in errors { text += "\n" + error.text }
