@@ -27,6 +27,18 @@ enum VersionCases {
         differ: two years
             Mo|Song - Live in 1981||200
             Mo|Song (Live 1999)||208
+        differ: two concerts on two albums, nearly as long
+            Mo|Song - Live|Live at Wembley|200
+            Mo|Song (Live)|Live in Paris|201.9
+        differ: two concerts on two albums, as long, and words left out
+            Mo|Song (Of the Sea) [Live]|Live at Wembley|200
+            Mo|Song (Live)|Live in Paris|200
+        same: two names for a place, the same album
+            Mo|Song (Live at the Forum)|Evening|200
+            Mo|Song (Live in Los Angeles)|Evening|201.9
+        same: two names for a place, two albums, the same length
+            Mo|Song (Live at the Forum)|Evening|200
+            Mo|Song (Live in Los Angeles)|Hits|200.4
         same: the album says it
             Mo|Song - Live|Live at Wembley|200
             Mo|Song|Live at Wembley|200
