@@ -4,6 +4,8 @@ struct VersionFit: Hashable, Sendable {
     var conflict: VersionFlags = []
     /// The same kind of version, but another one: another remixer, another concert.
     var isOther = false
+    /// Both are live, and what they say of the place has nothing in common.
+    var isElsewhere = false
     /// Taken from the score.
     var penalty = 0.0
     /// The differing versions that were let pass, for the explanation.
@@ -37,6 +39,11 @@ struct VersionFit: Hashable, Sendable {
             isSameAlbum: isSameAlbum
         )
         compareDetails(left, right, isClose: isClose)
+        comparePlaces(
+            left,
+            right,
+            isSame: isClose && (isSameAlbum || (gap ?? .max) <= tolerance / 2)
+        )
         compareSoft(left, right, gap: gap, isClose: isClose)
         apply(taste)
     }
@@ -105,12 +112,19 @@ struct VersionFit: Hashable, Sendable {
                 isOther = true
             }
         }
-        let areLive = left.isLive && right.isLive
-        if areLive, !left.places.isEmpty, !right.places.isEmpty,
+    }
+
+    /// - Parameter isSame: the lengths say that it is one concert under two names.
+    private mutating func comparePlaces(
+        _ left: VersionTraits,
+        _ right: VersionTraits,
+        isSame: Bool
+    ) {
+        guard left.isLive, right.isLive, !left.places.isEmpty, !right.places.isEmpty,
             !left.places.contains(where: { right.places.contains($0) })
-        {
-            if isClose { penalty += 0.08 } else { isOther = true }
-        }
+        else { return }
+        isElsewhere = true
+        if isSame { penalty += 0.08 } else { isOther = true }
     }
 
     private mutating func compareSoft(

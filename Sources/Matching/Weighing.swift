@@ -40,7 +40,9 @@ extension Scorer {
         weighTitle(&judgement)
         weighArtist(&judgement, track, isTitleGuessed: isTitleGuessed)
         judgement.penalties.version = version.penalty
-        if version.isRefused { judgement.refuse(.version) }
+        // Two concerts are one only if nothing else is in doubt.
+        let isDoubtful = version.isElsewhere && judgement.title != .exact
+        if version.isRefused || isDoubtful { judgement.refuse(.version) }
         weighDuration(
             &judgement,
             longest: max(track.durationMilliseconds, file.durationMilliseconds),
