@@ -173,9 +173,11 @@ extension Scorer {
             judgement.penalties.title = 0.02
         }
         if judgement.artist == .different { judgement.penalties.artist = 0.06 }
+        let isSubstitute = !version.substituted.isEmpty
         if let gap, gap > rules.far {
-            judgement.penalties.duration = 0.12
-            if gap > rules.farthest(longest) { judgement.refuse(.duration) }
+            judgement.penalties.duration = isSubstitute ? 0.06 : 0.12
+            let farthest = isSubstitute ? Int(longest) / 2 : rules.farthest(longest)
+            if gap > farthest { judgement.refuse(.duration) }
         } else if !isClose {
             judgement.penalties.duration = 0.02
         } else if gap == nil {
@@ -185,8 +187,9 @@ extension Scorer {
             judgement.penalties.version = 0.1
             if !isClose || gap == nil { judgement.refuse(.version) }
         } else {
+            // Not even an identifier makes another version surer than MEDIUM.
             judgement.penalties.version =
-                version.substituted.isEmpty ? version.penalty / 2 : version.penalty
+                isSubstitute ? version.penalty + 0.03 : version.penalty / 2
         }
         judgement.penalties.album = judgement.album == .different ? 0.01 : 0
         if judgement.score < settings.fuzzyThreshold { judgement.refuse(.threshold) }

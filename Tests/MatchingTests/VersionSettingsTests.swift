@@ -164,6 +164,16 @@ import Testing
         )
     }
 
+    @Test func anIdentifierMakesASubstituteNoSurer() throws {
+        let plain = TrackSignature(MatchCase.recording("Mo|Song|A|200||USABC1234567"))
+        for live in ["Mo|Song (Live)|A|200||USABC1234567", "Mo|Song (Live)|B|260||USABC1234567"] {
+            let live = TrackSignature(MatchCase.recording(live))
+            let score = scorer { $0.live = true }.score(track: plain, file: live)
+            let confidence = try #require(score).confidence
+            #expect(confidence == .medium || confidence == .low)
+        }
+    }
+
     @Test func anotherRemixIsNoSubstitute() {
         let one = TrackSignature(MatchCase.recording("Mo|Song (Lu Remix)|A|200"))
         let other = TrackSignature(MatchCase.recording("Mo|Song (Bo Remix)|A|200"))
