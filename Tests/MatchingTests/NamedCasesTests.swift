@@ -6,7 +6,7 @@ import Testing
 @Suite struct NamedCasesTests {
     private static let cases =
         NameCases.all + ScriptCases.all + VersionCases.all + EvidenceCases.all + CatalogueCases.all
-        + StoreCases.all + DamageCases.all + PeerCases.all
+        + VersionWordCases.all + StoreCases.all + DamageCases.all + PeerCases.all
 
     @Test(arguments: cases)
     func behavesAsNamed(_ named: MatchCase) {
