@@ -173,6 +173,7 @@ extension VersionFlags {
         (.acapella, "a cappella"), (.extended, "extended"), (.reprise, "a reprise"),
         (.rerecorded, "re-recorded"), (.alternate, "another take, a session or talk"),
         (.speed, "played at another speed"), (.cover, "a cover"), (.other, "another version"),
+        (.language, "in another language"), (.arrangement, "another arrangement"),
         (.edit, "an edit"), (.remaster, "remastered"), (.mono, "mono"), (.stereo, "stereo"),
         (.explicit, "explicit"), (.clean, "clean"),
     ]

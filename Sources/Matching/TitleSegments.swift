@@ -42,7 +42,11 @@ enum TitleSegments {
             case UInt8(ascii: ";") where depth > 0:
                 close(at: position)
                 start = position + 1
-            case UInt8(ascii: "-") where depth == 0 && isDash(bytes, position):
+            case UInt8(ascii: "-") where depth > 0 && isDash(bytes, position):
+                // "(feat. X - Remix)".
+                close(at: position)
+                start = position + 1
+            case UInt8(ascii: "-") where isDash(bytes, position):
                 close(at: position)
                 // "Song (Live) - Remastered": what a dash precedes counts only after a name.
                 hasWords = hasWords || Words.hasWord(bytes, 0..<position)

@@ -101,13 +101,13 @@ struct VersionFit: Hashable, Sendable {
         isClose: Bool
     ) {
         let both = left.flags.intersection(right.flags)
-        if !both.isDisjoint(with: [.remix, .other, .alternate]), left.details != right.details {
+        if !both.isDisjoint(with: .detailed), left.details != right.details {
             let shared = left.details.count { right.details.contains($0) }
             let fewest = min(left.details.count, right.details.count)
             // One may name fewer of them, if the length says that it is the same.
             if shared == fewest, isClose {
                 penalty += shared == 0 ? 0.06 : 0.03
-                differing.formUnion(both.intersection([.remix, .other, .alternate]))
+                differing.formUnion(both.intersection(.detailed))
             } else {
                 isOther = true
             }

@@ -1,6 +1,6 @@
 /// Reads a qualifier - what a title has in brackets or after a dash - as a version, if it is one.
 struct VersionGrammar {
-    private struct Word {
+    struct Word {
         var range: Range<Int>
         var hash: UInt64
         var meaning: VersionWord?
@@ -8,10 +8,11 @@ struct VersionGrammar {
 
         /// A word whose meaning lies outside the vocabulary: a name, a language, a place.
         var isUnknown: Bool { meaning == nil && number == nil }
+        var isArrangement: Bool { meaning == nil && VersionGrammar.arrangements.contains(hash) }
     }
 
     private static let maximumWords = 24
-    private let words: [Word]
+    let words: [Word]
 
     init(_ bytes: Words.Bytes, _ range: Range<Int>) {
         var words: [Word] = []
@@ -29,7 +30,21 @@ struct VersionGrammar {
                 )
             )
         }
+        Self.joinPrefixes(&words)
         self.words = words
+    }
+
+    /// "Re-Recorded", "Re-Mix": two words that are one.
+    private static func joinPrefixes(_ words: inout [Word]) {
+        guard let at = words.firstIndex(where: { $0.hash == again }), at + 1 < words.count else {
+            return
+        }
+        switch words[at + 1].meaning {
+        case .recording: words[at + 1].meaning = .rerecorded
+        case .mix, .edit: words[at + 1].meaning = .remix
+        default: return
+        }
+        words.remove(at: at)
     }
 
     /// Adds what the qualifier says to `version`.
@@ -44,12 +59,14 @@ struct VersionGrammar {
             // "Music from …", "Theme from …".
             return true
         }
+        let isLanguage = readLanguage(into: &version)
         if readLive(first, last, into: &version) { return true }
         if readMix(into: &version) { return true }
         if readNamed(first, last, into: &version) { return true }
         if readVersion(into: &version) { return true }
-        if readRecorded(first, into: &version) { return true }
-        return isPlain(first)
+        if readRecorded(first, last, into: &version) { return true }
+        if readArrangement(first, into: &version) { return true }
+        return isLanguage || isPlain(first)
     }
 
     // MARK: One kind each
@@ -148,10 +165,21 @@ struct VersionGrammar {
             case .demo:
                 // "Home Demo", but not "Demo of Love".
                 guard unknown == 0 || word.range == last.range else { continue }
-            case .extended, .clean, .explicit, .mono, .stereo, .speed:
+            case .extended, .clean, .explicit, .mono, .stereo:
                 guard unknown == 0, !words.contains(where: { $0.meaning == .and }) else { continue }
+            case .speed:
+                guard unknown == 0 else { continue }
             case .take:
-                guard unknown == 0, words.count <= 3 else { continue }
+                // "Take 2", "First Take".
+                guard words.count <= 3,
+                    words.allSatisfy({ !$0.isUnknown || Self.ordinals.contains($0.hash) })
+                else { continue }
+            case .alternate:
+                guard Self.isAlone(word) && unknown == 0 || readsEnding(word, unknown) else {
+                    continue
+                }
+                version.flags.insert(.alternate)
+                add(to: &version.details) { $0.isUnknown }
             case .session:
                 guard isEdge(word, first, last), words.count <= 5 else { continue }
                 add(to: &version.details) { $0.isUnknown }
@@ -161,6 +189,19 @@ struct VersionGrammar {
             return true
         }
         return false
+    }
+
+    /// "Alternate Ending".
+    private func readsEnding(_ word: Word, _ unknown: Int) -> Bool {
+        Self.isAlternate(word) && word.range == words.first?.range && words.count == 2
+            && unknown == 1
+    }
+
+    private static func isAlternate(_ word: Word) -> Bool { alternate.contains(word.hash) }
+
+    /// Whether the word needs no other: "Rehearsal"; but "Early" and "Unreleased" do.
+    private static func isAlone(_ word: Word) -> Bool {
+        isAlternate(word) || rehearsals.contains(word.hash)
     }
 
     private func isEdge(_ word: Word, _ first: Word, _ last: Word) -> Bool {
@@ -186,23 +227,14 @@ struct VersionGrammar {
         } else if words[..<at].contains(where: { $0.number == 12 }) {
             version.flags.insert(.extended)
         } else if words[..<at].contains(where: \.isUnknown) {
+            let isArranged = words[..<at].contains(where: \.isArrangement)
+            version.flags.insert(isArranged ? .arrangement : .other)
+            add(to: &version.details) { $0.isUnknown }
+        } else if at == 1, let year = words[0].number, (1900...2100).contains(year) {
+            // "2020 Version": sung again, as a rule.
             version.flags.insert(.other)
-            add(to: &version.details) { $0.isUnknown }
+            add(to: &version.details) { $0.number == year }
         }
-        return true
-    }
-
-    /// "Recorded at Spotify Studios"; and a year alone, after something that it dates.
-    private func readRecorded(_ first: Word, into version: inout VersionTraits) -> Bool {
-        if first.meaning == .recording, words.count > 2, words[1].meaning == .place {
-            version.flags.insert(.alternate)
-            add(to: &version.details) { $0.isUnknown }
-            return true
-        }
-        guard words.count == 1, let year = first.number, (1900...2100).contains(year),
-            !version.flags.isEmpty
-        else { return false }
-        if version.flags.contains(.live) { add(to: &version.places) { _ in true } }
         return true
     }
 
@@ -226,6 +258,15 @@ struct VersionGrammar {
     )
     private static let from = Words.hash(folding: "from")
     private static let exclusive = Words.hash(folding: "exclusive")
+    private static let again = Words.hash(folding: "re")
+    private static let ordinals = hashes("first second third final")
+    private static let alternate = hashes("alternate alternative alt")
+    private static let rehearsals = hashes("rehearsal soundcheck rough unfinished")
+
+    /// The hashes of words of ours.
+    static func hashes(_ words: String) -> Set<UInt64> {
+        Set(words.split(whereSeparator: \.isWhitespace).map { Words.hash(folding: String($0)) })
+    }
 
     // MARK: Parts
 
@@ -259,7 +300,7 @@ struct VersionGrammar {
         }
     }
 
-    private func add(to list: inout [UInt64], where isWanted: (Word) -> Bool) {
+    func add(to list: inout [UInt64], where isWanted: (Word) -> Bool) {
         for word in words where isWanted(word) && list.count < VersionTraits.maximumWords {
             list.append(word.hash)
         }

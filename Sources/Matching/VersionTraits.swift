@@ -17,8 +17,12 @@ struct VersionFlags: OptionSet, Hashable, Sendable {
     /// Sped up, slowed, nightcore.
     static let speed = VersionFlags(rawValue: 1 << 11)
     static let cover = VersionFlags(rawValue: 1 << 12)
-    /// "Spanish Version", "Piano Version": the words are in the details.
+    /// "Bo's Version", "2020 Version": the words are in the details.
     static let other = VersionFlags(rawValue: 1 << 13)
+    /// "Spanish Version", "En Español": which one is in the details.
+    static let language = VersionFlags(rawValue: 1 << 14)
+    /// "Piano Version", "Orchestral": which one is in the details.
+    static let arrangement = VersionFlags(rawValue: 1 << 15)
     static let edit = VersionFlags(rawValue: 1 << 16)
     static let remaster = VersionFlags(rawValue: 1 << 17)
     static let mono = VersionFlags(rawValue: 1 << 18)
@@ -29,8 +33,10 @@ struct VersionFlags: OptionSet, Hashable, Sendable {
     /// Those that make another recording: a difference refuses.
     static let hard: VersionFlags = [
         .live, .remix, .acoustic, .demo, .instrumental, .karaoke, .acapella, .extended, .reprise,
-        .rerecorded, .alternate, .speed, .cover, .other,
+        .rerecorded, .alternate, .speed, .cover, .other, .language, .arrangement,
     ]
+    /// Those of which there are many, told apart by the details.
+    static let detailed: VersionFlags = [.remix, .other, .alternate, .language, .arrangement]
     /// Those that an album's name may say of all its tracks.
     static let ofAlbums: VersionFlags = [.live, .acoustic, .instrumental, .karaoke, .demo]
 }
@@ -41,7 +47,7 @@ struct VersionTraits: Hashable, Sendable {
     var flags: VersionFlags = []
     /// Said only by the album or an artist's name, so perhaps not of this track.
     var context: VersionFlags = []
-    /// By whom a remix is, in which language a version is, which take: word hashes.
+    /// By whom a remix is, in which language or arrangement a version is, which take: word hashes.
     var details: [UInt64] = []
     /// Where and when a live take was recorded: word hashes.
     var places: [UInt64] = []

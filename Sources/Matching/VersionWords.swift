@@ -6,6 +6,7 @@ enum VersionWord: UInt8, Sendable {
     case alternate, speed, cover, tribute
     /// Talk about the song: "commentary", "interview".
     case spoken
+    case language
     /// Says that this is the plain thing: "album", "original", "main", "bonus".
     case plain
     /// Shortens: "radio", "short".
@@ -45,20 +46,28 @@ enum VersionWord: UInt8, Sendable {
         (.acoustic, "acoustic unplugged akustik acustico acustica acoustique stripped акустика"),
         (.demo, "demo demos maqueta демо"),
         (.instrumental, "instrumental instrumentals instrumentale instrumentaal 伴奏 インストゥルメンタル"),
-        (.karaoke, "karaoke karaokes カラオケ 卡拉ok караоке playback"),
-        (.acapella, "acapella acappella cappella"),
+        (.karaoke, "karaoke karaokes カラオケ 卡拉ok караоке playback backing"),
+        (.acapella, "acapella acappella cappella capella"),
         (.extended, "extended"),
         (.remaster, "remaster remastered remastering remasterizado remasterisé リマスター ремастер"),
         (.mono, "mono"), (.stereo, "stereo"),
         (.reprise, "reprise"),
-        (.rerecorded, "rerecorded rerecording rerecord"),
+        (
+            .rerecorded,
+            "rerecorded rerecording rerecord reimagined reimagining revisited redux"
+        ),
         (.clean, "clean censored amended edited"),
         (.explicit, "explicit uncensored dirty advisory"),
         (.version, "version versione versao versions ver バージョン 版 версия"),
         (.take, "take outtake outtakes"),
-        (.session, "session sessions"),
-        (.alternate, "alternate alternative alt early rough rehearsal unreleased unfinished"),
-        (.speed, "sped slowed nightcore 8d chopped screwed"),
+        (.session, "session sessions singles"),
+        (
+            .alternate,
+            """
+            alternate alternative alt early rough rehearsal soundcheck unreleased unfinished
+            """
+        ),
+        (.speed, "sped speed slowed nightcore 8d chopped screwed reverb reverbed pitched"),
         (.cover, "cover covers"),
         (.tribute, "tribute famous popularized originally"),
         (.spoken, "commentary interview memo"),
@@ -71,6 +80,7 @@ enum VersionWord: UInt8, Sendable {
             interlude outro intro motion picture movie film series tv broadway cast score length
             """
         ),
+        (.language, VersionLanguage.words.joined(separator: " ")),
         (.shortened, "radio short"),
         (.place, "at in from on en au im aus del dal pa bij op auf a w"),
         (.recording, "recording recorded performance performed"),
@@ -78,7 +88,7 @@ enum VersionWord: UInt8, Sendable {
             .filler,
             """
             of by to for up down 12 7 inch bit 24 digitally newly music content non mp3 parental
-            taken
+            taken dolby atmos spatial
             """
         ),
         (.featuring, "feat ft featuring"),
