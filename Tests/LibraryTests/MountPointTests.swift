@@ -1,5 +1,6 @@
 import Events
 import FileIO
+import Projectors
 import SystemPackage
 import TestSupport
 import Testing
@@ -104,5 +105,33 @@ import Watch
         left = right
         left.fileSystem = 9
         #expect(!RootGuard.isSame(left, right))
+    }
+
+    /// `/dev/shm` is mounted below `/dev`, on nearly every machine.
+    private static let isMounted: Bool = {
+        let devices = ["/dev", "/dev/shm"].map { path in
+            try? FileMetadata.of(path: Array(path.utf8), followSymlinks: false).device
+        }
+        return devices[0] != nil && devices[1] != nil && devices[0] != devices[1]
+    }()
+
+    /// A hint for something on a file system that was mounted meanwhile: what it holds is lost when
+    /// it goes, and not removed.
+    @Test(.enabled(if: isMounted))
+    func whatIsMountedMeanwhileIsGuarded() throws {
+        let library = try TestLibrary()
+        library.roots = ["/dev"]
+        let folder = try TemporaryDirectory(in: "/dev/shm")
+        let album = try folder.tree("album")
+        try library.scan()
+        let mount = Array("shm".utf8)
+        try library.append([.rootRemoved(Array("/dev".utf8), mount)])
+        let head = try library.head()
+
+        try album.write("a.flac", AudioFixture.flac(title: "a", artist: "x"))
+        try library.scan(.init(scope: .hints([.directory(album.path)])))
+        #expect(try library.types(since: head) == ["root.added", "file.added"])
+        let (roots, _) = try JournaledLibrary(runner: library.runner).read { try $0.roots() }
+        #expect(roots.contains { $0.mount == mount && !$0.isLost })
     }
 }

@@ -6,8 +6,8 @@ package import SystemPackage
 package final class TemporaryDirectory: Sendable {
     package let path: FilePath
 
-    package init() throws {
-        var template = Array("/tmp/psm-test-XXXXXX".utf8CString)
+    package init(in parent: FilePath = "/tmp") throws {
+        var template = Array(parent.appending("psm-test-XXXXXX").string.utf8CString)
         guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
         path = FilePath(platformString: template)
     }
