@@ -90,4 +90,9 @@ enum PathPrefix {
         let rest = path.dropFirst(directory.count)
         return rest.isEmpty || rest.first == UInt8(ascii: "/")
     }
+
+    /// The directory that holds `path`; the root's is the empty one.
+    static func parent(of path: [UInt8]) -> [UInt8] {
+        path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[..<$0]) } ?? []
+    }
 }

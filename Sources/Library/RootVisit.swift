@@ -248,11 +248,41 @@ extension RootVisit {
     }
 
     private func planNewMounts(_ walk: ScanWalk, into plan: inout ScanPlan) {
-        for mount in walk.mounts where !knownMounts.contains(where: { $0.mount == mount.path }) {
-            let path = LibraryPath.join(scope.root, mount.path)
+        let known = Set(knownMounts.map(\.mount))
+        let found = Set(walk.mounts.map(\.path) + mountsOutside()).subtracting(known)
+        for mount in found.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let path = LibraryPath.join(scope.root, mount)
             guard let identity = try? RootGuard.identity(of: path) else { continue }
-            plan.rootEvents.append(.rootAdded(scope.root, mount.path, identity))
+            plan.rootEvents.append(.rootAdded(scope.root, mount, identity))
         }
+    }
+
+    /// The mount points that the walk begins at or below, so that it did not come across them.
+    private func mountsOutside() -> [[UInt8]] {
+        var devices: [[UInt8]: UInt64] = [:]
+        func device(_ directory: [UInt8]) -> UInt64? {
+            if let device = devices[directory] { return device }
+            let path = LibraryPath.join(scope.root, directory)
+            // A link to another file system is no mount.
+            guard
+                let found = try? FileMetadata.of(path: path, followSymlinks: directory.isEmpty),
+                found.kind == .directory
+            else { return nil }
+            devices[directory] = found.device
+            return found.device
+        }
+        var mounts: [[UInt8]] = []
+        for start in scope.directories {
+            var directory = start
+            while !directory.isEmpty {
+                let parent = PathPrefix.parent(of: directory)
+                if let own = device(directory), let above = device(parent), own != above {
+                    mounts.append(directory)
+                }
+                directory = parent
+            }
+        }
+        return mounts
     }
 }
 
