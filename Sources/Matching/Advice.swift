@@ -89,10 +89,12 @@ private struct Adviser {
     // MARK: Signals
 
     private var version: String? {
-        guard let fit = judgement.version, fit.isRefused else { return nil }
+        guard let fit = judgement.version, fit.isRefused || judgement.refusal == .version else {
+            return nil
+        }
         let difference = gap.map { $0 > rules.tolerance } ?? false
         let opening = difference ? "The durations differ by \(seconds) s: " : ""
-        if fit.isOther {
+        if fit.isOther || fit.conflict.isEmpty {
             return Self.sentence(
                 opening + "both are versions of the song, but by another hand or of another evening"
             )

@@ -37,7 +37,8 @@ struct MatchBench: ParsableCommand {
         defer { workspace.remove() }
         var report = BenchReport(psm: executable.string, runs: runs)
         func catalogue(_ files: Int, _ tracks: Int) throws -> SampleCatalogue {
-            Progress.tell("\(Numbers.text(Double(tracks))) tracks, \(Numbers.text(Double(files))) files")
+            let (wanted, there) = (Numbers.text(Double(tracks)), Numbers.text(Double(files)))
+            Progress.tell("\(wanted) tracks, \(there) files")
             let place = try workspace.makeDirectory("match-\(files)-\(tracks)")
             return try SampleCatalogue(
                 fileCount: files,

@@ -27,9 +27,9 @@ struct NewFileBench {
         }
         try watcher.end()
         let files = Numbers.text(Double(catalogue.fileCount))
+        let tracks = Numbers.text(Double(catalogue.trackCount))
         return Figure(
-            name: "one new file to its match, \(Numbers.text(Double(catalogue.trackCount))) tracks, "
-                + "\(files) files, p50",
+            name: "one new file to its match, \(tracks) tracks, \(files) files, p50",
             value: samples.median,
             unit: "ms",
             target: .atMost(Self.target),

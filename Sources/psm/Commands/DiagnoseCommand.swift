@@ -50,21 +50,19 @@ struct DiagnoseCommand: ParsableCommand {
         _ = try Pipeline(application: application).run([Stage.match])
         let damage = DamageTally()
         let times = DecisionTimes(application.journal, damage)
+        let settings = application.settings.matching.matcher
+        let text = DiagnosisText(settings: settings, times: times)
         switch try find(application) {
         case .track(let diagnosis):
             if json {
-                let settings = application.settings.matching.matcher
                 try StandardOutput.json(TrackDiagnosisJSON(diagnosis, settings, times))
             } else {
-                let text = DiagnosisText(settings: application.settings.matching.matcher, times: times)
                 StandardOutput.write(try text.text(diagnosis))
             }
         case .file(let diagnosis):
             if json {
-                let settings = application.settings.matching.matcher
                 try StandardOutput.json(FileDiagnosisJSON(diagnosis, settings, times))
             } else {
-                let text = DiagnosisText(settings: application.settings.matching.matcher, times: times)
                 StandardOutput.write(try text.text(diagnosis))
             }
         }
