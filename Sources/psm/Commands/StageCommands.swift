@@ -47,8 +47,23 @@ struct MatchTracksCommand: ParsableCommand {
             try StandardOutput.json(report)
         } else {
             StandardOutput.line(report.line(duration))
+            if full || report.changed > 0 { try tellMostWanted(application) }
         }
         try rebuilt?.throwIfDamaged()
+    }
+}
+
+extension MatchTracksCommand {
+    private func tellMostWanted(_ application: Application) throws {
+        let matching = application.settings.matching
+        let wanted = try application.readModel.read { db in
+            try MostWanted(
+                db,
+                trackLimit: matching.showUnmatchedTracks,
+                albumLimit: matching.showUnmatchedAlbums
+            )
+        }
+        if !wanted.text.isEmpty { StandardOutput.line(wanted.text) }
     }
 }
 

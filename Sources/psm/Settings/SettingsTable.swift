@@ -154,13 +154,13 @@ enum SettingsTable {
             .matchingShowUnmatchedTracks,
             .integer(0...1_000_000),
             default: .integer(20),
-            "How many unmatched tracks psm match lists."
+            "How many tracks without a file psm match lists, the most wanted first."
         ),
         SettingDefinition(
             .matchingShowUnmatchedAlbums,
             .integer(0...1_000_000),
             default: .integer(20),
-            "How many unmatched albums psm match lists."
+            "How many albums psm match lists, those that lack most tracks first."
         ),
     ]
 

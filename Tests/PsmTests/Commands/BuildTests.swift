@@ -102,6 +102,22 @@ extension EndToEnd {
             #expect(report.strings("written")?.contains("index.html") == true)
         }
 
+        /// Whoever matches sees what is wanted most, as long as there is news.
+        @Test func matchTellsWhatIsMissing() async throws {
+            try await sandbox.psm("scan")
+            let lines = try await sandbox.psm("match").lines
+            #expect(
+                lines.dropFirst() == [
+                    "Most wanted without a file (psm diagnose says why):",
+                    "  Nora Vale – Quay (2 playlists)",
+                ]
+            )
+            #expect(try await sandbox.psm("match").lines.count == 1)
+            sandbox.environment["PSM__MATCHING__SHOW_UNMATCHED_TRACKS"] = "0"
+            sandbox.environment["PSM__MATCHING__SHOW_UNMATCHED_ALBUMS"] = "0"
+            #expect(try await sandbox.psm("match", "--full").lines.count == 1)
+        }
+
         @Test func mirroredShowsWhatIsMissing() async throws {
             _ = try await build()
             #expect(try await sandbox.psm("export", "--mode", "mirrored").exitCode == 0)

@@ -1,0 +1,89 @@
+package import GRDB
+internal import Projection
+
+/// What most playlists want and no file is for.
+package struct MostWanted: Sendable {
+    package struct Track: Sendable, Hashable {
+        package let title: String
+        /// Several are joined by commas.
+        package let artist: String
+        /// How many playlists hold it; the liked songs are one.
+        package let playlistCount: Int
+    }
+
+    package struct Album: Sendable, Hashable {
+        package let title: String
+        package let artist: String
+        /// How many of its tracks are wanted and have no file.
+        package let trackCount: Int
+    }
+
+    package let tracks: [Track]
+    package let albums: [Album]
+
+    /// - Parameters:
+    ///   - trackLimit: so many at most, the most wanted first.
+    ///   - albumLimit: so many at most, those that lack most first.
+    package init(_ db: Database, trackLimit: Int, albumLimit: Int) throws {
+        let missing = """
+            WITH wanted(provider, track_id, playlists) AS (
+                SELECT provider, track_id, count(*) FROM (
+                    SELECT DISTINCT provider, track_id, playlist_id FROM playlist_tracks
+                    UNION ALL SELECT provider, track_id, '' FROM liked_tracks
+                ) GROUP BY provider, track_id
+            ),
+            missing AS (
+                SELECT t.name, t.artist, t.album, coalesce(t.album_artist, t.artist) AS album_artist,
+                w.playlists
+                FROM wanted w JOIN tracks t ON t.provider = w.provider AND t.id = w.track_id
+                WHERE NOT EXISTS (SELECT 1 FROM matches m
+                WHERE m.provider = w.provider AND m.track_id = w.track_id)
+            )
+            """
+        func rows(_ sql: String, limit: Int) throws -> SQLStatement {
+            let rows = try SQLStatement(db, "\(missing) \(sql) LIMIT ?")
+            rows.bind(1, Int64(limit))
+            return rows
+        }
+        let tracks = try rows(
+            """
+            SELECT name, artist, playlists FROM missing
+            ORDER BY playlists DESC, artist, name, album
+            """,
+            limit: trackLimit
+        )
+        var found: [Track] = []
+        while trackLimit > 0, try tracks.step() {
+            found.append(
+                Track(
+                    title: tracks.text(0),
+                    artist: Self.credit(tracks.text(1)),
+                    playlistCount: Int(tracks.integer(2))
+                )
+            )
+        }
+        self.tracks = found
+        let albums = try rows(
+            """
+            SELECT album, album_artist, count(*) FROM missing WHERE album IS NOT NULL
+            GROUP BY album, album_artist ORDER BY count(*) DESC, album_artist, album
+            """,
+            limit: albumLimit
+        )
+        var lacking: [Album] = []
+        while albumLimit > 0, try albums.step() {
+            lacking.append(
+                Album(
+                    title: albums.text(0),
+                    artist: Self.credit(albums.text(1)),
+                    trackCount: Int(albums.integer(2))
+                )
+            )
+        }
+        self.albums = lacking
+    }
+
+    private static func credit(_ artists: String) -> String {
+        JoinedTexts.split(artists).joined(separator: ", ")
+    }
+}
