@@ -40,47 +40,39 @@ package struct MostWanted: Sendable {
                 WHERE m.provider = w.provider AND m.track_id = w.track_id)
             )
             """
-        func rows(_ sql: String, limit: Int) throws -> SQLStatement {
+        func list<Item>(_ sql: String, limit: Int, _ item: (SQLStatement) -> Item) throws -> [Item] {
             let rows = try SQLStatement(db, "\(missing) \(sql) LIMIT ?")
             rows.bind(1, Int64(limit))
-            return rows
+            var items: [Item] = []
+            while limit > 0, try rows.step() { items.append(item(rows)) }
+            return items
         }
-        let tracks = try rows(
+        tracks = try list(
             """
             SELECT name, artist, playlists FROM missing
             ORDER BY playlists DESC, artist, name, album
             """,
             limit: trackLimit
-        )
-        var found: [Track] = []
-        while trackLimit > 0, try tracks.step() {
-            found.append(
-                Track(
-                    title: tracks.text(0),
-                    artist: Self.credit(tracks.text(1)),
-                    playlistCount: Int(tracks.integer(2))
-                )
+        ) { row in
+            Track(
+                title: row.text(0),
+                artist: Self.credit(row.text(1)),
+                playlistCount: Int(row.integer(2))
             )
         }
-        self.tracks = found
-        let albums = try rows(
+        albums = try list(
             """
             SELECT album, album_artist, count(*) FROM missing WHERE album IS NOT NULL
             GROUP BY album, album_artist ORDER BY count(*) DESC, album_artist, album
             """,
             limit: albumLimit
-        )
-        var lacking: [Album] = []
-        while albumLimit > 0, try albums.step() {
-            lacking.append(
-                Album(
-                    title: albums.text(0),
-                    artist: Self.credit(albums.text(1)),
-                    trackCount: Int(albums.integer(2))
-                )
+        ) { row in
+            Album(
+                title: row.text(0),
+                artist: Self.credit(row.text(1)),
+                trackCount: Int(row.integer(2))
             )
         }
-        self.albums = lacking
     }
 
     private static func credit(_ artists: String) -> String {
