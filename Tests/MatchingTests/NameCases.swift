@@ -204,6 +204,12 @@ enum NameCases {
         same: Pt. = (Part)
             Pink Floyd|Another Brick in the Wall, Pt. 2||239
             Pink Floyd|Another Brick in the Wall (Part 2)||239
+        same: parts from one to another, in Roman and in other numbers
+            Mo|Long Song, Pts. 1-5||811
+            Mo|Long Song (Parts I-V)||813
+        differ: other parts
+            Mo|Long Song, Pts. 1-5||811
+            Mo|Long Song (Parts VI-IX)||811
         same: Pt. 2 = Part II
             Pink Floyd|Another Brick in the Wall, Pt. 2||239
             Pink Floyd|Another Brick In The Wall Part II||239

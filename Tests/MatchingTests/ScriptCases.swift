@@ -4,6 +4,30 @@
 enum ScriptCases {
     static let all = MatchCase.parse(
         """
+        same: a translation in brackets stands for the title
+            Mina Seo|겨울 바다||200
+            Mina Seo|겨울 바다 (Winter Sea)||201
+        same: whichever of the two is given
+            Mina Seo|Winter Sea||200
+            Mina Seo|겨울 바다 (Winter Sea)||201
+        same: and whichever stands in brackets
+            Mina Seo|Winter Sea (겨울 바다)||200
+            Mina Seo|겨울 바다 (Winter Sea)||201
+        differ: a translation is weak where the lengths differ
+            Mina Seo|Winter Sea||200
+            Mina Seo|겨울 바다 (Winter Sea)||215
+        differ: words in brackets of the same script are no translation
+            Mina Seo|Winter Sea||200
+            Mina Seo|Harbour (Winter Sea)||200
+        same: an artist's name in two scripts
+            서미나|겨울 바다||200
+            서미나 (Mina Seo)|겨울 바다||200
+        same: the Latin one of two
+            Mina Seo|겨울 바다||200
+            서미나 (Mina Seo)|겨울 바다||200
+        same: how a name of symbols is spoken
+            !!!|Walk Out||200
+            !!! (Chk Chk)|Walk Out||200
         same: accents
             Björk|Jóga||305
             Bjork|Joga||305

@@ -15,6 +15,15 @@ enum VersionCases {
         differ: a 4:50 take is not the 3:20 track
             Mo|Song||200
             Mo|Song||290
+        differ: a concert by its name
+            Mo|Song - Live Harvest||200
+            Mo|Song||200
+        same: the same concert by its name
+            Mo|Song - Live Harvest||200
+            Mo|Song (Live Harvest)||200
+        same: what only begins with the word is a name
+            Mo|Song (Live and Let Go)||200
+            Mo|Song||200
         same: dash and brackets
             Mo|Song - Live||200
             Mo|Song (Live)||200
