@@ -37,6 +37,9 @@ struct ArtistNames {
                 if !part.isEmpty {
                     insert(part: part)
                     hasParts = true
+                } else if whole.isEmpty, Self.opensBracket(bytes, gap..<word.lowerBound) {
+                    // "!!! (Chk Chk)": the name, and how it is spoken.
+                    hasParts = insertSymbols(bytes[gap..<word.lowerBound].dropLast())
                 }
                 part = NameDigest()
             }
@@ -82,6 +85,20 @@ struct ArtistNames {
             return
         }
         insert(name)
+    }
+
+    /// - Returns: whether there were any.
+    private mutating func insertSymbols(_ bytes: Slice<Words.Bytes>) -> Bool {
+        let symbols = bytes.filter { $0 > UInt8(ascii: " ") }
+        guard symbols.count > 1 else { return false }
+        var name = NameDigest()
+        symbols.withUnsafeBufferPointer { name.append($0, 0..<$0.count) }
+        insert(name)
+        return true
+    }
+
+    private static func opensBracket(_ bytes: Words.Bytes, _ gap: Range<Int>) -> Bool {
+        gap.last.map { bytes[$0] == UInt8(ascii: "(") || bytes[$0] == UInt8(ascii: "[") } ?? false
     }
 
     private mutating func insert(part: NameDigest) {

@@ -32,9 +32,14 @@ enum CandidateKeys {
         keys.reserveCapacity(min(limit, 6 + 4 * signature.names.count))
         if signature.isrc != 0 { keys.append(key(.isrc, signature.isrc)) }
         if signature.musicBrainz != 0 { keys.append(key(.musicBrainz, signature.musicBrainz)) }
-        let titles = signature.title.main == signature.title.all ? 1 : 2
-        for position in 0..<titles {
-            let title = position == 0 ? signature.title.main : signature.title.all
+        let titles = signature.title
+        for position in 0..<3 {
+            let title =
+                switch position {
+                case 0: titles.main
+                case 1: titles.all == titles.main ? 0 : titles.all
+                default: titles.translation
+                }
             guard title != 0 else { continue }
             for name in signature.names {
                 keys.append(key(.name, title, name))

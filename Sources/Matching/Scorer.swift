@@ -97,7 +97,12 @@ package struct Scorer: Sendable {
         let hasSubtitle = track.all != track.main || file.all != file.main
         let bothHave = track.all != track.main && file.all != file.main
         if track.main == file.main { return hasSubtitle && !bothHave ? .subtitle : .different }
-        return .different
+        return Self.isTranslation(track, of: file) || Self.isTranslation(file, of: track)
+            ? .subtitle : .different
+    }
+
+    private static func isTranslation(_ title: Signature.Title, of other: Signature.Title) -> Bool {
+        title.translation != 0 && (title.translation == other.main || title.translation == other.all)
     }
 
     private func artistFit(

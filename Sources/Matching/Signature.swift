@@ -8,6 +8,8 @@ struct Signature: Sendable, Hashable {
     struct Title: Hashable, Sendable {
         var main: UInt64 = 0
         var all: UInt64 = 0
+        /// The name in another script, in brackets; 0: none.
+        var translation: UInt64 = 0
         var numbers: UInt64 = 0
         var length: UInt16 = 0
         /// An encoding went wrong on its way, so that letters may be missing.
@@ -134,6 +136,7 @@ struct Signature: Sendable, Hashable {
             title = Title(
                 main: parsed.main,
                 all: parsed.all,
+                translation: parsed.translation,
                 numbers: parsed.numbers,
                 length: UInt16(clamping: parsed.mainLength),
                 isDamaged: LostLetters.leftTraces(in: raw)

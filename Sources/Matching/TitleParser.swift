@@ -8,6 +8,9 @@ struct ParsedTitle {
     var all: UInt64 = 0
     /// Digest of the digits in `text`: two names whose numbers differ are two names.
     var numbers: UInt64 = 0
+    /// Digest of the words in brackets, where they are the name in another script: "겨울 바다
+    /// (Winter Sea)". 0: none.
+    var translation: UInt64 = 0
     /// Letters of `main`, in scalars.
     var mainLength = 0
     var version = VersionTraits()
@@ -27,6 +30,14 @@ struct TitleParser {
     private var parsed = ParsedTitle()
     private var main = RunningDigest()
     private var all = RunningDigest()
+    private var bracketed: Bracketed?
+
+    /// The words of a bracket that is no version, as they stand in `text`; without them where there
+    /// are several such brackets.
+    private enum Bracketed {
+        case one(Range<Int>)
+        case several
+    }
 
     static func parse(_ bytes: Words.Bytes, _ subject: Subject = .title) -> ParsedTitle {
         var parser = TitleParser(bytes: bytes, subject: subject)
@@ -46,6 +57,7 @@ struct TitleParser {
         parsed.main = main.value
         parsed.all = all.value
         parsed.mainLength = main.letters
+        parsed.translation = translation
         var numbers: UInt64 = 0
         for byte in parsed.text where Words.isDigit(byte) {
             numbers = numbers &* 31 &+ UInt64(byte)
@@ -64,7 +76,11 @@ struct TitleParser {
             if readFeatured(segment) { return }
             if readPart(segment.range) { return }
             if VersionGrammar(bytes, segment.range).read(into: &parsed.version) { return }
+            let start = parsed.text.count
             emit(segment.range, isMain: false)
+            if segment.kind == .bracket, parsed.text.count > start {
+                bracketed = bracketed == nil ? .one(start..<parsed.text.count) : .several
+            }
         }
     }
 
@@ -104,6 +120,22 @@ struct TitleParser {
         }
         append(number: number, isMain: true)
         return true
+    }
+
+    private var translation: UInt64 {
+        guard case .one(let range) = bracketed else { return 0 }
+        let name = parsed.text[..<range.lowerBound] + parsed.text[range.upperBound...]
+        guard Self.isLatin(parsed.text[range]) != Self.isLatin(name), !main.isEmpty else {
+            return 0
+        }
+        var digest = RunningDigest()
+        digest.append(parsed.text[range].filter { $0 != UInt8(ascii: " ") })
+        return digest.value
+    }
+
+    /// Folded Latin text is ASCII.
+    private static func isLatin(_ words: some Collection<UInt8>) -> Bool {
+        words.allSatisfy { $0 < 0x80 }
     }
 
     // MARK: The name
@@ -179,6 +211,8 @@ struct TitleParser {
                 if let number = Words.number(bytes, word) ?? NumberWords.afterPart[hash] {
                     held = nil
                     append(number: number, isMain: isMain)
+                    // "Pts. 1-5", "Parts I & II".
+                    isNumberDue = isRangeAhead(position, range.upperBound)
                     continue
                 }
             }
@@ -205,6 +239,11 @@ struct TitleParser {
                 }
             }
         }
+    }
+
+    private func isRangeAhead(_ position: Int, _ end: Int) -> Bool {
+        let signs = bytes[position..<end].prefix { !Words.isWordByte($0) }
+        return signs.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "&") }
     }
 
     private mutating func append(_ word: Range<Int>, isMain: Bool) {

@@ -82,7 +82,11 @@ struct VersionGrammar {
                     && !Self.notBeforeLive.contains(words[at - 1].hash)
         } else {
             let next = words[at + 1]
-            isLive = next.number != nil || next.meaning.map(Self.mayFollowLive) ?? false
+            // "Live Harvest" is a concert, "Live and Let Go" is a name.
+            let isConcert = at == 0 && words.count <= 4 && !Self.notAfterLive.contains(next.hash)
+            isLive =
+                next.number != nil || isConcert
+                || next.meaning.map(Self.mayFollowLive) ?? false
         }
         guard isLive else { return false }
         version.flags.insert(.live)
@@ -112,6 +116,13 @@ struct VersionGrammar {
     private static let notBeforeLive: Set<UInt64> = Set(
         ["we", "i", "you", "they", "to", "long", "can", "will", "let", "and", "not", "dont"]
             .map(Words.hash(folding:))
+    )
+
+    private static let notAfterLive = hashes(
+        """
+        and or it is your my our his her their the a to for with without like love life forever fast
+        free now again through
+        """
     )
 
     /// "Remix", "X Remix", "X Mix", "X Edit", "Radio Edit", "Original Mix".
