@@ -204,6 +204,12 @@ enum NameCases {
         same: Pt. = (Part)
             Pink Floyd|Another Brick in the Wall, Pt. 2||239
             Pink Floyd|Another Brick in the Wall (Part 2)||239
+        same: a title that is the artist's name, with a version behind it
+            Motel|Motel - Original Mix|Motel|231
+            Motel|Motel|Motel|231
+        differ: the same with another version
+            Motel|Motel - Live|Motel|231
+            Motel|Motel|Motel|231
         same: parts from one to another, in Roman and in other numbers
             Mo|Long Song, Pts. 1-5||811
             Mo|Long Song (Parts I-V)||813
