@@ -167,16 +167,15 @@ struct Signature: Sendable, Hashable {
         var credited = ArtistNames()
         credited.add(bytes, segments[0].range)
         guard let name = credited.names.first else { return 0 }
-        if artists.isEmpty || guesses.contains(.artist) {
-            var ignored = VersionTraits()
-            if VersionGrammar(bytes, segments[1].range).read(into: &ignored) { return 0 }
-            if artists.isEmpty {
-                artists = credited
-                guesses.insert(.artist)
-                return segments[1].range.lowerBound
-            }
+        guard artists.isEmpty || artists.names.contains(name) else { return 0 }
+        // A song may have its artist's name: "Motel - Original Mix".
+        var ignored = VersionTraits()
+        if VersionGrammar(bytes, segments[1].range).read(into: &ignored) { return 0 }
+        if artists.isEmpty {
+            artists = credited
+            guesses.insert(.artist)
         }
-        return artists.names.contains(name) ? segments[1].range.lowerBound : 0
+        return segments[1].range.lowerBound
     }
 
     /// "07 - Title" as the title's tag: the number is its track number, or has a leading zero.
