@@ -13,8 +13,7 @@ extension MatchCommand {
                 --files and --tracks take two tables: id, title, artist, album, duration_ms, year, \
                 isrc, album_artist, track_number, disc_number, compilation, path, bitrate_kbps, \
                 musicbrainz_recording_id. --truth takes track_id and file_id: several rows a track \
-                mean that any of these files is right; a track without a file's id, or without a \
-                row, should have none.
+                mean that any of these files is right, a row without a file's id that none is.
 
                 Only the titles' columns must be there. Nothing of psm's data is read or written.
                 """
@@ -34,8 +33,8 @@ extension MatchCommand {
         @Option(help: ArgumentHelp("Which file is right for which track.", valueName: "file"))
         var truth: String?
 
-        @Flag(help: "Tracks that the truth does not list are not judged.")
-        var partialTruth = false
+        @Flag(help: "Tracks that the truth does not list should have no file; else nobody knows.")
+        var completeTruth = false
 
         @Flag(help: "Print JSON.")
         var json = false
@@ -46,8 +45,8 @@ extension MatchCommand {
             guard pairs == nil ? areTables : !isTable else {
                 throw ValidationError("Give either --pairs, or --files and --tracks.")
             }
-            guard truth != nil || !partialTruth else {
-                throw ValidationError("--partial-truth needs --truth.")
+            guard truth != nil || !completeTruth else {
+                throw ValidationError("--complete-truth needs --truth.")
             }
         }
 
@@ -71,7 +70,7 @@ extension MatchCommand {
             let evaluation = TableEvaluation(
                 match,
                 try MatchTruth(table(truth), tracks: match.tracks, files: match.files),
-                isPartial: partialTruth
+                isComplete: completeTruth
             )
             try show(evaluation, evaluation.text)
         }

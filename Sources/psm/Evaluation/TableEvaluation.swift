@@ -38,23 +38,25 @@ struct TableEvaluation: Encodable {
     let trueNegatives: Int
     let tiers: [Tier]
     let errors: [Mistake]
+    /// Of all tracks, judged or not.
+    let matches: [TableMatchReport.Match]
 
     private let quality: MatchQuality
 
     private enum CodingKeys: String, CodingKey {
-        case precision, recall, f1, tracks, files, matched, judged, tiers, errors
+        case precision, recall, f1, tracks, files, matched, judged, tiers, errors, matches
         case truePositives, falsePositives, falseNegatives, trueNegatives
     }
 
-    /// - Parameter isPartial: tracks that the truth does not list are not judged; else they should
-    ///   have no file.
-    init(_ match: TableMatch, _ truth: MatchTruth, isPartial: Bool) {
+    /// - Parameter isComplete: tracks that the truth does not list should have no file; else they
+    ///   are not judged.
+    init(_ match: TableMatch, _ truth: MatchTruth, isComplete: Bool) {
         var quality = MatchQuality()
         var tiers: [Confidence: (matches: Int, right: Int)] = [:]
         var errors: [Mistake] = []
         var judged = 0
         for (track, found) in match.matches.enumerated()
-        where truth.isListed[track] || !isPartial {
+        where truth.isListed[track] || isComplete {
             judged += 1
             let right = truth.files[track]
             let file = found.map { Int($0.fileID) }
@@ -90,7 +92,8 @@ struct TableEvaluation: Encodable {
         f1 = quality.f1
         tracks = match.tracks.ids.count
         files = match.files.ids.count
-        matched = match.matches.count { $0 != nil }
+        matches = TableMatchReport(match).matches
+        matched = matches.count
         truePositives = quality.truePositives
         falsePositives = quality.falsePositives
         falseNegatives = quality.falseNegatives

@@ -114,7 +114,7 @@ extension EndToEnd {
 
         @Test(arguments: [
             [], ["--pairs", "a", "--files", "b"], ["--files", "a"], ["--tracks", "a"],
-            ["--pairs", "a", "--truth", "b"], ["--files", "a", "--tracks", "b", "--partial-truth"],
+            ["--pairs", "a", "--truth", "b"], ["--files", "a", "--tracks", "b", "--complete-truth"],
         ])
         func wrongUsageExitsWith64(options: [String]) async throws {
             let output = try await sandbox.psm(["match", "evaluate"] + options)
@@ -197,17 +197,18 @@ extension EndToEnd {
             #expect(text.contains("track t3: has no file"))
         }
 
-        @Test func aTrackThatTheTruthLacksShouldHaveNoFile() async throws {
+        @Test func ofATrackThatTheTruthLacksNobodyKnows() async throws {
             try writeTables()
             _ = try table("truth.csv", "track_id,file_id\nt1,3\n")
-            let all = try await evaluate("--truth", "truth.csv", "--json").json()
+            let all = try await evaluate("--truth", "truth.csv", "--complete-truth", "--json")
+                .json()
             #expect(all["false_positives"] == 1)
             #expect(all["judged"] == 4)
             #expect(try all.objects("errors").map { $0.string("kind") } == ["unexpected"])
-            let part = try await evaluate("--truth", "truth.csv", "--partial-truth", "--json")
-                .json()
+            let part = try await evaluate("--truth", "truth.csv", "--json").json()
             #expect(part["false_positives"] == 0)
             #expect(part["judged"] == 1)
+            #expect(try part.objects("matches").count == 2)
         }
 
         @Test(arguments: [
