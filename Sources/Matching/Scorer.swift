@@ -102,7 +102,8 @@ package struct Scorer: Sendable {
     }
 
     private static func isTranslation(_ title: Signature.Title, of other: Signature.Title) -> Bool {
-        title.translation != 0 && (title.translation == other.main || title.translation == other.all)
+        let name = title.translation
+        return name != 0 && (name == other.main || name == other.all)
     }
 
     private func artistFit(

@@ -40,7 +40,8 @@ package struct MostWanted: Sendable {
                 WHERE m.provider = w.provider AND m.track_id = w.track_id)
             )
             """
-        func list<Item>(_ sql: String, limit: Int, _ item: (SQLStatement) -> Item) throws -> [Item] {
+        func list<Item>(_ sql: String, limit: Int, _ item: (SQLStatement) -> Item) throws -> [Item]
+        {
             let rows = try SQLStatement(db, "\(missing) \(sql) LIMIT ?")
             rows.bind(1, Int64(limit))
             var items: [Item] = []

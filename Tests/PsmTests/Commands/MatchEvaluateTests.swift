@@ -114,7 +114,8 @@ extension EndToEnd {
 
         @Test(arguments: [
             [], ["--pairs", "a", "--files", "b"], ["--files", "a"], ["--tracks", "a"],
-            ["--pairs", "a", "--truth", "b"], ["--files", "a", "--tracks", "b", "--complete-truth"],
+            ["--pairs", "a", "--truth", "b"],
+            ["--files", "a", "--tracks", "b", "--complete-truth"],
         ])
         func wrongUsageExitsWith64(options: [String]) async throws {
             let output = try await sandbox.psm(["match", "evaluate"] + options)
