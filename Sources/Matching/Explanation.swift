@@ -2,7 +2,7 @@
 package struct Explanation: Sendable, Hashable {
     /// One signal's part.
     package struct Part: Sendable, Hashable {
-        /// `title`, `artist`, `version`, `duration`, `album`, `identifier`, `source`.
+        /// `title`, `artist`, `version`, `duration`, `album`, `place`, `year`, `identifier`, `source`.
         package var signal: String
         /// A clause without its full stop: "the durations differ by 74 s".
         package var detail: String
@@ -49,6 +49,9 @@ extension Scorer {
             penalties.duration
         )
         add("album", words(for: judgement.album, track.signature, file.signature), penalties.album)
+        if penalties.place > 0 {
+            add("place", "the track or disc numbers differ", penalties.place)
+        }
         if penalties.year > 0 { add("year", "the years differ", penalties.year) }
         if judgement.isGuessed {
             let guesses = track.signature.guesses.union(file.signature.guesses)

@@ -78,10 +78,12 @@ struct Judgement: Hashable, Sendable {
         var album = 0.0
         var identifier = 0.0
         var year = 0.0
+        /// Another place on the same album.
+        var place = 0.0
         var guess = 0.0
 
         var sum: Double {
-            title + artist + version + duration + album + identifier + year + guess
+            title + artist + version + duration + album + identifier + year + place + guess
         }
     }
 

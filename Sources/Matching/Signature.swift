@@ -38,6 +38,7 @@ struct Signature: Sendable, Hashable {
     private(set) var isrc: UInt64 = 0
     private(set) var musicBrainz: UInt64 = 0
     private(set) var trackNumber: Int16 = 0
+    private(set) var discNumber: Int16 = 0
     private(set) var isCompilation = false
     private(set) var guesses: Guesses = []
     /// Folded artists, then the title from `titleStart`.
@@ -68,6 +69,7 @@ struct Signature: Sendable, Hashable {
         if artists.isEmpty, !albumArtists.isEmpty { artists = albumArtists }
 
         trackNumber = Int16(clamping: recording.trackNumber ?? 0)
+        discNumber = Int16(clamping: recording.discNumber ?? 0)
         readTitle(recording.title, &artists, &scratch)
         readAlbum(recording.album, &scratch)
         albumArtists.finish()

@@ -61,12 +61,21 @@ extension Scorer {
         if track.year != 0, file.year != 0, abs(Int(track.year) - Int(file.year)) > 1 {
             judgement.penalties.year = 0.002
         }
+        // Only so that of two files of one title the one in the right place is chosen.
+        if judgement.album.isSame, isElsewhere(track, file) { judgement.penalties.place = 0.002 }
         if isTitleGuessed {
             judgement.penalties.guess = 0.04
         } else if judgement.isGuessed {
             judgement.penalties.guess = 0.02
         }
         if judgement.score < settings.fuzzyThreshold { judgement.refuse(.threshold) }
+    }
+
+    /// Whether track or disc number say that it is another place on the album.
+    private func isElsewhere(_ track: borrowing Signature, _ file: borrowing Signature) -> Bool {
+        func differ(_ one: Int16, _ other: Int16) -> Bool { one > 0 && other > 0 && one != other }
+        return differ(track.trackNumber, file.trackNumber)
+            || differ(track.discNumber, file.discNumber)
     }
 
     // MARK: Without an identifier
