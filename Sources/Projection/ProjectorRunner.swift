@@ -71,7 +71,9 @@ package struct ProjectorRunner: Sendable {
     package func rebuild(_ names: Set<String>? = nil) throws -> RebuildReport {
         let rebuilt = try select(names, including: dependents(of:))
         let selected = try select(Set(rebuilt.map(\.name)), including: dependencies(of:))
-        return try readModel.write(isLarge: true) { db in
+        // Who depends on nobody has the mass of the rows; the others write theirs in order.
+        let isLarge = rebuilt.contains { $0.dependencies.isEmpty }
+        return try readModel.write(isLarge: isLarge) { db in
             let head = try settledHead(db)
             let run = try ProjectorRun(
                 journal: journal,
