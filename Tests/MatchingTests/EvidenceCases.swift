@@ -126,6 +126,21 @@ enum EvidenceCases {
         same: a number in a name
             Nena|99 Luftballons|Nena|233
             /Nena/Nena/99 Luftballons.mp3|233
+        same: a number that may be the track's, without a zero or a dot
+            Mo|Song|A|200
+            /Mo/A/13 Song.mp3|200
+        same: and before a version
+            Mo|Song - Live|Live in Rome|200
+            /Mo/Live in Rome/13 Song (Live).mp3|200
+        same: and in "Artist - Album"
+            Mo|Some Song|A|200
+            /Mo - A/21 Some Song.mp3|200
+        differ: if the length does not say so
+            Mo|Song|A|200
+            /Mo/A/13 Song.mp3|206
+        differ: a year is no track's number
+            Mo|Song|A|200
+            /Mo/A/1979 Song.mp3|200
         differ: a path by somebody else
             Lu|Song|B|200
             /Mo/A/01 - Song.mp3|200
