@@ -239,6 +239,9 @@ enum VersionCases {
         same: an edit of the same length
             Mo|Song - Radio Edit||200
             Mo|Song||200
+        differ: an edit, and no length says that it is the whole
+            Mo|Song - Radio Edit||200
+            Mo|Song||
         differ: an edit of another length
             Mo|Song - Radio Edit||200
             Mo|Song||260
