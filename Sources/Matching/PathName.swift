@@ -5,6 +5,9 @@
 /// `Artist - Title.ext`, `Artist - Album - 01 - Title.ext`, `Various/Album/01 - Artist - Title.ext`.
 struct PathName: Hashable, Sendable {
     var title = ""
+    /// The title without a number that may be the track's or a part of the name: "13 Song". Empty
+    /// where there is no doubt.
+    var titleWithoutNumber = ""
     var artist = ""
     var album = ""
     var trackNumber: Int?
@@ -16,6 +19,11 @@ struct PathName: Hashable, Sendable {
         var segments = Self.segments(of: Self.readable(Self.stem(of: file)))
         let hadNumber = takeNumber(&segments)
         read(segments, isNumbered: hadNumber)
+        if !hadNumber, let first = segments.first, title.hasPrefix(first),
+            let rest = Self.rest(afterDoubtfulNumberOf: first)
+        {
+            titleWithoutNumber = rest + title.dropFirst(first.count)
+        }
     }
 
     private mutating func readFolders(_ folders: inout [String]) {
@@ -110,6 +118,15 @@ struct PathName: Hashable, Sendable {
         }
         let isMarked = digits.hasPrefix("0") || digits.contains("-") || separator.contains(".")
         return isMarked ? (number, String(rest)) : nil
+    }
+
+    /// What follows the number in "13 Song" and "99 Luftballons".
+    private static func rest(afterDoubtfulNumberOf text: String) -> String? {
+        let words = text.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, words[0].count <= 2,
+            words[0].allSatisfy({ $0.isASCII && $0.isNumber })
+        else { return nil }
+        return String(words[1])
     }
 
     // MARK: Words

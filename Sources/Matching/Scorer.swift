@@ -2,7 +2,7 @@
 package struct Scorer: Sendable {
     /// Raised when the same recordings may give another result or other keys; part of the version
     /// of whatever stores matches or keys.
-    package static let version = 2
+    package static let version = 3
 
     package let settings: MatchingSettings
     let rules: DurationRules

@@ -51,7 +51,7 @@ struct Signature: Sendable, Hashable {
 
     init(_ recording: Recording) {
         var recording = recording
-        fillFromPath(&recording)
+        let titleWithoutNumber = fillFromPath(&recording)
         var scratch: [UInt8] = []
         scratch.reserveCapacity(128)
 
@@ -71,6 +71,7 @@ struct Signature: Sendable, Hashable {
         trackNumber = Int16(clamping: recording.trackNumber ?? 0)
         discNumber = Int16(clamping: recording.discNumber ?? 0)
         readTitle(recording.title, &artists, &scratch)
+        if let titleWithoutNumber { readMain(of: titleWithoutNumber, &scratch) }
         readAlbum(recording.album, &scratch)
         albumArtists.finish()
         albumNames = albumArtists.names
@@ -100,16 +101,20 @@ struct Signature: Sendable, Hashable {
 
     // MARK: Reading
 
-    private mutating func fillFromPath(_ recording: inout Recording) {
+    /// - Returns: the guessed title without a number of which nobody can say whether it belongs to
+    ///   it.
+    private mutating func fillFromPath(_ recording: inout Recording) -> String? {
         let lacksArtist =
             recording.artists.allSatisfy(\.isEmpty)
             && recording.albumArtists.allSatisfy(\.isEmpty)
         guard !recording.pathBelowRoot.isEmpty, recording.title.isEmpty || lacksArtist else {
-            return
+            return nil
         }
         let path = PathName(recording.pathBelowRoot)
+        var titleWithoutNumber: String?
         if recording.title.isEmpty {
             recording.title = path.title
+            if !path.titleWithoutNumber.isEmpty { titleWithoutNumber = path.titleWithoutNumber }
             guesses.insert(.title)
         }
         if lacksArtist {
@@ -118,6 +123,7 @@ struct Signature: Sendable, Hashable {
         }
         if recording.album.isEmpty { recording.album = path.album }
         if recording.trackNumber == nil { recording.trackNumber = path.trackNumber }
+        return titleWithoutNumber
     }
 
     private mutating func readTitle(
@@ -152,6 +158,14 @@ struct Signature: Sendable, Hashable {
             titleStart = text.count
             text.append(contentsOf: parsed.text)
         }
+    }
+
+    /// Makes a number before the name something that may be missing, as words in brackets may.
+    private mutating func readMain(of raw: String, _ scratch: inout [UInt8]) {
+        scratch.removeAll(keepingCapacity: true)
+        Normaliser.fold(raw, into: &scratch)
+        let parsed = scratch.withUnsafeBufferPointer { TitleParser.parse($0) }
+        if parsed.main != 0 { title.main = parsed.main }
     }
 
     /// Where the title begins in "Artist - Title": after the artist, if that is who is credited, or
