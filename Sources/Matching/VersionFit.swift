@@ -44,7 +44,7 @@ struct VersionFit: Hashable, Sendable {
             right,
             isSame: isClose && (isSameAlbum || (gap ?? .max) <= tolerance / 2)
         )
-        compareSoft(left, right, gap: gap, isClose: isClose)
+        compareSoft(left, right, isClose: isClose)
         apply(taste)
     }
 
@@ -130,17 +130,12 @@ struct VersionFit: Hashable, Sendable {
     private mutating func compareSoft(
         _ left: VersionTraits,
         _ right: VersionTraits,
-        gap: Int?,
         isClose: Bool
     ) {
         let only = left.flags.symmetricDifference(right.flags).subtracting(.hard)
         if only.contains(.edit) {
             // An edit is shorter than the album's; one of the same length is the same.
-            if gap != nil, !isClose {
-                conflict.insert(.edit)
-            } else {
-                penalty += gap == nil ? 0.07 : 0.03
-            }
+            if isClose { penalty += 0.03 } else { conflict.insert(.edit) }
             differing.insert(.edit)
         }
         if only.contains(.remaster) {
