@@ -2,11 +2,14 @@ internal import GRDB
 internal import Matching
 internal import Projection
 
-/// Tracks, files, and the files that a track may be, read from the tables.
-struct CandidateLookup {
+/// Tracks, files, and the files that a track may be, read from the tables in one transaction.
+final class CandidateLookup {
     private let fileKeys: KeyTable
     private let selectFile: SQLStatement
     private let selectTrack: SQLStatement
+    /// Tracks of one common title have the same candidates.
+    private var recent: [Int64: Candidate] = [:]
+    private static let recentLimit = 4_096
 
     init(_ db: Database) throws {
         fileKeys = try KeyTable(db, "match_file_keys")
@@ -35,14 +38,18 @@ struct CandidateLookup {
     }
 
     func file(_ id: Int64) throws -> Candidate? {
+        if let candidate = recent[id] { return candidate }
         selectFile.bind(1, id)
         defer { selectFile.reset() }
         guard try selectFile.step() else { return nil }
-        return Candidate(
+        let candidate = Candidate(
             fileID: id,
             signature: TrackSignature(FileRow.recording(selectFile)),
             quality: FileRow.quality(selectFile)
         )
+        if recent.count == Self.recentLimit { recent.removeAll(keepingCapacity: true) }
+        recent[id] = candidate
+        return candidate
     }
 
     func track(_ seq: Int64) throws
