@@ -61,8 +61,8 @@ extension Scorer {
         if track.year != 0, file.year != 0, abs(Int(track.year) - Int(file.year)) > 1 {
             judgement.penalties.year = 0.002
         }
-        // Only so that of two files of one title the one in the right place is chosen.
-        if judgement.album.isSame, isElsewhere(track, file) { judgement.penalties.place = 0.002 }
+        // So little that it decides only between files that are alike in all the rest.
+        if judgement.album.isSame, isElsewhere(track, file) { judgement.penalties.place = 0.0002 }
         if isTitleGuessed {
             judgement.penalties.guess = 0.04
         } else if judgement.isGuessed {

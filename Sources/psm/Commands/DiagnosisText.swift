@@ -96,7 +96,7 @@ struct DiagnosisText {
         let parts = pair.explanation.isOtherSong ? [] : pair.explanation.parts
         for part in parts {
             let padding = String(repeating: " ", count: max(1, 11 - part.signal.count))
-            let penalty = part.penalty > 0 ? "  −\(Text.decimal(part.penalty))" : ""
+            let penalty = part.penalty >= 0.001 ? "  −\(Text.decimal(part.penalty))" : ""
             text += Style.dim("    \(part.signal)\(padding)\(part.detail)\(penalty)") + "\n"
         }
         for advice in pair.advice { text += "  → \(Text.printable(advice.text))\n" }
