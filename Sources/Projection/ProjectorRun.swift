@@ -112,9 +112,11 @@ struct ProjectorRun {
         _ report: inout CatchUpReport
     ) throws -> [ProjectorWorker] {
         var rebuilt = rebuilding
+        var lastRecords = LastRecords(journal: journal)
         return try selected.map { projector in
             let stored = try Checkpoint.load(projector.name, db)
-            var reason = try stored.map { try reasonToRebuild(projector, $0, &report) } ?? nil
+            var reason =
+                try stored.map { try reasonToRebuild(projector, $0, &lastRecords, &report) } ?? nil
             if let dependency = projector.dependencies.first(where: rebuilt.contains) {
                 reason = reason ?? .dependency(dependency)
             }
@@ -160,6 +162,7 @@ struct ProjectorRun {
     private func reasonToRebuild(
         _ projector: any Projector,
         _ stored: Checkpoint,
+        _ lastRecords: inout LastRecords,
         _ report: inout CatchUpReport
     ) throws -> RebuildReason? {
         if stored.position != .zero {
@@ -168,31 +171,14 @@ struct ProjectorRun {
             if stored.position > head, policy != .never {
                 throw ProjectionError.shorterJournal(journal.directory, head, stored.position)
             }
-            if stored.position < head, try !isLastRecord(stored, &report) { return .otherHistory }
+            if stored.position < head, try !lastRecords.hold(stored, &report) {
+                return .otherHistory
+            }
         }
         if stored.version != projector.version { return .version(projector.version) }
         if stored.fingerprint != projector.fingerprint { return .settings }
         if stored.state == .unsettled { return .halfDone(stored.error) }
         return nil
-    }
-
-    /// Whether the journal still holds the record that was applied last, or something damaged.
-    private func isLastRecord(
-        _ stored: Checkpoint,
-        _ report: inout CatchUpReport
-    ) throws -> Bool {
-        let last = Position(rawValue: stored.position.rawValue - 1)
-        var isSame = true
-        let note = { (rot: Damage) in
-            if !report.damages.contains(rot) { report.damages.append(rot) }
-        }
-        try journal.read(from: last, upTo: stored.position, damage: note) { frame in
-            frame.forEachRecord { _, payload in
-                isSame = XXHash64.hash(payload) == stored.lastRecord
-            }
-            return .continue
-        }
-        return isSame
     }
 
     // MARK: Replaying

@@ -1,0 +1,34 @@
+internal import Digests
+internal import Journal
+
+/// The records before positions of the journal, each looked for once: projectors that went together
+/// stand at one place.
+struct LastRecords {
+    let journal: Journal
+    /// By the position behind it; nil where it is damaged.
+    private var digests: [Position: UInt64?] = [:]
+
+    init(journal: Journal) {
+        self.journal = journal
+    }
+
+    /// Whether the journal still holds the record that was applied last, or something damaged.
+    mutating func hold(_ stored: Checkpoint, _ report: inout CatchUpReport) throws -> Bool {
+        let found = try digests[stored.position] ?? digest(before: stored.position, &report)
+        digests[stored.position] = .some(found)
+        return found.map { $0 == stored.lastRecord } ?? true
+    }
+
+    private func digest(before position: Position, _ report: inout CatchUpReport) throws -> UInt64? {
+        var digest: UInt64?
+        let note = { (rot: Damage) in
+            if !report.damages.contains(rot) { report.damages.append(rot) }
+        }
+        let last = Position(rawValue: position.rawValue - 1)
+        try journal.read(from: last, upTo: position, damage: note) { frame in
+            frame.forEachRecord { _, payload in digest = XXHash64.hash(payload) }
+            return .continue
+        }
+        return digest
+    }
+}
