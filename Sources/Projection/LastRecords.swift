@@ -19,7 +19,8 @@ struct LastRecords {
         return found.map { $0 == stored.lastRecord } ?? true
     }
 
-    private func digest(before position: Position, _ report: inout CatchUpReport) throws -> UInt64? {
+    private func digest(before position: Position, _ report: inout CatchUpReport) throws -> UInt64?
+    {
         var digest: UInt64?
         let note = { (rot: Damage) in
             if !report.damages.contains(rot) { report.damages.append(rot) }
