@@ -8,6 +8,7 @@ import Threads
 /// What can wait until nothing else is to be done: packing the journal, and giving memory back.
 final class Upkeep {
     private static let quiet = Duration.seconds(1)
+    private static let keptBytes: Int32 = 128 << 10
 
     private let application: Application
     private let cancellation: Cancellation
@@ -21,6 +22,9 @@ final class Upkeep {
     init(_ application: Application, cancellation: Cancellation) {
         self.application = application
         self.cancellation = cancellation
+        // glibc would raise this with the largest block that was ever freed, and what a thread left
+        // at the end of its heap would stay.
+        mallopt(M_TRIM_THRESHOLD, Self.keptBytes)
     }
 
     var deadline: ContinuousClock.Instant? { duty.deadline }
