@@ -55,20 +55,7 @@ package struct FileDiagnosis: Sendable {
         var tracks: Set<Int64> = []
         try KeyTable(db, "match_track_keys").owners(of: file.signature.keys, into: &tracks)
         tracks.formUnion(try NearestNames.tracks(like: file.reading, db).ids)
-        let concerned = try SQLStatement(
-            db,
-            """
-            SELECT t.seq FROM matches m JOIN tracks t ON t.provider = m.provider AND t.id = m.track_id
-            WHERE m.file_id = ?1
-            UNION
-            SELECT t.seq FROM match_decisions d
-            JOIN tracks t ON t.provider = d.provider AND t.id = d.track_id
-            WHERE d.file_id = ?1
-            """
-        )
-        concerned.bind(1, file.id)
-        while try concerned.step() { tracks.insert(concerned.integer(0)) }
-        concerned.reset()
+        try ConcernedTracks(db).add(of: file.id, to: &tracks)
         return tracks.sorted()
     }
 }

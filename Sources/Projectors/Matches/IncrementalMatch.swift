@@ -9,7 +9,7 @@ struct IncrementalMatch {
     private let lookup: CandidateLookup
     private let fileKeys: KeyTable
     private let trackKeys: KeyTable
-    private let tracksOfFile: SQLStatement
+    private let concerned: ConcernedTracks
 
     init(_ db: Database, scorer: Scorer, decisions: MatchDecisions) throws {
         self.scorer = scorer
@@ -17,17 +17,7 @@ struct IncrementalMatch {
         lookup = try CandidateLookup(db)
         fileKeys = try KeyTable(db, "match_file_keys")
         trackKeys = try KeyTable(db, "match_track_keys")
-        tracksOfFile = try SQLStatement(
-            db,
-            """
-            SELECT t.seq FROM matches m JOIN tracks t ON t.provider = m.provider AND t.id = m.track_id
-            WHERE m.file_id = ?1
-            UNION
-            SELECT t.seq FROM match_decisions d
-            JOIN tracks t ON t.provider = d.provider AND t.id = d.track_id
-            WHERE d.file_id = ?1
-            """
-        )
+        concerned = try ConcernedTracks(db)
     }
 
     func run(_ changes: MatchChanges, into writer: MatchWriter) throws {
@@ -45,13 +35,11 @@ struct IncrementalMatch {
     }
 
     private func addTracks(concernedBy file: Int64, to affected: inout Set<Int64>) throws {
-        tracksOfFile.bind(1, file)
         if let candidate = try lookup.file(file) {
             try fileKeys.add(candidate.signature.keys, of: file)
             try trackKeys.owners(of: candidate.signature.keys, into: &affected)
         }
-        while try tracksOfFile.step() { affected.insert(tracksOfFile.integer(0)) }
-        tracksOfFile.reset()
+        try concerned.add(of: file, to: &affected)
     }
 
     private func match(_ seq: Int64) throws -> TrackMatch? {
