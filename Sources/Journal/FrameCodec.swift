@@ -1,4 +1,5 @@
 import CLZ4
+import Digests
 
 /// Records to the bytes of a frame, and back.
 enum FrameCodec {

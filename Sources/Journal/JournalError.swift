@@ -1,8 +1,9 @@
 package import FileIO
+package import Messages
 package import SystemPackage
 
 /// Why the journal could not do what was asked.
-package enum JournalError: Error, Sendable {
+package enum JournalError: Sendable {
     /// A file operation failed. After a failed append nothing of it is acknowledged.
     case io(FileError)
     /// Another process or thread held the lock for all of the time one was ready to wait.
@@ -19,7 +20,15 @@ package enum JournalError: Error, Sendable {
     case moved(expected: Position, head: Position)
 }
 
-extension JournalError: CustomStringConvertible {
+extension JournalError: ReportableError {
+    package var exitStatus: ExitStatus {
+        switch self {
+        case .io(let error): error.exitStatus
+        case .locked, .moved: .tryAgain
+        case .damaged, .newerFormat, .foreignJournal, .tooLarge: .damagedData
+        }
+    }
+
     /// A sentence that names the path, and where there is something to do, says what.
     package var description: String {
         switch self {
@@ -105,6 +114,16 @@ extension JournalNotice: CustomStringConvertible {
         case .repairedDamageMet(let damages):
             return "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) "
                 + "That was repaired, and nothing more is lost by it."
+        }
+    }
+}
+
+extension JournalNotice {
+    /// Whether there is damage, so that no process that met it ends as if all were well.
+    package var isDamage: Bool {
+        switch self {
+        case .gapsRecorded, .segmentAbandoned, .repairedDamageMet: true
+        case .tornTailKept, .clockWentBackwards, .recoveredBeyondHead: false
         }
     }
 }

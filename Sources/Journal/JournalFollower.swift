@@ -1,5 +1,6 @@
 import FileIO
 import Glibc
+import Inotify
 import Synchronization
 import SystemPackage
 

@@ -1,3 +1,4 @@
+import Digests
 import FileIO
 
 /// The 96 bytes at the end of a packed segment. All integers are little-endian.

@@ -1,23 +1,26 @@
-import CLZ4
+import CCRC32C
 
 /// CRC-32C (Castagnoli), as iSCSI, ext4 and LevelDB use it: detects every burst of up to 32 bits.
 ///
 /// Source: RFC 3720, appendix B.4. The check value of "123456789" is E3069283.
-enum CRC32C {
+package enum CRC32C {
     private static let isAccelerated = psm_crc32c_is_accelerated() != 0
 
-    static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    package static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         guard isAccelerated, let start = bytes.baseAddress else { return portable(bytes) }
         return ~psm_crc32c_accelerated(~0, start, bytes.count)
     }
 
     /// Eight bytes a step by eight tables, for processors without the instruction.
-    static func portable(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    package static func portable(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         tables.withUnsafeBufferPointer { tables in
             var crc: UInt32 = ~0
             var offset = 0
             while offset + 8 <= bytes.count {
-                let word = bytes.integer(at: offset, as: UInt64.self) ^ UInt64(crc)
+                let word =
+                    UInt64(
+                        littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                    ) ^ UInt64(crc)
                 crc = 0
                 for index in 0..<8 {
                     let byte = Int(truncatingIfNeeded: word >> UInt64(index * 8)) & 0xFF
