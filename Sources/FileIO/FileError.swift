@@ -1,4 +1,5 @@
-import Glibc
+internal import Glibc
+package import Messages
 package import SystemPackage
 
 /// What a file operation was doing when the kernel refused it.
@@ -19,7 +20,7 @@ package enum FileOperation: String, Sendable {
 }
 
 /// A refused file operation: what was tried, on which path, and the kernel's code.
-package struct FileError: Error, Hashable, Sendable {
+package struct FileError: Hashable, Sendable {
     package let operation: FileOperation
     package let path: FilePath
     package let errno: Errno
@@ -42,7 +43,9 @@ package struct FileError: Error, Hashable, Sendable {
     }
 }
 
-extension FileError: CustomStringConvertible {
+extension FileError: ReportableError {
+    package var exitStatus: ExitStatus { isNotFound ? .noInput : .inputOutput }
+
     /// A sentence that names the path, and a second one that says what the user can do.
     package var description: String {
         let reason = "Cannot \(operation.rawValue) \(path.string): \(errno.description)."
@@ -81,5 +84,5 @@ extension FileError: CustomStringConvertible {
 
 extension Errno {
     /// The code of the C call that failed last on this thread.
-    static var current: Errno { Errno(rawValue: Glibc.errno) }
+    package static var current: Errno { Errno(rawValue: Glibc.errno) }
 }

@@ -15,7 +15,7 @@ package final class MountTable: Sendable {
     private static let path: FilePath = "/proc/self/mountinfo"
 
     /// To be polled for `POLLPRI`. Negative where there is no `/proc`: poll(2) passes over it.
-    let descriptor: Int32
+    package let descriptor: Int32
 
     package init() {
         descriptor = open(Self.path.string, O_RDONLY | O_CLOEXEC)

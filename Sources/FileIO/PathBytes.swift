@@ -22,7 +22,7 @@ extension FilePath {
 
 extension Array where Element == UInt8 {
     /// Calls `body` with these bytes as a C string.
-    func withTerminatedBytes<R>(_ body: (UnsafePointer<CChar>) -> R) -> R {
+    package func withTerminatedBytes<R>(_ body: (UnsafePointer<CChar>) -> R) -> R {
         var terminated: [CChar] = []
         terminated.reserveCapacity(count + 1)
         for byte in self { terminated.append(CChar(bitPattern: byte)) }

@@ -1,12 +1,12 @@
-import SystemPackage
+package import SystemPackage
 
 /// Files of `/proc`: the kernel makes them while they are read, and their size says nothing.
-enum ProcFile {
+package enum ProcFile {
     private static let pieceBytes = 64 * 1024
     private static let limitBytes = 16 << 20
 
     /// All of it; nil where it cannot be read.
-    static func read(_ path: FilePath) -> [UInt8]? {
+    package static func read(_ path: FilePath) -> [UInt8]? {
         guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else {
             return nil
         }
