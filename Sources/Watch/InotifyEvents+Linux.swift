@@ -1,5 +1,6 @@
 import FileIO
 import Glibc
+import Inotify
 import SystemPackage
 
 /// From the kernel's events to hints.

@@ -1,5 +1,6 @@
 import FileIO
 import Glibc
+import Inotify
 import SystemPackage
 
 /// Roots that are not there at the start, go, and come back.

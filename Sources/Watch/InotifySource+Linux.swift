@@ -1,7 +1,8 @@
-import FileIO
-import Synchronization
+internal import FileIO
+internal import Inotify
+internal import Synchronization
 package import SystemPackage
-import Threads
+internal import Threads
 
 /// Hints from the kernel, by inotify(7): one watch a directory, one thread for all of them.
 ///

@@ -1,5 +1,6 @@
 import FileIO
 import Glibc
+import Inotify
 import SystemPackage
 
 /// What one thread does with an inotify instance: registers directories, turns events into hints,

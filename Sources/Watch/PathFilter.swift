@@ -11,11 +11,11 @@ package struct PathFilter: Sendable {
     package static let defaultExtensions = [
         "mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff", "aif", "wma", "ape", "wv", "mpc",
     ]
-    /// Hidden names (rsync's temporary ones among them), half-written files, and what Syncthing
-    /// and Synology leave.
-    package static let defaultIgnorePatterns = [
-        ".*", "*.tmp", "*.part", "*.download", ".stfolder", "@eaDir",
-    ]
+    /// Hidden names (rsync's temporary ones and Syncthing's folders among them), and what Synology
+    /// leaves.
+    package static let defaultIgnorePatterns = [".*", "@eaDir"]
+    /// Names that appear for a moment only, while a file is being written.
+    package static let defaultTransientPatterns = ["*.tmp", "*.part", "*.download"]
 
     /// One pattern, sorted by how it is told apart. Its bytes lie in `bytes`, so that a walk over
     /// the rules copies plain values and counts no references.
@@ -42,7 +42,8 @@ package struct PathFilter: Sendable {
     ///   - excludedDirectories: absolute; they and all below them are not library.
     package init(
         extensions: [String] = PathFilter.defaultExtensions,
-        ignorePatterns: [String] = PathFilter.defaultIgnorePatterns,
+        ignorePatterns: [String] = PathFilter.defaultIgnorePatterns
+            + PathFilter.defaultTransientPatterns,
         excludedDirectories: [FilePath] = []
     ) {
         self.extensions = extensions.compactMap { name in

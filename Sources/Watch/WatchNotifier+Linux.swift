@@ -1,4 +1,5 @@
 import FileIO
+import Inotify
 
 /// The kernel's notifier as the watcher sees it: ``Inotify``, or in tests one that loses events or
 /// runs out of watches.

@@ -1,6 +1,7 @@
-import Glibc
-import Synchronization
-import SystemPackage
+package import FileIO
+internal import Glibc
+internal import Synchronization
+internal import SystemPackage
 
 /// One event as the kernel queued it. `name` is valid only during the handler's call.
 package struct InotifyEvent {
@@ -11,6 +12,13 @@ package struct InotifyEvent {
     package let cookie: UInt32
     /// The entry's name within the watched directory; empty for the watched path itself.
     package let name: UnsafeRawBufferPointer
+
+    package init(watch: Int32, mask: UInt32, cookie: UInt32, name: UnsafeRawBufferPointer) {
+        self.watch = watch
+        self.mask = mask
+        self.cookie = cookie
+        self.name = name
+    }
 }
 
 /// An inotify instance that one thread reads and any thread may stop. What is mounted over a watched

@@ -1,3 +1,4 @@
+import FileIO
 import SystemPackage
 
 /// What the kernel grants each user, from `/proc/sys/fs/inotify`.
