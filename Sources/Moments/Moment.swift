@@ -1,18 +1,13 @@
 import Glibc
-import Journal
+package import Journal
 
 /// A point in the journal, as the user names it.
-enum Moment: Hashable {
+package enum Moment: Hashable {
     case time(JournalTime)
     case position(Position)
 }
 
 extension Moment {
-    /// For options: `@Option(transform: Moment.argument) var since: Moment?`.
-    static func argument(_ text: String) throws -> Moment {
-        try MomentParser(now: .now(), zone: SystemZone()).parse(text)
-    }
-
     /// The first position at the moment or after it, at most the head. A time before the beginning
     /// is the beginning; one that is still to come is the head.
     ///
@@ -27,18 +22,18 @@ extension Moment {
         }
     }
 
-    /// ``position(in:damage:)``, told on stderr as what psm understood: the user may have meant another
-    /// zone, or another month.
+    /// ``position(in:damage:)``, and how to say it: the user may have meant another zone, or another
+    /// month.
     ///
     /// - Parameter word: what the moment is for: `since`, `until`, `as of`.
-    func resolved(
+    /// - Returns: the sentence is for stderr: `since 2025-10-08 10:00:00 CEST (+02:00), position 1234`.
+    package func resolved(
         _ word: String,
         in journal: Journal,
         damage: (Damage) -> Void
-    ) throws(JournalError) -> Position {
+    ) throws(JournalError) -> (position: Position, sentence: String) {
         let position = try position(in: journal, damage: damage)
-        StandardError.line("psm: \(word) \(text(in: SystemZone(), at: position))")
-        return position
+        return (position, "\(word) \(text(in: SystemZone(), at: position))")
     }
 
     /// `2025-10-08 10:00:00 CEST (+02:00), position 1234`.
@@ -55,7 +50,7 @@ extension Moment {
 extension JournalTime {
     private static let nanosecondsPerSecond: Int64 = 1_000_000_000
 
-    static func now() -> JournalTime {
+    package static func now() -> JournalTime {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return JournalTime(seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
@@ -78,7 +73,7 @@ extension JournalTime {
     }
 
     /// `2025-10-08 10:00:00 CEST (+02:00)`; with milliseconds, rounded down, where there are any.
-    func text(in zone: some Zone) -> String {
+    package func text(in zone: some Zone) -> String {
         let (seconds, nanoseconds) = parts
         let offset = zone.offset(at: seconds)
         let civil = CivilTime(secondsSince1970: seconds + offset.seconds)
@@ -95,7 +90,7 @@ extension JournalTime {
 
 extension ZoneOffset: CustomStringConvertible {
     /// `+02:00`. Offsets of old, with seconds, are cut to the minute.
-    var description: String {
+    package var description: String {
         let minutes = abs(seconds) / 60
         let parts = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
         return (seconds < 0 ? "-" : "+") + parts.joined(separator: ":")

@@ -1,14 +1,20 @@
-import Journal
+package import Journal
+package import Messages
 
 /// The one grammar of times, for every option that takes one; `docs/time-travel.md` has the table.
 ///
 /// Case and the number of spaces do not matter. A time without a zone is one of ``zone``.
-struct MomentParser {
+package struct MomentParser {
     let now: JournalTime
     let zone: any Zone
 
+    package init(now: JournalTime, zone: any Zone) {
+        self.now = now
+        self.zone = zone
+    }
+
     /// - Throws: ``MomentError`` where the text is no time, or one outside the years 0 to 9999.
-    func parse(_ text: String) throws(MomentError) -> Moment {
+    package func parse(_ text: String) throws(MomentError) -> Moment {
         let words = text.lowercased().split(whereSeparator: \.isWhitespace)
         if let moment = position(words) ?? time(words).map(Moment.time) { return moment }
         throw MomentError(text: text)
@@ -112,11 +118,13 @@ struct MomentParser {
 }
 
 /// A text that names no time.
-struct MomentError: Error, CustomStringConvertible {
+package struct MomentError: ReportableError {
     let text: String
 
+    package var exitStatus: ExitStatus { .usage }
+
     /// A sentence that lists the forms.
-    var description: String {
+    package var description: String {
         "“\(Text.printable(text))” is not a time, or not one of the calendar. "
             + "A time is one of: 2 hours ago, 2h (s, m, h, d, w, months, years), an hour ago, now, "
             + "today, yesterday, last week, last month, last year, 10:00, today 10:00, "

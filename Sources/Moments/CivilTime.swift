@@ -1,5 +1,5 @@
 /// A date and a time of day, as a calendar and a clock on the wall show them: in no zone yet.
-struct CivilTime: Hashable {
+package struct CivilTime: Hashable {
     static let secondsPerDay: Int64 = 86_400
 
     /// In the proleptic Gregorian calendar.
@@ -77,7 +77,7 @@ struct CivilTime: Hashable {
 
 extension CivilTime: CustomStringConvertible {
     /// `2025-10-08 10:00:00`.
-    var description: String {
+    package var description: String {
         let clock = [secondOfDay / 3_600, secondOfDay / 60 % 60, secondOfDay % 60]
         let date = [Self.digits(year, 4), Self.digits(month), Self.digits(day)]
         return date.joined(separator: "-") + " "

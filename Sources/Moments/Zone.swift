@@ -1,12 +1,12 @@
 import Glibc
 
 /// What a zone's clocks show, compared with UTC.
-protocol Zone: Sendable {
+package protocol Zone: Sendable {
     /// - Parameter seconds: since 1970-01-01 00:00 UTC.
     func offset(at seconds: Int64) -> ZoneOffset
 }
 
-struct ZoneOffset: Hashable, Sendable {
+package struct ZoneOffset: Hashable, Sendable {
     /// East of UTC.
     var seconds: Int64
     /// Such as `CEST`; may be empty.
@@ -38,8 +38,10 @@ extension Zone {
 }
 
 /// The zone that the system, or TZ, says.
-struct SystemZone: Zone {
-    func offset(at seconds: Int64) -> ZoneOffset {
+package struct SystemZone: Zone {
+    package init() {}
+
+    package func offset(at seconds: Int64) -> ZoneOffset {
         var time = time_t(seconds)
         var parts = tm()
         guard localtime_r(&time, &parts) != nil else { return .utc }
@@ -49,10 +51,10 @@ struct SystemZone: Zone {
 }
 
 /// The same offset for ever.
-struct FixedZone: Zone {
+package struct FixedZone: Zone {
     let offset: ZoneOffset
 
     static let utc = FixedZone(offset: .utc)
 
-    func offset(at seconds: Int64) -> ZoneOffset { offset }
+    package func offset(at seconds: Int64) -> ZoneOffset { offset }
 }
