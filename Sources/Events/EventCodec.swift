@@ -1,4 +1,5 @@
 package import Journal
+package import Messages
 internal import SwiftProtobuf
 
 /// Events to and from the payloads of the journal.
@@ -21,8 +22,10 @@ package enum EventCodec {
     }
 }
 
-package enum EventError: Error, CustomStringConvertible {
+package enum EventError: ReportableError {
     case undecodable(Position)
+
+    package var exitStatus: ExitStatus { .damagedData }
 
     package var description: String {
         switch self {
