@@ -1,14 +1,18 @@
+internal import Formats
 package import SystemPackage
 
-/// A file of playlists, in any format of the registry.
+/// A file of playlists, in any of the formats that are given.
 package struct PlaylistFile: Provider {
     /// How much of a file its formats see before one of them takes it.
     package static let headBytes = 4_096
 
     private let path: FilePath
 
-    package init(_ path: FilePath) {
+    private let formats: [any ImportFormat]
+
+    package init(_ path: FilePath, formats: [any ImportFormat] = ImportFormatList.standard) {
         self.path = path
+        self.formats = formats
     }
 
     /// The file's account: all of it, or an error.
@@ -31,10 +35,10 @@ package struct PlaylistFile: Provider {
         let head = try Self.head(of: file)
         let isBlank = head.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
         guard !isBlank || head.count == Self.headBytes else { throw .empty }
-        for format in ProviderRegistry.importFormats where format.recognises(head: head) {
+        for format in formats where format.recognises(head: head) {
             return try format.read(ByteSource(head: head, file: file))
         }
-        throw .unrecognised
+        throw .unrecognised(known: formats.map(\.title))
     }
 
     private static func head(
@@ -46,7 +50,12 @@ package struct PlaylistFile: Provider {
         var filled = 0
         while filled < headBytes {
             let rest = UnsafeMutableRawBufferPointer(rebasing: head[filled...])
-            let count = try source.read(into: rest)
+            let count: Int
+            do throws(Errno) {
+                count = try source.read(into: rest)
+            } catch {
+                throw PlaylistFileProblem(error)
+            }
             guard count > 0 else { break }
             filled += count
         }

@@ -1,5 +1,9 @@
+internal import Formats
+package import Messages
+internal import SystemPackage
+
 /// Why a file cannot be imported. Nothing of it was.
-package struct PlaylistFileError: Error, Equatable, Sendable {
+package struct PlaylistFileError: Equatable {
     package let path: String
     package let problem: PlaylistFileProblem
 }
@@ -12,7 +16,7 @@ package enum PlaylistFileProblem: Error, Equatable, Sendable {
     case directory
     case empty
     /// In no format that psm reads.
-    case unrecognised
+    case unrecognised(known: [String])
     /// Well-formed, but no file of playlists.
     case noPlaylists
     /// `problem` is a clause: `expected a comma or ], found “x”`.
@@ -23,12 +27,28 @@ package enum PlaylistFileProblem: Error, Equatable, Sendable {
     case shape(line: Int, column: Int, field: String, problem: String)
 }
 
-extension PlaylistFileError: CustomStringConvertible {
-    /// Whether there is no such file, rather than one that psm cannot use: exit 66, not 65.
-    package var isMissingInput: Bool {
+extension PlaylistFileProblem {
+    init(_ error: Errno) {
+        self = error == .isDirectory ? .directory : .unreadable(reason: "\(error)")
+    }
+
+    init(_ error: JSONError) {
+        switch error {
+        case .unreadable(let error): self.init(error)
+        case .syntax(let line, let column, let problem):
+            self = .syntax(line: line, column: column, problem: problem)
+        case .notUTF8(let line, let column): self = .notUTF8(line: line, column: column)
+        case .shape(let line, let column, let field, let problem):
+            self = .shape(line: line, column: column, field: field, problem: problem)
+        }
+    }
+}
+
+extension PlaylistFileError: ReportableError {
+    package var exitStatus: ExitStatus {
         switch problem {
-        case .unreadable, .directory: true
-        default: false
+        case .unreadable, .directory: .noInput
+        default: .damagedData
         }
     }
 
@@ -41,8 +61,8 @@ extension PlaylistFileError: CustomStringConvertible {
             return "\(path) is a folder. Name the file of playlists in it. \(nothing)"
         case .empty:
             return "\(path) is empty. \(nothing)"
-        case .unrecognised:
-            let formats = ProviderRegistry.importFormats.map(\.title).joined(separator: ", ")
+        case .unrecognised(let known):
+            let formats = known.joined(separator: ", ")
             return "\(path) is not a file of playlists that psm reads (\(formats)). \(nothing)"
         case .noPlaylists:
             return "\(path) has neither “playlists” nor “saved_tracks”, so it is not a file of "

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Where playlists come from.
 ///
 /// A provider reads: it never touches the journal. What is new in its snapshot is found by
@@ -11,7 +13,7 @@ package protocol Provider: Sendable {
 
 /// A file format that `psm import` reads.
 ///
-/// Every format in `ProviderRegistry.importFormats` runs the same contract tests.
+/// Every format in `ImportFormatList.standard` runs the same contract tests.
 package protocol ImportFormat: Sendable {
     /// For messages: `Spotify Web API JSON`.
     var title: String { get }

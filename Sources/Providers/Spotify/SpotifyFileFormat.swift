@@ -1,4 +1,5 @@
-import Events
+internal import Events
+package import Formats
 
 /// Playlists as the Spotify Web API gives them, wrapped in one object:
 /// `{"me": …, "playlists": [playlist objects], "saved_tracks": [{"added_at", "track"}]}`.
@@ -17,12 +18,24 @@ package struct SpotifyFileFormat: ImportFormat {
     }
 
     package func read(_ source: ByteSource) throws(PlaylistFileProblem) -> AccountSnapshot {
+        let snapshot: AccountSnapshot?
+        do throws(JSONError) {
+            snapshot = try decode(source)
+        } catch {
+            throw PlaylistFileProblem(error)
+        }
+        guard let snapshot else { throw .noPlaylists }
+        return snapshot
+    }
+
+    /// - Returns: nil where the document has neither playlists nor liked songs.
+    private func decode(_ source: ByteSource) throws(JSONError) -> AccountSnapshot? {
         var reader = JSONReader(source)
         try reader.skipByteOrderMark()
         var decoder = SpotifyAccountDecoder(provider: provider)
         try decoder.decodeAccount(&reader)
         try reader.requireEnd()
-        return try decoder.finish()
+        return decoder.snapshot
     }
 }
 
@@ -46,7 +59,7 @@ struct SpotifyAccountDecoder {
         tracks = SpotifyTrackTable(provider: provider)
     }
 
-    mutating func decodeAccount(_ reader: inout JSONReader) throws(PlaylistFileProblem) {
+    mutating func decodeAccount(_ reader: inout JSONReader) throws(JSONError) {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
@@ -65,8 +78,9 @@ struct SpotifyAccountDecoder {
         }
     }
 
-    func finish() throws(PlaylistFileProblem) -> AccountSnapshot {
-        guard playlists != nil || liked != nil else { throw .noPlaylists }
+    /// nil where the document has neither playlists nor liked songs.
+    var snapshot: AccountSnapshot? {
+        guard playlists != nil || liked != nil else { return nil }
         var snapshot = AccountSnapshot(provider: provider)
         snapshot.tracks = tracks.sorted()
         snapshot.playlists = playlists
@@ -78,13 +92,13 @@ struct SpotifyAccountDecoder {
     private func requireFirst(
         _ isFirst: Bool,
         _ reader: borrowing JSONReader
-    ) throws(PlaylistFileProblem) {
+    ) throws(JSONError) {
         guard isFirst else { throw reader.shape("stands in the file twice") }
     }
 
     private mutating func decodePlaylists(
         _ reader: inout JSONReader
-    ) throws(PlaylistFileProblem) -> [PlaylistSnapshot] {
+    ) throws(JSONError) -> [PlaylistSnapshot] {
         var playlists: [PlaylistSnapshot] = []
         try reader.beginArray()
         while try reader.nextElement() {
@@ -97,7 +111,7 @@ struct SpotifyAccountDecoder {
 
     private mutating func decodeLiked(
         _ reader: inout JSONReader
-    ) throws(PlaylistFileProblem) -> [LikedTrack] {
+    ) throws(JSONError) -> [LikedTrack] {
         var liked: [LikedTrack] = []
         var seen: Set<TextKey> = []
         var index = 0

@@ -1,4 +1,6 @@
 import Events
+import Formats
+import Moments
 
 /// Playlist objects and their items.
 extension SpotifyAccountDecoder {
@@ -36,7 +38,7 @@ extension SpotifyAccountDecoder {
     mutating func decodePlaylist(
         _ reader: inout JSONReader,
         index: Int
-    ) throws(PlaylistFileProblem) -> PlaylistSnapshot {
+    ) throws(JSONError) -> PlaylistSnapshot {
         var described = PlaylistDescribed()
         described.provider = provider
         var page: ItemPage?
@@ -75,7 +77,7 @@ extension SpotifyAccountDecoder {
     private mutating func decodeOwner(
         _ reader: inout JSONReader,
         of playlist: inout PlaylistDescribed
-    ) throws(PlaylistFileProblem) {
+    ) throws(JSONError) {
         if try reader.takeNull() { return }
         try reader.beginObject()
         while let key = try reader.nextKey() {
@@ -91,7 +93,7 @@ extension SpotifyAccountDecoder {
     private mutating func decodePage(
         _ reader: inout JSONReader,
         _ name: StaticString
-    ) throws(PlaylistFileProblem) -> ItemPage? {
+    ) throws(JSONError) -> ItemPage? {
         reader.path.append(.member(name))
         defer { reader.path.removeLast() }
         if try reader.takeNull() { return nil }
@@ -118,7 +120,7 @@ extension SpotifyAccountDecoder {
 
     private mutating func decodeItems(
         _ reader: inout JSONReader
-    ) throws(PlaylistFileProblem) -> [PlaylistItem] {
+    ) throws(JSONError) -> [PlaylistItem] {
         var items: [PlaylistItem] = []
         try reader.beginArray()
         while try reader.nextElement() {
@@ -132,7 +134,7 @@ extension SpotifyAccountDecoder {
     /// An item of a playlist or of the liked songs, its track put into the table.
     mutating func decodeItem(
         _ reader: inout JSONReader
-    ) throws(PlaylistFileProblem) -> PlaylistItem {
+    ) throws(JSONError) -> PlaylistItem {
         var track = SpotifyTrack(provider: provider)
         var addedAtMs: Int64 = 0
         try reader.beginObject()
@@ -162,7 +164,7 @@ extension SpotifyAccountDecoder {
 
     private func place(
         ofObject reader: inout JSONReader
-    ) throws(PlaylistFileProblem) -> JSONReader.Place {
+    ) throws(JSONError) -> JSONReader.Place {
         try reader.require(.object)
         return reader.place
     }
@@ -171,7 +173,7 @@ extension SpotifyAccountDecoder {
     private func string(
         _ reader: inout JSONReader,
         _ name: StaticString
-    ) throws(PlaylistFileProblem) -> String {
+    ) throws(JSONError) -> String {
         reader.path.append(.member(name))
         defer { reader.path.removeLast() }
         return try reader.readString() ?? ""
@@ -181,13 +183,13 @@ extension SpotifyAccountDecoder {
     private func time(
         _ reader: inout JSONReader,
         _ name: StaticString
-    ) throws(PlaylistFileProblem) -> Int64 {
+    ) throws(JSONError) -> Int64 {
         reader.path.append(.member(name))
         defer { reader.path.removeLast() }
         _ = try reader.peekKind()
         let start = reader.place
         guard let text = try reader.readString(), !text.isEmpty else { return 0 }
-        guard let milliseconds = Timestamp.milliseconds(text) else {
+        guard let milliseconds = ISO8601.milliseconds(text) else {
             throw reader.shape("must be a time such as “2020-05-07T03:15:00Z”", at: start)
         }
         return milliseconds

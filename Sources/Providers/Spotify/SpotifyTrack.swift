@@ -1,4 +1,5 @@
 import Events
+import Formats
 
 /// A track object, or an episode's, as far as psm knows its fields.
 struct SpotifyTrack {
@@ -49,7 +50,7 @@ struct SpotifyTrack {
         _ reader: inout JSONReader,
         _ name: StaticString,
         names: inout NamePool
-    ) throws(PlaylistFileProblem) {
+    ) throws(JSONError) {
         reader.path.append(.member(name))
         defer { reader.path.removeLast() }
         if try reader.takeNull() { return }
@@ -76,7 +77,7 @@ struct SpotifyTrack {
     private mutating func decodeAlbum(
         _ reader: inout JSONReader,
         _ names: inout NamePool
-    ) throws(PlaylistFileProblem) {
+    ) throws(JSONError) {
         reader.path.append(.member("album"))
         defer { reader.path.removeLast() }
         if try reader.takeNull() { return }
@@ -93,7 +94,7 @@ struct SpotifyTrack {
 
     private mutating func decodeExternalIDs(
         _ reader: inout JSONReader
-    ) throws(PlaylistFileProblem) {
+    ) throws(JSONError) {
         reader.path.append(.member("external_ids"))
         defer { reader.path.removeLast() }
         if try reader.takeNull() { return }
@@ -110,7 +111,7 @@ struct SpotifyTrack {
     private func artists(
         _ reader: inout JSONReader,
         _ names: inout NamePool
-    ) throws(PlaylistFileProblem) -> [String] {
+    ) throws(JSONError) -> [String] {
         reader.path.append(.member("artists"))
         defer { reader.path.removeLast() }
         if try reader.takeNull() { return [] }
@@ -139,7 +140,7 @@ struct SpotifyTrack {
     private func string(
         _ reader: inout JSONReader,
         _ name: StaticString
-    ) throws(PlaylistFileProblem) -> String {
+    ) throws(JSONError) -> String {
         reader.path.append(.member(name))
         defer { reader.path.removeLast() }
         return try reader.readString() ?? ""
@@ -148,14 +149,14 @@ struct SpotifyTrack {
     private func number(
         _ reader: inout JSONReader,
         _ name: StaticString
-    ) throws(PlaylistFileProblem) -> UInt32 {
+    ) throws(JSONError) -> UInt32 {
         reader.path.append(.member(name))
         defer { reader.path.removeLast() }
         return try reader.readUInt32() ?? 0
     }
 
     /// A time below zero says nothing.
-    private func duration(_ reader: inout JSONReader) throws(PlaylistFileProblem) -> UInt32 {
+    private func duration(_ reader: inout JSONReader) throws(JSONError) -> UInt32 {
         reader.path.append(.member("duration_ms"))
         defer { reader.path.removeLast() }
         return try reader.readUInt32(belowZero: 0) ?? 0
@@ -164,7 +165,7 @@ struct SpotifyTrack {
     private func flag(
         _ reader: inout JSONReader,
         _ name: StaticString
-    ) throws(PlaylistFileProblem) -> Bool {
+    ) throws(JSONError) -> Bool {
         reader.path.append(.member(name))
         defer { reader.path.removeLast() }
         return try reader.takeNull() ? false : reader.readBool()

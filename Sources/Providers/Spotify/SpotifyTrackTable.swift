@@ -1,4 +1,5 @@
 import Events
+import Formats
 
 /// The tracks of an account, each once.
 struct SpotifyTrackTable {

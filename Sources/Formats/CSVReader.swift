@@ -4,11 +4,11 @@
 /// Lines may end with LF, CRLF or CR; the last one need not. A byte order mark is passed over, and
 /// so are empty lines. A quote in the middle of a field without quotes is a character (`12" mix`).
 /// What is not UTF-8 is read as U+FFFD.
-struct CSVReader {
-    struct Row: Equatable {
+package struct CSVReader {
+    package struct Row: Equatable {
         /// Where the row begins; the first line is 1.
-        var line: Int
-        var fields: [String]
+        package var line: Int
+        package var fields: [String]
     }
 
     private enum Byte {
@@ -22,13 +22,13 @@ struct CSVReader {
     private var position = 0
     private var line = 1
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
     /// The next row, or nil at the end.
-    mutating func next() throws(CSVError) -> Row? {
+    package mutating func next() throws(CSVError) -> Row? {
         while position < bytes.count, takeLineEnd() {}
         guard position < bytes.count else { return nil }
         var row = Row(line: line, fields: [])
@@ -95,8 +95,8 @@ struct CSVReader {
 }
 
 /// Why a text is no CSV, or not the table that was asked for.
-struct CSVError: Error, Equatable {
-    var line: Int
+package struct CSVError: Error, Equatable {
+    package var line: Int
     /// A clause without its full stop.
-    var problem: String
+    package var problem: String
 }

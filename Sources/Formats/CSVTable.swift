@@ -1,19 +1,20 @@
 import FileIO
-import SystemPackage
+package import Messages
+package import SystemPackage
 
 /// A file of CSV whose first line names its columns, in any order and any case.
-struct CSVTable {
-    let path: FilePath
-    let rows: [CSVReader.Row]
+package struct CSVTable {
+    package let path: FilePath
+    package let rows: [CSVReader.Row]
     private let headerLine: Int
     private let names: [String]
 
-    /// - Throws: `FileError` where the file cannot be read; `CommandError` (65) where it is no table.
-    init(_ path: FilePath) throws {
+    /// - Throws: `FileError` where the file cannot be read; `CSVTableError` where it is not a table.
+    package init(_ path: FilePath) throws {
         try self.init(path, PosixFileSystem().readAll(path))
     }
 
-    init(_ path: FilePath, _ bytes: [UInt8]) throws {
+    package init(_ path: FilePath, _ bytes: [UInt8]) throws {
         self.path = path
         var reader = CSVReader(bytes)
         var rows: [CSVReader.Row] = []
@@ -40,7 +41,7 @@ struct CSVTable {
     }
 
     /// The position of a column, or nil where the table lacks it.
-    func column(_ name: String) throws -> Int? {
+    package func column(_ name: String) throws -> Int? {
         let found = names.indices.filter { names[$0] == name }
         guard found.count < 2 else {
             throw failure(line: headerLine, "there are two columns named \(name)")
@@ -48,7 +49,7 @@ struct CSVTable {
         return found.first
     }
 
-    func requiredColumn(_ name: String) throws -> Int {
+    package func requiredColumn(_ name: String) throws -> Int {
         guard let column = try column(name) else {
             throw failure(line: headerLine, "there is no column named \(name)")
         }
@@ -56,18 +57,26 @@ struct CSVTable {
     }
 
     /// - Parameter problem: a clause without its full stop.
-    func failure(line: Int, _ problem: String) -> CommandError {
+    package func failure(line: Int, _ problem: String) -> CSVTableError {
         Self.failure(CSVError(line: line, problem: problem), in: path)
     }
 
-    private static func failure(_ error: CSVError, in path: FilePath) -> CommandError {
-        CommandError(
-            code: Failure.damagedData,
-            message: "\(path), line \(error.line): \(error.problem)."
-        )
+    private static func failure(_ error: CSVError, in path: FilePath) -> CSVTableError {
+        CSVTableError(path: path, line: error.line, problem: error.problem)
     }
 
     private static func name(_ field: String) -> String {
         field.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
+}
+
+/// Why a file is not the table that was asked for.
+package struct CSVTableError: ReportableError, Equatable {
+    package let path: FilePath
+    package let line: Int
+    /// A clause without its full stop.
+    package let problem: String
+
+    package var description: String { "\(path), line \(line): \(problem)." }
+    package var exitStatus: ExitStatus { .damagedData }
 }

@@ -2,15 +2,17 @@
 ///
 /// Cells that begin with `=`, `+`, `-` or `@` are left alone: a file of data that has been altered
 /// against one kind of reader is wrong for all others, and a song may well be called “+44”.
-struct CSVWriter {
-    private(set) var bytes: [UInt8] = []
+package struct CSVWriter {
+    package private(set) var bytes: [UInt8] = []
     private var atLineStart = true
 
-    mutating func reserve(_ byteCount: Int) {
+    package init() {}
+
+    package mutating func reserve(_ byteCount: Int) {
         bytes.reserveCapacity(byteCount)
     }
 
-    mutating func text(_ text: String) {
+    package mutating func text(_ text: String) {
         separate()
         var text = text
         text.withUTF8 { cell in
@@ -28,18 +30,18 @@ struct CSVWriter {
         }
     }
 
-    mutating func number(_ value: Int) {
+    package mutating func number(_ value: Int) {
         separate()
         DecimalText.append(value, to: &bytes)
     }
 
     /// Three decimals.
-    mutating func fraction(_ value: Double) {
+    package mutating func fraction(_ value: Double) {
         separate()
         DecimalText.append(value, decimals: 3, to: &bytes)
     }
 
-    mutating func endLine() {
+    package mutating func endLine() {
         bytes.append(0x0D)
         bytes.append(0x0A)
         atLineStart = true
@@ -58,14 +60,14 @@ struct CSVWriter {
 }
 
 /// Numbers as ASCII, without a detour over `String`.
-enum DecimalText {
-    static func append(_ value: Int, to bytes: inout [UInt8]) {
+package enum DecimalText {
+    package static func append(_ value: Int, to bytes: inout [UInt8]) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         append(magnitude: value.magnitude, digits: 1, to: &bytes)
     }
 
     /// Rounded to `decimals`; what is not finite is written as 0.
-    static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) {
+    package static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) {
         var scale: UInt = 1
         for _ in 0..<decimals { scale *= 10 }
         let scaled = (value.magnitude * Double(scale)).rounded()
@@ -77,7 +79,7 @@ enum DecimalText {
     }
 
     /// With zeros in front up to `digits`.
-    static func append(magnitude: UInt, digits: Int, to bytes: inout [UInt8]) {
+    package static func append(magnitude: UInt, digits: Int, to bytes: inout [UInt8]) {
         let start = bytes.count
         var rest = magnitude
         while rest > 0 || bytes.count - start < digits {

@@ -1,3 +1,5 @@
+internal import SystemPackage
+
 /// Reads a JSON document (RFC 8259) from front to back, pulled by the code that knows its shape.
 ///
 /// Memory is one buffer, whatever the document's size: what the caller does not keep is gone.
@@ -6,18 +8,18 @@
 ///
 /// Usage: `beginObject()`, then `nextKey()` until nil, reading or skipping one value after each;
 /// arrays alike with `beginArray()` and `nextElement()`.
-struct JSONReader: ~Copyable {
+package struct JSONReader: ~Copyable {
     static let bufferBytes = 256 << 10
-    static let deepest = 64
-    static let longestStringBytes = 1 << 20
+    package static let deepest = 64
+    package static let longestStringBytes = 1 << 20
 
     /// A place in the document, counted from 1, columns in Unicode scalars.
-    struct Place: Equatable {
-        let line: Int
-        let column: Int
+    package struct Place: Equatable {
+        package let line: Int
+        package let column: Int
     }
 
-    enum Kind: String {
+    package enum Kind: String {
         case object = "an object"
         case array = "a list"
         case string = "a text"
@@ -27,7 +29,7 @@ struct JSONReader: ~Copyable {
     }
 
     /// Steps to the value that is being read, kept by the caller, for messages.
-    var path: [JSONStep] = []
+    package var path: [JSONStep] = []
 
     private let source: ByteSource
     private let buffer: UnsafeMutablePointer<UInt8>
@@ -44,7 +46,7 @@ struct JSONReader: ~Copyable {
     private var atFirst = false
     private(set) var scratch: [UInt8] = []
 
-    init(_ source: ByteSource) {
+    package init(_ source: ByteSource) {
         self.source = source
         buffer = .allocate(capacity: Self.bufferBytes)
     }
@@ -58,21 +60,25 @@ struct JSONReader: ~Copyable {
     private var offset: Int { bufferOffset + next }
 
     /// Where the next byte is.
-    var place: Place {
+    package var place: Place {
         Place(line: line, column: offset - lineOffset - continuations + 1)
     }
 
-    private mutating func refill() throws(PlaylistFileProblem) -> Bool {
+    private mutating func refill() throws(JSONError) -> Bool {
         bufferOffset += end
         next = 0
         end = 0
         let free = UnsafeMutableRawBufferPointer(start: buffer, count: Self.bufferBytes)
-        end = try source.read(into: free)
+        do throws(Errno) {
+            end = try source.read(into: free)
+        } catch {
+            throw .unreadable(error)
+        }
         return end > 0
     }
 
     @inline(__always)
-    mutating func peek() throws(PlaylistFileProblem) -> UInt8? {
+    mutating func peek() throws(JSONError) -> UInt8? {
         if next < end { return buffer[next] }
         return try refill() ? buffer[next] : nil
     }
@@ -110,7 +116,7 @@ struct JSONReader: ~Copyable {
         scratch.append(contentsOf: bytes)
     }
 
-    mutating func skipByteOrderMark() throws(PlaylistFileProblem) {
+    package mutating func skipByteOrderMark() throws(JSONError) {
         guard try peek() == 0xEF else { return }
         for expected: UInt8 in [0xEF, 0xBB, 0xBF] {
             guard try peek() == expected else {
@@ -121,7 +127,7 @@ struct JSONReader: ~Copyable {
         }
     }
 
-    mutating func skipSpace() throws(PlaylistFileProblem) {
+    mutating func skipSpace() throws(JSONError) {
         while let byte = try peek() {
             switch byte {
             case 0x0A:
@@ -138,7 +144,7 @@ struct JSONReader: ~Copyable {
     // MARK: Structure
 
     /// What kind of value comes next. Stands on its first byte then.
-    mutating func peekKind() throws(PlaylistFileProblem) -> Kind {
+    package mutating func peekKind() throws(JSONError) -> Kind {
         try skipSpace()
         switch try peek() {
         case UInt8(ascii: "{"): return .object
@@ -151,25 +157,25 @@ struct JSONReader: ~Copyable {
         }
     }
 
-    mutating func beginObject() throws(PlaylistFileProblem) {
+    package mutating func beginObject() throws(JSONError) {
         try require(.object)
         try descend()
     }
 
-    mutating func beginArray() throws(PlaylistFileProblem) {
+    package mutating func beginArray() throws(JSONError) {
         try require(.array)
         try descend()
     }
 
     /// The next member's name, standing before its value then; nil behind the object's end.
-    mutating func nextKey() throws(PlaylistFileProblem) -> JSONKey? {
+    package mutating func nextKey() throws(JSONError) -> JSONKey? {
         try nextMember(keepingName: true) ? JSONKey(scratch) : nil
     }
 
     /// As `nextKey()`, with the name left in the scratch, or nowhere.
     private mutating func nextMember(
         keepingName: Bool
-    ) throws(PlaylistFileProblem) -> Bool {
+    ) throws(JSONError) -> Bool {
         guard try nextPart(closing: UInt8(ascii: "}"), named: "}") else { return false }
         guard try peek() == UInt8(ascii: "\"") else {
             throw try unexpected(expected: "a member's name in quotes")
@@ -184,14 +190,14 @@ struct JSONReader: ~Copyable {
     }
 
     /// Whether there is another element, standing before it then; behind the array's end if not.
-    mutating func nextElement() throws(PlaylistFileProblem) -> Bool {
+    package mutating func nextElement() throws(JSONError) -> Bool {
         try nextPart(closing: UInt8(ascii: "]"), named: "]")
     }
 
     private mutating func nextPart(
         closing: UInt8,
         named name: StaticString
-    ) throws(PlaylistFileProblem) -> Bool {
+    ) throws(JSONError) -> Bool {
         try skipSpace()
         let first = atFirst
         atFirst = false
@@ -210,7 +216,7 @@ struct JSONReader: ~Copyable {
         return true
     }
 
-    private mutating func descend() throws(PlaylistFileProblem) {
+    private mutating func descend() throws(JSONError) {
         advance()
         depth += 1
         atFirst = true
@@ -220,13 +226,13 @@ struct JSONReader: ~Copyable {
     }
 
     /// Only space is left.
-    mutating func requireEnd() throws(PlaylistFileProblem) {
+    package mutating func requireEnd() throws(JSONError) {
         try skipSpace()
         if try peek() != nil { throw try unexpected(expected: "the end of the file") }
     }
 
     /// Reads past the next value, whatever it is.
-    mutating func skipValue() throws(PlaylistFileProblem) {
+    package mutating func skipValue() throws(JSONError) {
         let outer = depth
         // One bit a level, innermost lowest: whether it is an object. `deepest` is its width.
         var objects: UInt64 = 0
@@ -255,13 +261,13 @@ struct JSONReader: ~Copyable {
 
     // MARK: Errors
 
-    func syntax(_ problem: String) -> PlaylistFileProblem {
+    func syntax(_ problem: String) -> JSONError {
         .syntax(line: place.line, column: place.column, problem: problem)
     }
 
     mutating func unexpected(
         expected: String
-    ) throws(PlaylistFileProblem) -> PlaylistFileProblem {
+    ) throws(JSONError) -> JSONError {
         guard let byte = try peek() else {
             return syntax("expected \(expected), but the file ends")
         }
@@ -270,7 +276,7 @@ struct JSONReader: ~Copyable {
     }
 
     /// The value at `path` is not as the format has it.
-    func shape(_ problem: String, at place: Place? = nil) -> PlaylistFileProblem {
+    package func shape(_ problem: String, at place: Place? = nil) -> JSONError {
         var field = ""
         for step in path {
             field += step.description(first: field.isEmpty)

@@ -1,4 +1,4 @@
-import SystemPackage
+package import SystemPackage
 
 /// Bytes from front to back, from a file or from memory.
 package final class ByteSource {
@@ -7,7 +7,7 @@ package final class ByteSource {
     private let largestRead: Int
 
     /// `head`, and then what `file` still gives. The caller keeps the file open.
-    init(head: [UInt8], file: FileDescriptor) {
+    package init(head: [UInt8], file: FileDescriptor) {
         self.head = head[...]
         self.file = file
         largestRead = Int.max
@@ -25,7 +25,8 @@ package final class ByteSource {
     /// Fills the front of `buffer`, by `read(2)`.
     ///
     /// - Returns: the number of bytes; 0 only at the end.
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws(PlaylistFileProblem) -> Int {
+    /// - Throws: what read(2) failed with.
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
         if !head.isEmpty {
             let count = min(head.count, buffer.count, largestRead)
             buffer.copyBytes(from: head.prefix(count))
@@ -35,10 +36,10 @@ package final class ByteSource {
         guard let file else { return 0 }
         do {
             return try file.read(into: buffer)
-        } catch Errno.isDirectory {
-            throw .directory
+        } catch let error as Errno {
+            throw error
         } catch {
-            throw .unreadable(reason: "\(error)")
+            throw .ioError
         }
     }
 }

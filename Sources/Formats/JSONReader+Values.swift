@@ -1,6 +1,6 @@
 extension JSONReader {
     /// Stands on a value of kind `kind`, or the shape is wrong.
-    mutating func require(_ kind: Kind) throws(PlaylistFileProblem) {
+    package mutating func require(_ kind: Kind) throws(JSONError) {
         let found = try peekKind()
         guard found == kind else {
             throw shape("must be \(kind.rawValue), not \(found.rawValue)")
@@ -8,17 +8,17 @@ extension JSONReader {
     }
 
     /// Reads past a null. false, having read nothing, where something else is there.
-    mutating func takeNull() throws(PlaylistFileProblem) -> Bool {
+    package mutating func takeNull() throws(JSONError) -> Bool {
         guard try peekKind() == .null else { return false }
         try readNull()
         return true
     }
 
-    mutating func readNull() throws(PlaylistFileProblem) {
+    package mutating func readNull() throws(JSONError) {
         try readWord("null")
     }
 
-    mutating func readBool() throws(PlaylistFileProblem) -> Bool {
+    package mutating func readBool() throws(JSONError) -> Bool {
         try require(.bool)
         let value = try peek() == UInt8(ascii: "t")
         try readWord(value ? "true" : "false")
@@ -26,7 +26,7 @@ extension JSONReader {
     }
 
     /// A string; nil for null.
-    mutating func readString() throws(PlaylistFileProblem) -> String? {
+    package mutating func readString() throws(JSONError) -> String? {
         if try takeNull() { return nil }
         try require(.string)
         try scanString(keeping: true)
@@ -36,9 +36,9 @@ extension JSONReader {
     /// A number from 0 that fits 32 bits, its fraction cut; nil for null.
     ///
     /// - Parameter substitute: what a number below zero is taken for, if it is not wrong.
-    mutating func readUInt32(
+    package mutating func readUInt32(
         belowZero substitute: UInt32? = nil
-    ) throws(PlaylistFileProblem) -> UInt32? {
+    ) throws(JSONError) -> UInt32? {
         if try takeNull() { return nil }
         try require(.number)
         let start = place
@@ -54,7 +54,7 @@ extension JSONReader {
         return value
     }
 
-    private mutating func readWord(_ word: StaticString) throws(PlaylistFileProblem) {
+    private mutating func readWord(_ word: StaticString) throws(JSONError) {
         let start = place
         for index in 0..<word.utf8CodeUnitCount {
             guard try peek() == word.utf8Start[index] else {
@@ -73,7 +73,7 @@ extension JSONReader {
     /// Reads past a number by the grammar of RFC 8259 section 6, into the scratch if `keeping`.
     ///
     /// - Returns: whether it has neither fraction nor exponent.
-    mutating func scanNumber(keeping: Bool) throws(PlaylistFileProblem) -> Bool {
+    mutating func scanNumber(keeping: Bool) throws(JSONError) -> Bool {
         let longestNumber = 400
         if keeping { clearScratch() }
         var isWhole = true
@@ -97,7 +97,7 @@ extension JSONReader {
     private mutating func takeOne(
         of choices: StaticString,
         _ keeping: Bool
-    ) throws(PlaylistFileProblem) -> Bool {
+    ) throws(JSONError) -> Bool {
         guard let byte = try peek() else { return false }
         for index in 0..<choices.utf8CodeUnitCount where choices.utf8Start[index] == byte {
             if keeping { appendToScratch(byte) }
@@ -110,7 +110,7 @@ extension JSONReader {
     private mutating func takeDigits(
         _ keeping: Bool,
         limit: Int
-    ) throws(PlaylistFileProblem) {
+    ) throws(JSONError) {
         var count = 0
         while let byte = try peek(), (0x30...0x39).contains(byte) {
             if keeping { appendToScratch(byte) }

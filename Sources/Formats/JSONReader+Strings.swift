@@ -2,7 +2,7 @@ extension JSONReader {
     /// Reads past a string, standing on its opening quote, into the scratch if `keeping`.
     ///
     /// Checks all of it: escapes, control characters, UTF-8.
-    mutating func scanString(keeping: Bool) throws(PlaylistFileProblem) {
+    mutating func scanString(keeping: Bool) throws(JSONError) {
         let start = place
         if keeping { clearScratch() }
         advance()
@@ -73,7 +73,7 @@ extension JSONReader {
 
     /// One scalar beyond ASCII, by table 3-7 of the Unicode Standard: no overlong forms, no
     /// surrogates, nothing above U+10FFFF.
-    private mutating func scanMultibyte(keeping: Bool) throws(PlaylistFileProblem) {
+    private mutating func scanMultibyte(keeping: Bool) throws(JSONError) {
         let start = place
         guard let lead = try peek() else { return }
         let second: ClosedRange<UInt8>
@@ -102,7 +102,7 @@ extension JSONReader {
 
     // MARK: Escapes
 
-    private mutating func scanEscape(keeping: Bool) throws(PlaylistFileProblem) {
+    private mutating func scanEscape(keeping: Bool) throws(JSONError) {
         guard let byte = try peek() else { return }
         let plain: UInt8
         switch byte {
@@ -121,7 +121,7 @@ extension JSONReader {
         advance()
     }
 
-    private mutating func scanUnicodeEscape(keeping: Bool) throws(PlaylistFileProblem) {
+    private mutating func scanUnicodeEscape(keeping: Bool) throws(JSONError) {
         var value = try readFourHexDigits()
         if (0xD800..<0xDC00).contains(value), try peek() == UInt8(ascii: "\\") {
             advance()
@@ -143,7 +143,7 @@ extension JSONReader {
         }
     }
 
-    private mutating func readFourHexDigits() throws(PlaylistFileProblem) -> UInt32 {
+    private mutating func readFourHexDigits() throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
             let digit: UInt8

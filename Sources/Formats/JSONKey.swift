@@ -2,18 +2,18 @@
 ///
 /// Names of more than 16 bytes are told apart from all shorter ones, not from each other: no name
 /// that psm looks for is longer.
-struct JSONKey: Equatable {
+package struct JSONKey: Equatable {
     static let longestBytes = 16
 
     private let front: UInt64
     private let back: UInt64
     private let byteCount: Int
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self = bytes.withUnsafeBytes { JSONKey($0) }
     }
 
-    init(_ name: StaticString) {
+    package init(_ name: StaticString) {
         precondition(name.utf8CodeUnitCount <= Self.longestBytes)
         self.init(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
@@ -40,11 +40,11 @@ struct JSONKey: Equatable {
 }
 
 /// One step from a JSON document's top to a value.
-enum JSONStep {
+package enum JSONStep {
     case member(StaticString)
     case element(Int)
 
-    func description(first: Bool) -> String {
+    package func description(first: Bool) -> String {
         switch self {
         case .member(let name): (first ? "" : ".") + "\(name)"
         case .element(let index): "[\(index)]"
