@@ -1,7 +1,9 @@
 internal import Events
 internal import FileIO
 internal import Journal
+package import Messages
 package import SystemPackage
+package import Tags
 package import Threads
 package import Watch
 
@@ -107,10 +109,17 @@ package struct Scanner: Sendable {
     }
 }
 
-package enum ScanError: Error, CustomStringConvertible {
+package enum ScanError: ReportableError {
     case outsideLibrary(FilePath)
     case notFound(FilePath)
     case noRoots
+
+    package var exitStatus: ExitStatus {
+        switch self {
+        case .noRoots: .settings
+        case .outsideLibrary, .notFound: .noInput
+        }
+    }
 
     package var description: String {
         switch self {

@@ -1,8 +1,9 @@
-internal import Events
-internal import FileIO
-internal import Glibc
-internal import SystemPackage
-internal import Threads
+import Events
+import FileIO
+import Glibc
+import SystemPackage
+import Tags
+import Threads
 
 /// Reads the tags of many files, on all cores.
 struct TagPool: Sendable {
