@@ -1,4 +1,5 @@
 package import Journal
+package import Messages
 package import SystemPackage
 
 /// What a catch-up did; no projectors where all were current.
@@ -67,7 +68,7 @@ package struct ProjectorStatus: Sendable {
     }
 }
 
-package enum ProjectionError: Error, CustomStringConvertible {
+package enum ProjectionError: ReportableError {
     case unknownProjector(String, known: [String])
     /// The journal has lost events, so a replay would lose what only the tables still hold.
     case damagedJournal([Damage])
@@ -83,6 +84,16 @@ package enum ProjectionError: Error, CustomStringConvertible {
     case shorterJournal(FilePath, Position, Position)
     /// The tables were made from another journal than this one.
     case otherJournal(name: String, reason: String)
+
+    package var exitStatus: ExitStatus {
+        switch self {
+        case .unknownProjector: .usage
+        case .damagedJournal, .skippedDamage, .lostInThePast: .damagedData
+        case .stopped: .tryAgain
+        case .missingJournal: .noInput
+        case .otherJournal, .shorterJournal: .damagedData
+        }
+    }
 
     package var description: String {
         switch self {

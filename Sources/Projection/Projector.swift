@@ -1,6 +1,7 @@
 package import Events
 package import GRDB
 package import Journal
+package import SystemPackage
 package import Threads
 
 /// Turns events into one read model, which can be thrown away and replayed.
@@ -65,6 +66,11 @@ extension ProjectorSession {
 /// A projector whose read model is files: its tables say what they should hold, and `publish` makes
 /// the files so.
 package protocol PublishingProjector: Projector {
+    /// What it makes, and where.
+    var product: Product { get }
+    /// Whether publishing takes so long that a watcher leaves it to a thread of its own.
+    var isSlow: Bool { get }
+
     /// Writes what the tables ask for and the files lack. It may run again at any time: the second
     /// run finds nothing to do.
     ///
@@ -76,8 +82,26 @@ package protocol PublishingProjector: Projector {
 }
 
 extension PublishingProjector {
+    package var isSlow: Bool { false }
+
     package func publish(_ readModel: ReadModel) throws -> PublishReport {
         try publish(readModel, cancellation: .never)
+    }
+}
+
+/// The files of a publishing projector, for sentences and for `--json`.
+package struct Product: Sendable {
+    /// All of them: `playlists`.
+    package let name: String
+    /// One of them: `playlist`.
+    package let noun: String
+    /// Absolute.
+    package let directory: FilePath
+
+    package init(name: String, noun: String, directory: FilePath) {
+        self.name = name
+        self.noun = noun
+        self.directory = directory
     }
 }
 

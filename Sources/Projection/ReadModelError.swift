@@ -1,8 +1,9 @@
 package import GRDB
+package import Messages
 package import SystemPackage
 
 /// Why `psm.db` cannot be used: a full disk, a folder that may only be read, a damaged file.
-package struct ReadModelError: Error {
+package struct ReadModelError {
     package let path: FilePath
     package let cause: DatabaseError
 
@@ -21,7 +22,12 @@ package struct ReadModelError: Error {
     }
 }
 
-extension ReadModelError: CustomStringConvertible {
+extension ReadModelError: ReportableError {
+    package var exitStatus: ExitStatus {
+        if isBusy { return .tryAgain }
+        return isDamage ? .damagedData : .inputOutput
+    }
+
     package var description: String {
         if isBusy { return "Another psm is writing \(path.string). Try again when it is done." }
         if isDamage {

@@ -1,4 +1,4 @@
-package import Events
+internal import Events
 package import Journal
 
 /// The pieces of the journal of which it says itself that they are repaired.
