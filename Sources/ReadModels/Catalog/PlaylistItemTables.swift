@@ -1,17 +1,16 @@
-internal import Events
-internal import GRDB
+package import Events
+package import GRDB
 internal import Projection
-internal import Providers
 
 /// The items of the playlists: `playlist_tracks`, and what is no music beside it.
-struct PlaylistItemTables {
+package struct PlaylistItemTables {
     private let select: SQLStatement
     private let deleteTracks: SQLStatement
     private let deleteOthers: SQLStatement
     private let insertTrack: SQLStatement
     private let insertOther: SQLStatement
 
-    init(_ db: Database) throws {
+    package init(_ db: Database) throws {
         let columns = "position, kind, track_id, added_at"
         let condition = "WHERE provider = ?1 AND playlist_id = ?2"
         select = try SQLStatement(
@@ -32,7 +31,7 @@ struct PlaylistItemTables {
         insertOther = try SQLStatement(db, "INSERT INTO playlist_other_items \(slots)")
     }
 
-    func items(provider: String, playlistID: String) throws -> [PlaylistItem] {
+    package func items(provider: String, playlistID: String) throws -> [PlaylistItem] {
         select.bind(1, provider)
         select.bind(2, playlistID)
         defer { select.reset() }

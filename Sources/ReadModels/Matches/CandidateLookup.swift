@@ -1,9 +1,9 @@
-internal import GRDB
-internal import Matching
+package import GRDB
+package import Matching
 internal import Projection
 
 /// Tracks, files, and the files that a track may be, read from the tables in one transaction.
-final class CandidateLookup {
+package final class CandidateLookup {
     private let fileKeys: KeyTable
     private let selectFile: SQLStatement
     private let selectTrack: SQLStatement
@@ -11,7 +11,7 @@ final class CandidateLookup {
     private var recent: [Int64: Candidate] = [:]
     private static let recentLimit = 4_096
 
-    init(_ db: Database) throws {
+    package init(_ db: Database) throws {
         fileKeys = try KeyTable(db, "match_file_keys")
         selectFile = try SQLStatement(
             db,
@@ -27,7 +27,7 @@ final class CandidateLookup {
     }
 
     /// The files that share a key with the track, by id.
-    func candidates(for track: TrackSignature) throws -> [Candidate] {
+    package func candidates(for track: TrackSignature) throws -> [Candidate] {
         var owners: Set<Int64> = []
         try fileKeys.owners(of: track.keys, into: &owners)
         return try owners.sorted().compactMap { owner in
@@ -52,13 +52,13 @@ final class CandidateLookup {
         return candidate
     }
 
-    func track(_ seq: Int64) throws
-        -> (key: MatchDecisions.TrackKey, signature: TrackSignature)?
+    package func track(_ seq: Int64) throws
+        -> (key: TrackKey, signature: TrackSignature)?
     {
         selectTrack.bind(1, seq)
         defer { selectTrack.reset() }
         guard try selectTrack.step() else { return nil }
-        let key = MatchDecisions.TrackKey(
+        let key = TrackKey(
             provider: selectTrack.text(1),
             trackID: selectTrack.text(2)
         )

@@ -1,14 +1,14 @@
-internal import GRDB
-internal import Projection
+package import GRDB
+package import Projection
 
 /// Candidate keys and who has them, on disk.
-struct KeyTable {
+package struct KeyTable {
     private let db: Database
     private let name: String
     private let insert: SQLStatement
     private let select: SQLStatement
 
-    init(_ db: Database, _ name: String) throws {
+    package init(_ db: Database, _ name: String) throws {
         self.db = db
         self.name = name
         insert = try SQLStatement(db, "INSERT OR IGNORE INTO \(name) VALUES (?, ?)")
@@ -19,7 +19,7 @@ struct KeyTable {
         for key in keys { try add(Int64(bitPattern: key), owner) }
     }
 
-    func owners(of keys: [UInt64], into owners: inout Set<Int64>) throws {
+    package func owners(of keys: [UInt64], into owners: inout Set<Int64>) throws {
         for key in keys {
             select.bind(1, Int64(bitPattern: key))
             while try select.step() { owners.insert(select.integer(1)) }

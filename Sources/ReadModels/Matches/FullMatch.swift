@@ -1,8 +1,7 @@
-internal import GRDB
-internal import Library
-internal import Matching
-internal import Projection
-internal import Threads
+import GRDB
+import Matching
+import Projection
+import Threads
 
 /// Matches every track against an index of all files in memory.
 struct FullMatch {
@@ -24,7 +23,7 @@ struct FullMatch {
     }
 
     private struct Track: Sendable {
-        let key: MatchDecisions.TrackKey
+        let key: TrackKey
         let seq: Int64
         let recording: Recording
     }
@@ -57,7 +56,7 @@ struct FullMatch {
         _ tracks: [Track],
         _ signatures: [TrackSignature],
         with files: [Candidate],
-        _ decided: [MatchDecisions.TrackKey: MatchDecisions.Resolved],
+        _ decided: [TrackKey: MatchDecisions.Resolved],
         _ scorer: Scorer,
         _ cancellation: Cancellation
     ) -> [TrackMatch] {

@@ -19,7 +19,7 @@ final class MatchesSession: ProjectorSession {
     private let keepsKeys: Bool
     private let isReplay: Bool
     /// Tracks whose decisions were said anew: where none is left, no row tells of the change.
-    private var restoredTracks: [MatchDecisions.TrackKey] = []
+    private var restoredTracks: [TrackKey] = []
 
     /// - Parameter keepsKeys: whether there will be changes to be matched one by one.
     init(
@@ -129,7 +129,7 @@ struct MatchChanges {
             ) ?? 0
     }
 
-    static func numbers(of tracks: [MatchDecisions.TrackKey], _ db: Database) throws -> [Int64] {
+    static func numbers(of tracks: [TrackKey], _ db: Database) throws -> [Int64] {
         let select = try SQLStatement(db, "SELECT seq FROM tracks WHERE provider = ? AND id = ?")
         return try tracks.compactMap { track in
             select.bind(1, track.provider)

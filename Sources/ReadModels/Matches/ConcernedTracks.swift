@@ -1,11 +1,11 @@
-internal import GRDB
-internal import Projection
+package import GRDB
+package import Projection
 
 /// The tracks that a file stands for, and those with a decision about it.
-struct ConcernedTracks {
+package struct ConcernedTracks {
     private let select: SQLStatement
 
-    init(_ db: Database) throws {
+    package init(_ db: Database) throws {
         select = try SQLStatement(
             db,
             """
@@ -19,7 +19,7 @@ struct ConcernedTracks {
         )
     }
 
-    func add(of file: Int64, to tracks: inout Set<Int64>) throws {
+    package func add(of file: Int64, to tracks: inout Set<Int64>) throws {
         select.bind(1, file)
         defer { select.reset() }
         while try select.step() { tracks.insert(select.integer(0)) }

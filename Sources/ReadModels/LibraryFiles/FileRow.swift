@@ -1,18 +1,18 @@
 internal import Events
 internal import FileIO
 internal import GRDB
-internal import Matching
-internal import Projection
+package import Matching
+package import Projection
 internal import SystemPackage
 
 /// One row of `library_files`: from an event to its columns, and from its columns to a recording.
-struct FileRow {
+package struct FileRow {
     let id: Int64
     let path: LibraryPath
     let rootID: Int64
 
     /// In the order of `LibraryFilesProjector.fileColumns`.
-    static let columns = [
+    package static let columns = [
         "id", "path", "root_id", "size", "mtime_ns", "ctime_ns", "inode", "device", "title",
         "artist", "album", "album_artist", "date", "year", "track_number", "disc_number", "genre",
         "duration", "bitrate_kbps", "sample_rate_hz", "channels", "isrc",
@@ -65,14 +65,15 @@ struct FileRow {
     // MARK: As a recording
 
     /// The columns that `recording(_:)` reads, in its order, with the file's id before them.
-    static let recordingColumns = """
+    package static let recordingColumns = """
         f.id, f.path, length(CAST(r.path AS BLOB)), f.title, f.artist, f.album, f.album_artist,
         f.duration, f.year, f.isrc, f.musicbrainz_recording_id, f.track_number, f.disc_number,
         f.compilation
         """
-    static let recordingTables = "library_files f LEFT JOIN library_roots r ON r.id = f.root_id"
+    package static let recordingTables =
+        "library_files f LEFT JOIN library_roots r ON r.id = f.root_id"
 
-    static func recording(_ row: SQLStatement) -> Recording {
+    package static func recording(_ row: SQLStatement) -> Recording {
         Recording(
             title: row.text(3),
             artists: JoinedTexts.split(row.text(4)),
@@ -91,7 +92,7 @@ struct FileRow {
 
     /// Which of two equal recordings is the better file; `f.bitrate_kbps` stands after the columns of
     /// the recording.
-    static func quality(_ row: SQLStatement) -> Int {
+    package static func quality(_ row: SQLStatement) -> Int {
         Int(row.integer(14))
     }
 

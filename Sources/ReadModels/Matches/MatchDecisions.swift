@@ -1,21 +1,20 @@
 internal import Events
-internal import GRDB
+package import GRDB
 internal import Journal
-internal import Projection
-internal import Providers
+package import Projection
 
 /// The user's pins and rejections, and the files they mean today.
-struct MatchDecisions {
+package struct MatchDecisions {
     private let db: Database
     private let insert: SQLStatement
     private let byID: SQLStatement
     private let byPath: SQLStatement
     private let byTags: SQLStatement
 
-    static let pin = "pin"
-    static let rejection = "rejection"
+    package static let pin = "pin"
+    package static let rejection = "rejection"
 
-    init(_ db: Database) throws {
+    package init(_ db: Database) throws {
         self.db = db
         insert = try SQLStatement(
             db,
@@ -92,23 +91,9 @@ struct MatchDecisions {
     // MARK: Resolving
 
     /// What was decided for a track, with the files that are meant today.
-    struct Resolved {
+    package struct Resolved {
         var pinnedFile: Int64?
-        var rejectedFiles: Set<Int64> = []
-    }
-
-    struct TrackKey: Hashable {
-        let provider: String
-        let trackID: String
-
-        static func == (left: TrackKey, right: TrackKey) -> Bool {
-            TextKey(left.trackID) == TextKey(right.trackID)
-                && TextKey(left.provider) == TextKey(right.provider)
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(TextKey(trackID))
-        }
+        package var rejectedFiles: Set<Int64> = []
     }
 
     /// Tracks with a decision whose file is away: any file may be the one that it means now.
@@ -134,7 +119,7 @@ struct MatchDecisions {
         return try resolve(statement)
     }
 
-    func resolve(_ track: TrackKey) throws -> Resolved {
+    package func resolve(_ track: TrackKey) throws -> Resolved {
         let statement = try SQLStatement(
             db,
             """
@@ -168,7 +153,7 @@ struct MatchDecisions {
     }
 
     /// By id, by path, by tags, in that order; nil while the file is away.
-    func resolveFile(id: Int64, path: [UInt8], tagsDigest: Int64) throws -> Int64? {
+    package func resolveFile(id: Int64, path: [UInt8], tagsDigest: Int64) throws -> Int64? {
         byID.bind(1, id)
         byPath.bindPath(1, path)
         byTags.bind(1, tagsDigest)

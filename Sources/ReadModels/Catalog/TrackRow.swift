@@ -1,11 +1,11 @@
 internal import Digests
 internal import Events
 internal import Journal
-internal import Matching
-internal import Projection
+package import Matching
+package import Projection
 
 /// One row of `tracks`: from an event to its columns, and from its columns to a recording.
-enum TrackRow {
+package enum TrackRow {
     private static let columns = [
         "seq", "id", "provider", "name", "artist", "album", "album_artist", "isrc", "duration_ms",
         "year", "release_date", "track_number", "disc_number", "explicit", "local", "normalized",
@@ -44,12 +44,12 @@ enum TrackRow {
     }
 
     /// The columns that `recording(_:)` reads, in its order, with the row's key before them.
-    static let recordingColumns = """
+    package static let recordingColumns = """
         t.seq, t.provider, t.id, t.name, t.artist, t.album, t.album_artist, t.duration_ms, t.year,
         t.isrc, t.track_number, t.disc_number
         """
 
-    static func recording(_ row: SQLStatement) -> Recording {
+    package static func recording(_ row: SQLStatement) -> Recording {
         Recording(
             title: row.text(3),
             artists: JoinedTexts.split(row.text(4)),

@@ -1,8 +1,8 @@
 /// Several texts in one column, as people like to read them: `Ella; Louis`.
-enum JoinedTexts {
+package enum JoinedTexts {
     static let separator = "; "
 
-    static func split(_ text: String) -> [String] {
+    package static func split(_ text: String) -> [String] {
         if text.isEmpty { return [] }
         var parts: [String] = []
         var start = text.startIndex

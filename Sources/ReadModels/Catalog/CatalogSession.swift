@@ -144,10 +144,3 @@ final class CatalogSession: ProjectorSession {
         try statement.run()
     }
 }
-
-/// The liked songs are a playlist of their own, one a provider.
-enum LikedSongs {
-    /// No provider gives an empty id.
-    static let playlistID = ""
-    static let name = "Liked Songs"
-}
