@@ -1,25 +1,28 @@
-internal import GRDB
+package import GRDB
 package import Journal
 internal import Projection
+package import ReadModels
 
 /// What the user decided for one track, with the file that each decision means today.
-struct DecisionListing {
-    struct Decided {
+package struct DecisionListing {
+    package struct Decided {
         let isPin: Bool
         /// As it was when it was decided.
         let path: [UInt8]
         let position: Position
         /// nil while the file is away.
-        let fileID: Int64?
+        package let fileID: Int64?
     }
 
     let all: [Decided]
 
-    var pin: Decided? { all.first { $0.isPin } }
+    package var pin: Decided? { all.first { $0.isPin } }
 
-    func rejection(of file: Int64) -> Decided? { all.first { !$0.isPin && $0.fileID == file } }
+    package func rejection(of file: Int64) -> Decided? {
+        all.first { !$0.isPin && $0.fileID == file }
+    }
 
-    init(of track: MatchDecisions.TrackKey, _ decisions: MatchDecisions, _ db: Database) throws {
+    package init(of track: TrackKey, _ decisions: MatchDecisions, _ db: Database) throws {
         let rows = try SQLStatement(
             db,
             """

@@ -1,6 +1,7 @@
 package import GRDB
 package import Matching
 internal import Projection
+internal import ReadModels
 
 /// Why a track has the file that it has, or none, and which files are near.
 package struct TrackDiagnosis: Sendable {
@@ -24,7 +25,7 @@ package struct TrackDiagnosis: Sendable {
     ) throws {
         let rows = try DescribedRows(db)
         guard let described = try rows.track(track.seq) else {
-            throw UserDecision.Failure.unknownTrack(track.id)
+            throw NamingError.unknownTrack(track.id)
         }
         let comparison = try PairComparison(db, scorer: Scorer(settings: settings), rows: rows)
         let subject = try comparison.subject(described)

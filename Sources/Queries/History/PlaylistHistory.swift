@@ -1,6 +1,6 @@
-package import Events
+internal import Events
 package import Journal
-internal import Providers
+internal import ReadModels
 
 /// What happened to one playlist: what came, went and moved, and when. From the journal alone.
 package struct PlaylistHistory: Sendable {

@@ -1,28 +1,28 @@
-internal import GRDB
-internal import Projection
+package import GRDB
+package import Projection
 
 /// Walks two states of a table side by side, and gives the rows that differ.
 ///
 /// Both queries give their key in the first columns and are sorted by it, integers by value and
 /// texts by bytes. No more than a row of each is in memory.
-struct TableComparison {
-    struct Row {
+package struct TableComparison {
+    package struct Row {
         let values: [ColumnValue]
 
-        subscript(_ column: Int) -> ColumnValue { values[column] }
+        package subscript(_ column: Int) -> ColumnValue { values[column] }
 
         /// 0 where the value is NULL.
-        func integer(_ column: Int) -> Int64 {
+        package func integer(_ column: Int) -> Int64 {
             if case .integer(let number) = values[column] { number } else { 0 }
         }
 
         /// 0 where the value is NULL.
-        func double(_ column: Int) -> Double {
+        package func double(_ column: Int) -> Double {
             if case .real(let number) = values[column] { number } else { 0 }
         }
 
         /// Empty where the value is NULL.
-        func text(_ column: Int) -> String {
+        package func text(_ column: Int) -> String {
             if case .text(let text) = values[column] { text } else { "" }
         }
     }
@@ -31,14 +31,14 @@ struct TableComparison {
     private let after: SQLStatement
     private let keyCount: Int32
 
-    init(before: Database, after: Database, keyCount: Int, _ sql: String) throws {
+    package init(before: Database, after: Database, keyCount: Int, _ sql: String) throws {
         self.before = try SQLStatement(before, sql)
         self.after = try SQLStatement(after, sql)
         self.keyCount = Int32(keyCount)
     }
 
     /// - Parameter body: gets a row as it was and as it is; nil where there is none.
-    func forEachDifference(_ body: (Row?, Row?) throws -> Void) throws {
+    package func forEachDifference(_ body: (Row?, Row?) throws -> Void) throws {
         defer {
             before.reset()
             after.reset()

@@ -1,10 +1,11 @@
 package import GRDB
 internal import Matching
 internal import Projection
+package import ReadModels
 
 /// A track by which it can be named.
 package struct FoundTrack: Sendable {
-    let seq: Int64
+    package let seq: Int64
     package let provider: String
     package let id: String
     package let title: String
@@ -23,12 +24,42 @@ package struct TrackSearch {
     private static let columns = "seq, provider, id, name, artist"
 
     /// - Parameter text: an id, `provider:id`, or a Spotify URI or link.
-    /// - Throws: `UserDecision.Failure`.
+    /// - Throws: `NamingError`.
     package func named(_ text: String) throws -> FoundTrack {
-        try named(UserDecision(db).resolve(text))
+        try named(key(named: text))
     }
 
-    func named(_ key: MatchDecisions.TrackKey) throws -> FoundTrack {
+    /// The one track that the text names.
+    ///
+    /// - Parameter text: an id, `provider:id`, or a Spotify URI or link.
+    /// - Throws: `NamingError`.
+    package func key(named text: String) throws -> TrackKey {
+        let (provider, id) = Self.parse(text)
+        let providers = try String.fetchAll(
+            db,
+            sql: "SELECT provider FROM tracks WHERE id = ? ORDER BY provider",
+            arguments: [id]
+        )
+        let fitting = providers.filter { provider == nil || $0 == provider }
+        guard let first = fitting.first else { throw NamingError.unknownTrack(text) }
+        if fitting.count > 1 { throw NamingError.ambiguousTrack(text, providers: fitting) }
+        return TrackKey(provider: first, trackID: id)
+    }
+
+    private static func parse(_ text: String) -> (provider: String?, id: String) {
+        // A local track's URI is its id.
+        if text.hasPrefix("spotify:local:") { return ("spotify", text) }
+        let link = "https://open.spotify.com/track/"
+        if text.hasPrefix(link) {
+            return ("spotify", String(text.dropFirst(link.count).prefix { $0 != "?" }))
+        }
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2 else { return (nil, text) }
+        let id = parts[1].hasPrefix("track:") ? parts[1].dropFirst(6) : parts[1]
+        return (String(parts[0]), String(id))
+    }
+
+    package func named(_ key: TrackKey) throws -> FoundTrack {
         let select = try SQLStatement(
             db,
             "SELECT \(Self.columns) FROM tracks WHERE provider = ? AND id = ?"
@@ -36,7 +67,7 @@ package struct TrackSearch {
         select.bind(1, key.provider)
         select.bind(2, key.trackID)
         guard let found = try fetch(select).first else {
-            throw UserDecision.Failure.unknownTrack(key.trackID)
+            throw NamingError.unknownTrack(key.trackID)
         }
         return found
     }

@@ -1,6 +1,7 @@
 package import GRDB
 package import Matching
 internal import Projection
+internal import ReadModels
 
 /// The answers of the matcher that are worth a person's look, for tracks that are in a playlist.
 package struct ReviewQueue: Sendable {

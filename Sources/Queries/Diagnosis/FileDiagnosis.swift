@@ -1,6 +1,7 @@
 package import GRDB
 package import Matching
 internal import Projection
+internal import ReadModels
 
 /// Which tracks a file stands for, and which near ones it does not.
 package struct FileDiagnosis: Sendable {

@@ -1,5 +1,6 @@
 package import GRDB
 internal import Projection
+internal import ReadModels
 
 /// What most playlists want and no file is for.
 package struct MostWanted: Sendable {

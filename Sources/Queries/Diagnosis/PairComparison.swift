@@ -1,7 +1,8 @@
-internal import GRDB
-internal import Journal
-internal import Matching
-internal import Projection
+import GRDB
+import Journal
+import Matching
+import Projection
+import ReadModels
 
 /// Compares tracks with files as the matcher does, and says how they stand to each other.
 struct PairComparison {

@@ -1,6 +1,7 @@
+internal import Events
 package import GRDB
 internal import Projection
-internal import Providers
+internal import ReadModels
 
 /// The items of a playlist, each with the file that stands for it.
 package struct PlaylistListing: Sendable {

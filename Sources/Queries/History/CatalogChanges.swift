@@ -1,6 +1,7 @@
+internal import Events
 package import GRDB
 internal import Projection
-internal import Providers
+internal import ReadModels
 
 /// What is different in playlists, matches and decisions between two states.
 package struct CatalogChanges: Sendable {

@@ -2,7 +2,7 @@ internal import Events
 internal import GRDB
 package import Matching
 internal import Projection
-internal import Providers
+package import ReadModels
 
 /// A track of the catalogue, as a diagnosis tells it.
 package struct DescribedTrack: Sendable {
@@ -14,12 +14,12 @@ package struct DescribedTrack: Sendable {
     /// The playlists that hold it, sorted; liked songs among them.
     package var playlists: [String] = []
     let signature: TrackSignature
-    var key: MatchDecisions.TrackKey { .init(provider: provider, trackID: id) }
+    package var key: TrackKey { .init(provider: provider, trackID: id) }
 }
 
 /// A file of the library, as a diagnosis tells it.
 package struct DescribedFile: Sendable {
-    let id: Int64
+    package let id: Int64
     /// Absolute.
     package let path: [UInt8]
     package let recording: Recording

@@ -1,6 +1,7 @@
 package import Events
 package import Journal
-package import Providers
+package import Messages
+internal import ReadModels
 
 /// Which playlist, of which provider.
 package struct PlaylistIdentity: Hashable, Sendable {
@@ -28,9 +29,11 @@ package struct PlaylistSearch: Sendable {
         package var isThere = true
     }
 
-    package enum Failure: Error, CustomStringConvertible {
+    package enum Failure: ReportableError {
         case unknown(String, nearest: [String])
         case ambiguous(String, [Known])
+
+        package var exitStatus: ExitStatus { .noInput }
 
         package var description: String {
             switch self {
