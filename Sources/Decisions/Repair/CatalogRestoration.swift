@@ -1,7 +1,9 @@
-internal import Events
-internal import GRDB
-internal import Projection
-internal import Providers
+import Events
+import GRDB
+import Projection
+import Providers
+import Queries
+import ReadModels
 
 /// Tracks, playlists with their items, liked songs.
 struct CatalogRestoration {

@@ -1,16 +1,18 @@
-internal import Events
-internal import GRDB
+package import Events
+package import GRDB
 internal import Projection
+internal import Queries
+package import ReadModels
 
 /// Pins and rejections, all of a track at once.
-struct DecisionRestoration {
+package struct DecisionRestoration {
     let replayed: Database
     let live: Database
 
     private static let columns = "provider, track_id, kind, file_id, path, tags_digest"
 
     func forEachEvent(_ body: (Event) throws -> Void) throws {
-        var tracks: [MatchDecisions.TrackKey] = []
+        var tracks: [TrackKey] = []
         let sql = """
             SELECT \(Self.columns) FROM match_decisions
             ORDER BY provider, track_id, kind, file_id
@@ -18,14 +20,14 @@ struct DecisionRestoration {
         try TableComparison(before: replayed, after: live, keyCount: 4, sql)
             .forEachDifference { old, new in
                 guard let row = new ?? old else { return }
-                let track = MatchDecisions.TrackKey(provider: row.text(0), trackID: row.text(1))
+                let track = TrackKey(provider: row.text(0), trackID: row.text(1))
                 if tracks.last != track { tracks.append(track) }
             }
         for track in tracks { try body(Self.event(for: track, live)) }
     }
 
     /// The event that says all that is decided for a track.
-    static func event(for track: MatchDecisions.TrackKey, _ db: Database) throws -> Event {
+    package static func event(for track: TrackKey, _ db: Database) throws -> Event {
         let rows = try SQLStatement(
             db,
             """

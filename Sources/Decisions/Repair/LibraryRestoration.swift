@@ -1,6 +1,8 @@
-internal import Events
-internal import GRDB
-internal import Projection
+import Events
+import GRDB
+import Projection
+import Queries
+import ReadModels
 
 /// Roots and files, those that are removed included: one that returns has its id by them.
 struct LibraryRestoration {

@@ -1,7 +1,10 @@
 package import Events
 internal import GRDB
 package import Journal
+package import Messages
 package import Projection
+package import Queries
+internal import ReadModels
 
 /// Says once more what the journal lost and the live tables still hold.
 ///
@@ -121,9 +124,11 @@ package struct RepairReport: Sendable {
     package var heldCount: Int { held.values.reduce(0, +) }
 }
 
-package enum RepairError: Error, CustomStringConvertible {
+package enum RepairError: ReportableError {
     /// A replay still differs from the tables.
     case incomplete(Int)
+
+    package var exitStatus: ExitStatus { .damagedData }
 
     package var description: String {
         switch self {

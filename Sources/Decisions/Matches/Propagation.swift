@@ -2,6 +2,8 @@ package import Events
 package import GRDB
 package import Matching
 internal import Projection
+package import Queries
+internal import ReadModels
 
 /// A pin for a track and for what is the same recording in other playlists and at other providers.
 package struct Propagation: Sendable {
@@ -24,7 +26,7 @@ package struct Propagation: Sendable {
     ///   - track: as `UserDecision.pin` takes it.
     ///   - file: absolute.
     ///   - db: with the tables of `matches`, at the head.
-    /// - Throws: `UserDecision.Failure`.
+    /// - Throws: `NamingError`.
     package init(
         ofPin track: String,
         to file: [UInt8],
@@ -33,13 +35,13 @@ package struct Propagation: Sendable {
     ) throws {
         let decision = UserDecision(db)
         let decisions = try MatchDecisions(db)
-        let key = try decision.resolve(track)
+        let key = try TrackSearch(db).key(named: track)
         let pinned = try decision.decidedFile(at: file)
         let fileID = Int64(bitPattern: pinned.fileID)
         var others: [(track: FoundTrack, outcome: Outcome)] = []
         var events = [Event.matchPinned(provider: key.provider, trackID: key.trackID, pinned)]
         for other in try Self.same(as: key, Scorer(settings: settings), db) {
-            let otherKey = MatchDecisions.TrackKey(provider: other.provider, trackID: other.id)
+            let otherKey = TrackKey(provider: other.provider, trackID: other.id)
             let decided = try DecisionListing(of: otherKey, decisions, db)
             let outcome: Outcome
             if let pin = decided.pin {
@@ -60,7 +62,7 @@ package struct Propagation: Sendable {
 
     /// Found by the keys by which tracks are matched, so this is no pass over all of them.
     private static func same(
-        as key: MatchDecisions.TrackKey,
+        as key: TrackKey,
         _ scorer: Scorer,
         _ db: Database
     ) throws -> [FoundTrack] {

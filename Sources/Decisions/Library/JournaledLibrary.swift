@@ -1,7 +1,8 @@
-package import Events
+internal import Events
 package import Journal
 package import Library
 package import Projection
+internal import ReadModels
 
 /// The scanner's ledger: the journal, and `library_files` computed from it.
 package struct JournaledLibrary: LibraryLedger {

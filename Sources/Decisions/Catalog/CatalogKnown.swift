@@ -2,6 +2,7 @@ package import Events
 package import GRDB
 internal import Projection
 internal import Providers
+internal import ReadModels
 
 /// The catalogue as what an import compares a snapshot with.
 package struct CatalogKnown: KnownCatalog {
