@@ -1,8 +1,8 @@
-internal import FileIO
-internal import Projection
-internal import Providers
-internal import SystemPackage
-internal import Threads
+import Events
+import FileIO
+import Projection
+import SystemPackage
+import Threads
 
 /// A folder in which psm makes files beside those of others.
 ///

@@ -1,3 +1,5 @@
+import Formats
+
 /// Writes HTML into a byte buffer. Markup is static; everything else is escaped, alike in text and
 /// in quoted attributes.
 struct HTMLWriter {

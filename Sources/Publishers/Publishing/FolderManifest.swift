@@ -1,7 +1,7 @@
-internal import Digests
-internal import FileIO
-internal import Providers
-internal import SystemPackage
+import Digests
+import Events
+import FileIO
+import SystemPackage
 
 /// Which files in a folder psm wrote, and what it wrote into them.
 ///

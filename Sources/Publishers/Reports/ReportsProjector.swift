@@ -4,6 +4,7 @@ package import GRDB
 internal import Journal
 package import Matching
 package import Projection
+internal import ReadModels
 package import SystemPackage
 package import Threads
 
@@ -29,6 +30,8 @@ package struct ReportsProjector: PublishingProjector {
     }
 
     package var name: String { Self.name }
+    package var product: Product { Product(name: "reports", noun: "page", directory: directory) }
+    package var isSlow: Bool { true }
     package var version: Int { 1 }
     package var fingerprint: String { directory.string }
     package var dependencies: [String] {

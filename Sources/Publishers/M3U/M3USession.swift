@@ -1,7 +1,8 @@
-internal import GRDB
-internal import Journal
-internal import Projection
-internal import Providers
+import Events
+import GRDB
+import Journal
+import Projection
+import ReadModels
 
 /// Decides which playlist files there are, and which of them a change concerns.
 final class M3USession: ProjectorSession {
@@ -128,28 +129,5 @@ final class M3USession: ProjectorSession {
         guard let position else { return }
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO export_pending VALUES (?, ?, ?)")
             .execute(arguments: [key.provider, key.playlistID, position])
-    }
-}
-
-struct PlaylistKey: Hashable {
-    let provider: String
-    let playlistID: String
-
-    init(provider: String, playlistID: String) {
-        self.provider = provider
-        self.playlistID = playlistID
-    }
-
-    init(_ row: Row) {
-        self.init(provider: row["provider"], playlistID: row["playlist_id"])
-    }
-
-    static func == (left: PlaylistKey, right: PlaylistKey) -> Bool {
-        TextKey(left.playlistID) == TextKey(right.playlistID)
-            && TextKey(left.provider) == TextKey(right.provider)
-    }
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(TextKey(playlistID))
     }
 }

@@ -2,6 +2,7 @@ package import Events
 package import FileIO
 package import GRDB
 package import Projection
+internal import ReadModels
 package import Threads
 
 /// `m3u`: which playlist file holds which playlist, and the files themselves.
@@ -17,6 +18,9 @@ package struct M3UProjector: PublishingProjector {
     }
 
     package var name: String { Self.name }
+    package var product: Product {
+        Product(name: "playlists", noun: "playlist", directory: settings.directory)
+    }
     package var version: Int { 1 }
     package var fingerprint: String { settings.fingerprint }
     package var dependencies: [String] {

@@ -1,3 +1,5 @@
+import Formats
+
 /// A column of a report, in HTML, in CSV, or in both.
 struct ReportColumn<Row> {
     enum Kind: Equatable {

@@ -1,5 +1,6 @@
 internal import FileIO
 internal import Glibc
+package import Messages
 package import SystemPackage
 internal import Threads
 
@@ -30,8 +31,10 @@ enum PublishLock {
     }
 }
 
-package enum PublishError: Error, CustomStringConvertible {
+package enum PublishError: ReportableError {
     case locked(FilePath)
+
+    package var exitStatus: ExitStatus { .tryAgain }
 
     package var description: String {
         switch self {

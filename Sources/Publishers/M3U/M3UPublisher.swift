@@ -1,10 +1,10 @@
-internal import Events
-internal import FileIO
-internal import GRDB
-internal import Projection
-internal import Providers
-internal import SystemPackage
-internal import Threads
+import Events
+import FileIO
+import GRDB
+import Projection
+import ReadModels
+import SystemPackage
+import Threads
 
 /// Makes the playlist files what the tables say: writes those that are pending or missing, and
 /// deletes those of playlists that are gone.

@@ -1,3 +1,5 @@
+import Formats
+
 /// The report's files, each from its rows. Pure: the same rows, in whatever order, make the same
 /// bytes; there is no time in them.
 ///

@@ -1,7 +1,8 @@
-internal import GRDB
-internal import Matching
-internal import Projection
-internal import SystemPackage
+import GRDB
+import Matching
+import Projection
+import ReadModels
+import SystemPackage
 
 /// Why a track has no file, in the words the user reads: what stands against the nearest one, or
 /// that there is none.

@@ -1,5 +1,6 @@
-internal import GRDB
-internal import Projection
+import GRDB
+import Projection
+import ReadModels
 
 /// The entries of one playlist, in its order; the liked songs newest first.
 struct PlaylistEntries {

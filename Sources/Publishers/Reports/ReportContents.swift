@@ -1,8 +1,9 @@
-internal import GRDB
-internal import Library
-internal import Matching
-internal import Projection
-internal import Threads
+import GRDB
+import Matching
+import Projection
+import Queries
+import ReadModels
+import Threads
 
 /// What the reports show, read in one transaction.
 struct ReportContents: Sendable {
