@@ -1,0 +1,164 @@
+package import Decisions
+internal import Events
+internal import FileIO
+package import Journal
+internal import Library
+internal import Messages
+package import Projection
+internal import Providers
+package import Queries
+package import SystemPackage
+package import Threads
+package import Watch
+
+/// Everything that psm works with, wired together from the settings.
+///
+/// ```swift
+/// let application = try Application(
+///     settings: settings, dataDirectory: folder, observer: observer)
+/// let (summary, duration) = try application.scan()
+/// let outcome = try Pipeline(application: application).run(.all)
+/// ```
+package struct Application: Sendable {
+    package var settings: Settings
+    package let dataDirectory: FilePath
+    package let journal: Journal
+    package let readModel: ReadModel
+    package let observer: any ApplicationObserver
+    package let extensions: Extensions
+    /// For a look at the past: the journal counts as if its head were here.
+    package let limit: Position?
+    /// Whether what takes long is to end early.
+    package var cancellation = Cancellation.never
+
+    /// - Parameter settings: any; the folders that depend on the data folder are filled in.
+    /// - Throws: `FileError` where the data folder cannot be made, `ReadModelError` where `psm.db`
+    ///   cannot be opened.
+    package init(
+        settings: Settings,
+        dataDirectory: FilePath,
+        observer: any ApplicationObserver,
+        extensions: Extensions = .standard
+    ) throws {
+        try PosixFileSystem().createDirectories(dataDirectory)
+        self.init(
+            settings,
+            dataDirectory,
+            try ReadModel(path: dataDirectory.appending("psm.db")),
+            observer,
+            extensions
+        )
+    }
+
+    /// For a look at the past: with an empty read model, for `psm.db` says nothing of that.
+    package static func forThePast(
+        settings: Settings,
+        dataDirectory: FilePath,
+        observer: any ApplicationObserver,
+        extensions: Extensions = .standard
+    ) throws -> Application {
+        let readModel = try ReadModel(path: "", durability: .disposable)
+        return Application(settings, dataDirectory, readModel, observer, extensions)
+    }
+
+    private init(
+        _ settings: Settings,
+        _ dataDirectory: FilePath,
+        _ readModel: ReadModel,
+        _ observer: any ApplicationObserver,
+        _ extensions: Extensions
+    ) {
+        self.settings = settings.resolved(inDataDirectory: dataDirectory)
+        self.dataDirectory = dataDirectory
+        self.readModel = readModel
+        self.observer = observer
+        self.extensions = extensions
+        journal = .psm(in: dataDirectory)
+        limit = nil
+    }
+
+    /// The same, with a read model of the past in place of the live one.
+    package init(_ application: Application, in past: PastModel) {
+        settings = application.settings
+        dataDirectory = application.dataDirectory
+        journal = application.journal
+        observer = application.observer
+        extensions = application.extensions
+        readModel = past.readModel
+        limit = past.runner.limit
+    }
+
+    package var projectors: [any Projector] {
+        extensions.projectors.projectors(
+            ProjectorList.Context(settings: settings, cancellation: cancellation)
+        )
+    }
+
+    package var runner: ProjectorRunner {
+        ProjectorRunner(
+            journal: journal,
+            readModel: readModel,
+            projectors: projectors,
+            limit: limit,
+            cancellation: cancellation
+        )
+    }
+
+    /// The read models of all events before `position`.
+    package func past(
+        before position: Position,
+        _ selection: ProjectorSelection
+    ) throws -> PastModel {
+        let projectors = projectors
+        return try pastModels.model(
+            before: position,
+            of: journal,
+            projectors,
+            names: selection.names(of: projectors)
+        )
+    }
+
+    package var repair: JournalRepair { JournalRepair(runner, pastModels: pastModels) }
+
+    private var pastModels: PastModels {
+        PastModels(directory: dataDirectory.appending("cache").appending("as-of"))
+    }
+
+    /// What of the roots is library; psm's own folders are not.
+    ///
+    /// - Parameter patterns: what is passed over besides.
+    package func filter(ignoring patterns: [String] = []) -> PathFilter {
+        PathFilter(
+            extensions: settings.library.extensions,
+            ignorePatterns: settings.library.ignorePatterns + patterns,
+            excludedDirectories: [
+                dataDirectory, settings.playlistsFolder, settings.reportsFolder,
+            ]
+        )
+    }
+
+    /// Whether the scanner ever saw this root.
+    package func isKnownRoot(_ root: FilePath) throws -> Bool {
+        try readModel.read { db in
+            try KnownRootRow.fetchAll(db).contains { $0.path == root.string }
+        }
+    }
+
+    package func tell(_ notice: ApplicationNotice) {
+        observer.observe(notice)
+    }
+
+    /// Tells what the journal had to do underneath.
+    package func tellNotices() {
+        for notice in journal.takeNotices() { tell(.journal(notice)) }
+    }
+}
+
+extension Journal {
+    /// The journal in psm's data folder.
+    package static func psm(in dataDirectory: FilePath) -> Journal {
+        var options = JournalOptions()
+        options.gapCoding = .events
+        return Journal(directory: dataDirectory.appending("journal"), options: options)
+    }
+}

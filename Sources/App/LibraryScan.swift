@@ -1,0 +1,62 @@
+internal import Decisions
+package import Library
+internal import Messages
+
+extension Application {
+    /// Brings the journal up to date with the disk, and tells how far that is and what was in the
+    /// way.
+    ///
+    /// - Parameter tells: whether a problem is still to be told.
+    /// - Throws: `ScanError`, `JournalError`, `FileError`, `CancellationError`.
+    package func scan(
+        _ request: ScanRequest = ScanRequest(),
+        tells: (ScanSummary) -> [String] = { $0.problems }
+    ) throws -> (ScanSummary, Duration) {
+        defer { observer.observe(nil) }
+        let start = ContinuousClock.now
+        let summary = try scanner.scan(request)
+        let duration = ContinuousClock.now - start
+        observer.observe(nil)
+        tellNotices()
+        for problem in tells(summary) { tell(.scanProblem(problem)) }
+        return (summary, duration)
+    }
+
+    private var scanner: Scanner {
+        Scanner(
+            settings: .init(
+                roots: settings.library.roots,
+                filter: filter(),
+                followSymlinks: settings.library.followSymlinks
+            ),
+            ledger: JournaledLibrary(runner: runner),
+            cancellation: cancellation,
+            progress: { [observer] in observer.observe($0) }
+        )
+    }
+}
+
+extension ScanSummary {
+    /// What was in the way, as sentences: a number stands for more errors than anybody reads.
+    package var problems: [String] {
+        var problems = (lost + errors.first).map(\.message)
+        if errors.furtherCount > 0 {
+            problems.append(
+                "\(Text.count(errors.furtherCount, "more error")); the files are in "
+                    + "psm sql \"SELECT path, error FROM library_files WHERE error IS NOT NULL\""
+            )
+        }
+        return problems
+    }
+
+    /// A line of figures: `library: 3 added, 0 changed, …`.
+    package func line(_ duration: Duration) -> String {
+        var parts = [
+            "\(Text.count(added + returned)) added", "\(Text.count(changed)) changed",
+            "\(Text.count(moved)) moved", "\(Text.count(removed)) removed",
+            "\(Text.count(unchanged)) unchanged",
+        ]
+        if !errors.isEmpty { parts.append(Text.count(errors.count, "error")) }
+        return "library: " + parts.joined(separator: ", ") + " (\(Text.seconds(duration)))"
+    }
+}

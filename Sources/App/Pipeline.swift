@@ -1,0 +1,95 @@
+import Messages
+package import Projection
+import SystemPackage
+
+/// The steps that several commands share: catch up, publish, tell.
+package struct Pipeline {
+    private let application: Application
+
+    package init(application: Application) {
+        self.application = application
+    }
+
+    package struct Outcome: Sendable {
+        package var caughtUp: CatchUpReport
+        /// In the order of the list of projectors.
+        package var published: [Publication] = []
+    }
+
+    package struct Publication: Sendable {
+        /// The projector's.
+        package let name: String
+        package let product: Product
+        package let report: PublishReport
+    }
+
+    /// Brings the selected projectors and what they depend on up to the head, then makes the files
+    /// of those that were selected.
+    ///
+    /// - Throws: `ProjectionError.stopped` after the others are done.
+    package func run(_ selection: ProjectorSelection) throws -> Outcome {
+        let runner = application.runner
+        let names = selection.names(of: runner.projectors)
+        var outcome = Outcome(caughtUp: try runner.catchUp(names))
+        application.tellNotices()
+        tell(outcome.caughtUp)
+        for projector in runner.projectors where names.contains(projector.name) {
+            guard let publisher = projector as? any PublishingProjector else { continue }
+            let report = try application.publish(publisher)
+            for warning in report.warnings { application.tell(.publishWarning(warning)) }
+            outcome.published.append(
+                Publication(name: publisher.name, product: publisher.product, report: report)
+            )
+        }
+        if let damage = outcome.caughtUp.damages.first {
+            let isRepaired = outcome.caughtUp.openDamages.isEmpty
+            throw CommandError(
+                .damagedData,
+                "The journal is damaged: \(damage) "
+                    + (isRepaired
+                        ? "That was repaired, and everything is up to date."
+                        : "See psm journal repair.")
+            )
+        }
+        if let stopped = outcome.caughtUp.errors.first {
+            throw ProjectionError.stopped(name: stopped.name, error: stopped.error)
+        }
+        return outcome
+    }
+
+    private func tell(_ report: CatchUpReport) {
+        for projector in report.projectors {
+            if let reason = projector.rebuildReason {
+                application.tell(.rebuilt(projector: projector.name, reason: "\(reason)"))
+            }
+            if let error = projector.error {
+                application.tell(
+                    .stopped(projector: projector.name, error: "\(error)", retry: nil)
+                )
+            }
+        }
+    }
+}
+
+extension Application {
+    /// Makes a projector's files what the tables say.
+    ///
+    /// - Parameter readModel: another connection to it, for another thread.
+    func publish(
+        _ publisher: any PublishingProjector,
+        from readModel: ReadModel? = nil
+    ) throws -> PublishReport {
+        try publisher.publish(readModel ?? self.readModel, cancellation: cancellation)
+    }
+}
+
+extension Pipeline.Outcome {
+    /// What the projector published; an empty report where it published nothing.
+    package func publishReport(_ name: String) -> PublishReport {
+        published.first { $0.name == name }?.report ?? PublishReport()
+    }
+
+    package func changeCount(_ name: String) -> Int {
+        caughtUp.projectors.first { $0.name == name }?.changeCount ?? 0
+    }
+}

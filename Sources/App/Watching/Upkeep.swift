@@ -1,0 +1,64 @@
+import CGlibc
+import Journal
+import Projection
+import Synchronization
+import Threads
+
+/// What can wait until nothing else is to be done: packing the journal, and giving memory back.
+final class Upkeep {
+    private static let quiet = Duration.seconds(1)
+    private static let keptBytes: Int32 = 128 << 10
+
+    private let application: Application
+    private let cancellation: Cancellation
+    private var duty = Duty()
+    private let isPacking = Packing()
+
+    private final class Packing: Sendable {
+        let flag = Atomic(false)
+    }
+
+    init(_ application: Application, cancellation: Cancellation) {
+        self.application = application
+        self.cancellation = cancellation
+        // glibc would raise this with the largest block that was ever freed, and what a thread left
+        // at the end of its heap would stay.
+        mallopt(M_TRIM_THRESHOLD, Self.keptBytes)
+    }
+
+    var deadline: ContinuousClock.Instant? { duty.deadline }
+
+    /// After a while without another request.
+    func request() {
+        duty.request(at: .now + Self.quiet)
+    }
+
+    func attend() {
+        guard duty.isDue(at: .now) else { return }
+        duty.begin()
+        packJournal()
+        application.readModel.releaseMemory()
+        malloc_trim(0)
+    }
+
+    /// Beside the work, one segment after the other: nobody waits for it, and it may end anywhere.
+    private func packJournal() {
+        guard !isPacking.flag.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        let application = application
+        let started = try? WorkerThread { [isPacking, cancellation] in
+            var hasPacked = false
+            do {
+                while !cancellation.isRequested,
+                    try application.journal.pack(limit: 1).packed.count > 0
+                {
+                    hasPacked = true
+                }
+            } catch {
+                application.tell(.failed(what: "The journal was not packed: \(error)", retry: nil))
+            }
+            if hasPacked { malloc_trim(0) }
+            isPacking.flag.store(false, ordering: .releasing)
+        }
+        if started == nil { isPacking.flag.store(false, ordering: .releasing) }
+    }
+}

@@ -1,0 +1,161 @@
+internal import FileIO
+internal import FoundationEssentials
+internal import Glibc
+internal import Synchronization
+package import SystemPackage
+internal import Threads
+
+/// Who watches the disk for this data folder: one process at a time, the others wait.
+///
+/// The lock is flock(2) on `watch.lock`: it ends with its holder, however that ends. The file says
+/// for people who holds it.
+package final class WatchLock: Sendable {
+    package struct Holder: Codable, Equatable, Sendable {
+        package var pid: Int32
+        package var command: String
+        /// ISO 8601, UTC.
+        package var since: String
+        /// Folders that are polled.
+        package var polled: [String] = []
+    }
+
+    enum State {
+        case waiting
+        case held
+        case failed(FileError)
+    }
+
+    private let path: FilePath
+    private let bell: Doorbell
+    private let state = Mutex<(state: State, file: FileDescriptor?)>((.waiting, nil))
+    private let isAbandoned = Atomic(false)
+
+    /// - Parameter bell: rung when a wait is over.
+    init(dataDirectory: FilePath, bell: Doorbell) {
+        path = Self.path(in: dataDirectory)
+        self.bell = bell
+    }
+
+    /// Takes the lock, or leaves a thread waiting for it.
+    ///
+    /// - Returns: who holds it, where it is not this one.
+    /// - Throws: `FileError`; `Errno` where there is no thread to wait.
+    func acquire() throws -> Holder? {
+        let file = try open()
+        if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0, isCurrent(file) {
+            state.withLock { $0 = (.held, file) }
+            return nil
+        }
+        let holder = Self.holder(from: file)
+        _ = try WorkerThread { [self] in wait(for: file) }
+        return holder
+    }
+
+    var current: State { state.withLock { $0.state } }
+
+    /// Says who holds it, in the file.
+    func describe(_ holder: Holder) {
+        guard let file = state.withLock({ $0.file }), let text = try? JSONEncoder().encode(holder)
+        else { return }
+        // For people only: where it cannot be written, nothing depends on it.
+        _ = ftruncate(file.rawValue, 0)
+        _ = try? file.writeAll(toAbsoluteOffset: 0, text + [0x0A])
+    }
+
+    func release() {
+        isAbandoned.store(true, ordering: .releasing)
+        let file = state.withLock { state in
+            defer { state.file = nil }
+            return state.file
+        }
+        guard let file else { return }
+        _ = ftruncate(file.rawValue, 0)
+        try? file.close()
+    }
+
+    /// Who holds the lock of a data folder now; nil where nobody does.
+    package static func holder(in dataDirectory: FilePath) -> Holder? {
+        let path = path(in: dataDirectory)
+        guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else {
+            return nil
+        }
+        defer { try? file.close() }
+        if flock(file.rawValue, LOCK_SH | LOCK_NB) == 0 { return nil }
+        return holder(from: file)
+    }
+}
+
+extension WatchLock.Holder {
+    /// For whoever waits.
+    var sentence: String {
+        let process = pid == 0 ? "" : " (process \(pid), since \(since))"
+        return "\(command)\(process) watches the folders; this one follows the journal meanwhile, "
+            + "and takes over when that ends"
+    }
+}
+
+extension WatchLock {
+    private static func path(in dataDirectory: FilePath) -> FilePath {
+        dataDirectory.appending("watch.lock")
+    }
+
+    private func open() throws(FileError) -> FileDescriptor {
+        do {
+            return try FileDescriptor.open(
+                path,
+                .readWrite,
+                options: [.create, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead]
+            )
+        } catch {
+            let errno = error as? Errno ?? .ioError
+            throw FileError(operation: .open, path: path, errno: errno)
+        }
+    }
+
+    /// The life of the waiting thread.
+    private func wait(for file: FileDescriptor) {
+        var file = file
+        do throws(FileError) {
+            while true {
+                let isLocked = flock(file.rawValue, LOCK_EX) == 0
+                if !isLocked, errno != EINTR {
+                    throw FileError(operation: .lock, path: path, errno: Errno(rawValue: errno))
+                }
+                if isLocked, isCurrent(file) { break }
+                if isLocked {
+                    try? file.close()
+                    file = try open()
+                }
+            }
+            state.withLock { $0 = (.held, file) }
+            // Whoever stopped waiting must not hold it either.
+            if isAbandoned.load(ordering: .acquiring) { release() }
+        } catch {
+            state.withLock { $0 = (.failed(error), nil) }
+        }
+        bell.ring()
+    }
+
+    /// A lock on a file that was deleted or replaced since keeps nobody out.
+    private func isCurrent(_ file: FileDescriptor) -> Bool {
+        var opened = stat()
+        guard fstat(file.rawValue, &opened) == 0,
+            let found = try? FileMetadata.of(path: path.bytes)
+        else { return false }
+        return found.inode == UInt64(opened.st_ino)
+    }
+
+    /// What the file says, or that somebody is there: it is written after the lock is taken.
+    private static func holder(from file: FileDescriptor) -> Holder {
+        let longestBytes = 64 * 1024
+        let bytes = try? [UInt8](unsafeUninitializedCapacity: longestBytes) { buffer, count in
+            count = try file.read(
+                fromAbsoluteOffset: 0,
+                into: UnsafeMutableRawBufferPointer(buffer)
+            )
+        }
+        return bytes.flatMap { try? JSONDecoder().decode(Holder.self, from: Data($0)) }
+            ?? Holder(pid: 0, command: "another psm", since: "")
+    }
+}

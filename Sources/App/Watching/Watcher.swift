@@ -1,0 +1,304 @@
+import Decisions
+import Journal
+import Library
+import Messages
+import Projection
+import ReadModels
+import SystemPackage
+import Threads
+import Watch
+
+/// Keeps everything up to date until it is told to stop: a loop on one thread, woken by a bell.
+///
+/// It follows the disk, the journal, or both. Each piece of work is a ``Duty``: one that fails says
+/// why, leaves the others alone, and is tried again after a while.
+package final class Watcher {
+    private let application: Application
+    private let names: Set<String>
+    private let disk: DiskWatch?
+    private let heads: JournalHeads
+    private let stop: StopRequest
+    private let service: ServiceNotifier
+    private let upkeep: Upkeep
+    private var scanning = LibraryScanning()
+
+    /// All that is in the roots, once the disk is watched.
+    private var looking = Duty()
+    /// After hints that could not be looked at.
+    private var hintPause = Backoff()
+    private var projecting = Duty()
+    private var stopped = StoppedProjectors()
+    private var publications: [Publication]
+    private var lastProjection: ContinuousClock.Instant?
+    private var overflowTold: ContinuousClock.Instant?
+    private var hasMetDamage = false
+    private var isUpToDate = false
+
+    private static let overflowSeries = Duration.seconds(60)
+
+    /// - Parameters:
+    ///   - selection: the projectors to keep up to date, with what they depend on.
+    ///   - command: how this process was called, for people.
+    ///   - followsDisk: whether the library's folders are watched too, and not the journal alone.
+    ///   - polls: whether the kernel's word is not relied on.
+    ///   - service: hears of it.
+    package init(
+        application: Application,
+        selection: ProjectorSelection,
+        command: String,
+        followsDisk: Bool,
+        polls: Bool = false,
+        stop: StopRequest,
+        service: ServiceNotifier = ServiceNotifier(environment: [:])
+    ) {
+        var application = application
+        application.cancellation = Cancellation {
+            // Whoever asks is alive.
+            service.beat()
+            return stop.isRequested
+        }
+        self.application = application
+        let projectors = application.projectors
+        names = selection.names(of: projectors)
+        self.stop = stop
+        self.service = service
+        disk =
+            followsDisk
+            ? DiskWatch(application: application, command: command, polls: polls, bell: stop.bell)
+            : nil
+        heads = JournalHeads(
+            journal: application.journal,
+            pollInterval: polls
+                ? .seconds(application.settings.library.watch.pollingIntervalSeconds) : nil,
+            bell: stop.bell
+        )
+        upkeep = Upkeep(application, cancellation: application.cancellation)
+        publications = projectors.compactMap { [names] projector in
+            guard names.contains(projector.name) else { return nil }
+            return (projector as? any PublishingProjector).map {
+                Publication($0, application, bell: stop.bell)
+            }
+        }
+    }
+
+    /// - Throws: `ScanError.noRoots`; what cannot pass by itself; where rot was met since the
+    ///   beginning, for psm does not end as if all were well.
+    package func run() throws {
+        if disk != nil, application.settings.library.roots.isEmpty { throw ScanError.noRoots }
+        try heads.start()
+        defer {
+            for publication in publications { publication.background?.wait() }
+            disk?.close()
+            heads.stop()
+        }
+        if let holder = try disk?.open() { application.tell(.waiting(for: holder)) }
+        defer { service.stopping() }
+        projecting.request()
+        requestFiles(atOnce: true)
+        while !stop.isRequested {
+            try turn()
+            service.beat()
+            if let deadline, deadline <= .now { continue }
+            stop.bell.wait(until: deadline)
+        }
+        if hasMetDamage {
+            throw CommandError(
+                .damagedData,
+                "The journal is damaged, as was told above. See psm journal repair."
+            )
+        }
+    }
+
+    private var deadline: ContinuousClock.Instant? {
+        var deadlines = [
+            disk?.deadline(takesHints: takesHints), looking.deadline,
+            takesHints ? nil : hintPause.deadline, projecting.deadline, stopped.duty.deadline,
+            upkeep.deadline, service.beatInterval.map { .now + $0 },
+        ]
+        deadlines += publications.map(\.deadline)
+        return deadlines.compactMap { $0 }.min()
+    }
+
+    /// Not before the first look, nor in the pause after one that failed.
+    private var takesHints: Bool { !looking.isWanted && hintPause.isOver(at: .now) }
+
+    /// Does what is due, in the order in which one thing follows from the other.
+    private func turn() throws {
+        try attend(disk)
+        if heads.takeMove() { follow() }
+        if stopped.duty.isDue(at: .now) { projecting.request() }
+        attempt(\.projecting, project)
+        for index in publications.indices where publications[index].background == nil {
+            attempt(\.publications[index].duty) { try self.publish(index) }
+        }
+        if !isUpToDate, !looking.isWanted, !projecting.isWanted { announceReady() }
+        for index in publications.indices { publishBeside(index) }
+        upkeep.attend()
+    }
+
+    /// Tries a piece of work that is due.
+    private func attempt(_ duty: ReferenceWritableKeyPath<Watcher, Duty>, _ work: () throws -> Void)
+    {
+        guard self[keyPath: duty].isDue(at: .now), !stop.isRequested else { return }
+        self[keyPath: duty].begin()
+        do {
+            try work()
+            self[keyPath: duty].succeed()
+        } catch {
+            tell(error, retryingIn: self[keyPath: duty].fail(at: .now))
+        }
+    }
+
+    private func tell(_ error: any Error, retryingIn pause: Duration) {
+        // Whoever watches next does it.
+        if error is CancellationError { return }
+        if case .skippedDamage? = error as? ProjectionError { hasMetDamage = true }
+        application.tell(.failed(what: "\(error)", retry: pause))
+    }
+}
+
+// MARK: The disk
+
+extension Watcher {
+    private func attend(_ disk: DiskWatch?) throws {
+        guard let disk else { return }
+        let findings = try disk.turn(takesHints: takesHints)
+        if findings.hasBegun {
+            looking.request()
+            service.ready("looking at what happened meanwhile")
+        }
+        for notice in findings.notices { hear(notice) }
+        attempt(\.looking) { try self.look(ScanRequest(), isFirst: true) }
+        if findings.hints.isEmpty { return }
+        do {
+            try look(ScanRequest(scope: .hints(findings.hints)))
+            hintPause.succeed()
+        } catch {
+            disk.queue.offer(findings.hints)
+            tell(error, retryingIn: hintPause.fail(at: .now))
+        }
+    }
+
+    private func look(_ request: ScanRequest, isFirst: Bool = false) throws {
+        let (summary, duration) = try scanning.run(request, application)
+        if isFirst || summary.hasChanges { application.tell(.scanned(summary, duration)) }
+        disk?.queue.offer(summary.unsettled.map { .file($0) })
+        projecting.request()
+        upkeep.request()
+    }
+
+    private func hear(_ notice: WatchNotice) {
+        if case .queueOverflowed = notice {
+            // A storm overflows the queue many times, and once says it all.
+            if let overflowTold, overflowTold + Self.overflowSeries > .now { return }
+            overflowTold = .now
+        }
+        let polls = application.settings.library.watch.fallbackToPolling
+        application.tell(.watch(notice, polls: polls))
+        do {
+            if let interruption = try notice.interruption(isKnown: application.isKnownRoot) {
+                try Interruptions.record(interruption, in: application.journal)
+            }
+        } catch {
+            application.tell(.remark(.error, "\(error)"))
+        }
+    }
+}
+
+// MARK: The journal
+
+extension Watcher {
+    private func project() throws {
+        let report = try application.runner.catchUp(names)
+        application.tellNotices()
+        for damage in report.damages { application.tell(.damage(damage)) }
+        hasMetDamage = hasMetDamage || !report.damages.isEmpty
+        for notice in stopped.update(report) { application.tell(notice) }
+        if report.projectors.isEmpty { return }
+        lastProjection = .now
+        tellMatches(report)
+        requestFiles(atOnce: false)
+        upkeep.request()
+    }
+
+    private func requestFiles(atOnce: Bool) {
+        for index in publications.indices {
+            publications[index].duty.request(
+                at: atOnce ? nil : publications[index].background?.nextDue()
+            )
+        }
+    }
+
+    /// What others append is taken up at once, and again only after the debounce: whoever appends
+    /// much in little pieces is not followed piece by piece.
+    private func follow() {
+        if projecting.isWanted { return }
+        let debounce = Duration.seconds(application.settings.library.watch.debounceSeconds)
+        projecting.request(at: lastProjection.map { $0 + debounce })
+    }
+
+    private func tellMatches(_ report: CatchUpReport) {
+        let name = MatchesProjector.name
+        for projector in report.projectors where projector.name == name {
+            guard names.contains(name), projector.changeCount > 0 else { continue }
+            application.tell(.matched(changes: projector.changeCount))
+        }
+    }
+
+    private func publish(_ index: Int) throws {
+        let publisher = publications[index].publisher
+        tell(publisher.product, try application.publish(publisher))
+    }
+
+    /// Takes up what was made meanwhile, and begins anew where that is due.
+    private func publishBeside(_ index: Int) {
+        guard let background = publications[index].background else { return }
+        switch background.takeResult() {
+        case .success(let report):
+            publications[index].duty.succeed()
+            tell(publications[index].publisher.product, report)
+            upkeep.request()
+        case .failure(let error):
+            tell(error, retryingIn: publications[index].duty.fail(at: .now))
+        case nil:
+            break
+        }
+        guard !background.isUnderWay, publications[index].duty.isDue(at: .now), !stop.isRequested
+        else { return }
+        publications[index].duty.begin()
+        background.begin()
+    }
+
+    private func tell(_ product: Product, _ report: PublishReport) {
+        for warning in report.warnings { application.tell(.publishWarning(warning)) }
+        if !report.written.isEmpty || !report.deleted.isEmpty {
+            application.tell(.published(product, report))
+        }
+    }
+
+    /// Everything was brought up to date for the first time.
+    private func announceReady() {
+        isUpToDate = true
+        upkeep.request()
+        service.ready("watching")
+        application.tell(.watching)
+    }
+}
+
+/// The files of one projector, as a watcher keeps them.
+private struct Publication {
+    let publisher: any PublishingProjector
+    var duty = Duty()
+    /// Where they are made beside all else; nil where they are made in turn.
+    let background: SlowPublishing?
+
+    init(_ publisher: any PublishingProjector, _ application: Application, bell: Doorbell) {
+        self.publisher = publisher
+        background =
+            publisher.isSlow ? SlowPublishing(publisher, application, bell: bell) : nil
+    }
+
+    var deadline: ContinuousClock.Instant? {
+        background?.isUnderWay == true ? nil : duty.deadline
+    }
+}
