@@ -1,7 +1,9 @@
-import Matching
+package import Formats
+package import Matching
+internal import Messages
 
 /// Judges labelled pairs: whether the scorer calls those the same that are labelled so.
-struct PairEvaluation: Encodable {
+package struct PairEvaluation: Encodable {
     struct Pair: Encodable {
         let line: Int
         /// `false_positive`: taken for one, and they are two. `false_negative`: the other way round.
@@ -29,7 +31,7 @@ struct PairEvaluation: Encodable {
     }
 
     /// - Throws: `CommandError` where the table is not one of labelled pairs.
-    init(_ table: CSVTable, _ scorer: Scorer) throws {
+    package init(_ table: CSVTable, _ scorer: Scorer) throws {
         let label = try table.requiredColumn("label")
         let columns = (
             a: try RecordingColumns(table, prefix: "a_"),
@@ -85,7 +87,7 @@ struct PairEvaluation: Encodable {
         }
     }
 
-    var text: String {
+    package var text: String {
         var text = Text.count(pairs, "pair") + "\n" + quality.text
         for error in errors {
             let verdict = error.kind == "false_positive" ? "taken for one" : "not taken for one"

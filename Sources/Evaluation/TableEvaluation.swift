@@ -1,7 +1,8 @@
 import Matching
+import Messages
 
 /// Judges the matches of two tables by the truth.
-struct TableEvaluation: Encodable {
+package struct TableEvaluation: Encodable {
     struct Tier: Encodable {
         let confidence: String
         let matches: Int
@@ -50,7 +51,7 @@ struct TableEvaluation: Encodable {
 
     /// - Parameter isComplete: tracks that the truth does not list should have no file; else they
     ///   are not judged.
-    init(_ match: TableMatch, _ truth: MatchTruth, isComplete: Bool) {
+    package init(_ match: TableMatch, _ truth: MatchTruth, isComplete: Bool) {
         var quality = MatchQuality()
         var tiers: [Confidence: (matches: Int, right: Int)] = [:]
         var errors: [Mistake] = []
@@ -100,7 +101,7 @@ struct TableEvaluation: Encodable {
         trueNegatives = quality.trueNegatives
     }
 
-    var text: String {
+    package var text: String {
         var text =
             "\(Text.count(tracks, "track")), \(Text.count(files, "file")), "
             + "\(Text.count(judged)) tracks judged\n" + quality.text

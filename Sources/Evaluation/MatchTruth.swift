@@ -1,5 +1,8 @@
+package import Formats
+internal import Messages
+
 /// Which files are right for each track.
-struct MatchTruth {
+package struct MatchTruth {
     /// By the track's position: the positions of the files of which any is right; none: the track
     /// must stay without a file.
     let files: [[Int]]
@@ -8,7 +11,7 @@ struct MatchTruth {
 
     /// A table of `track_id` and `file_id`. Several rows a track: any of these files is right. A
     /// row without a file's id says that none is.
-    init(_ table: CSVTable, tracks: RecordingTable, files: RecordingTable) throws {
+    package init(_ table: CSVTable, tracks: RecordingTable, files: RecordingTable) throws {
         let columns = (
             track: try table.requiredColumn("track_id"), file: try table.requiredColumn("file_id")
         )

@@ -1,3 +1,5 @@
+import Messages
+
 /// How many claims of a matcher were right, and what follows from that.
 struct MatchQuality: Equatable {
     var truePositives = 0

@@ -1,4 +1,6 @@
+import Formats
 import Matching
+import Messages
 
 /// Where a table has what is known of a recording. Only the title's column must be there.
 struct RecordingColumns {

@@ -1,15 +1,17 @@
-import Matching
-import Threads
+package import Formats
+package import Matching
+internal import Messages
+internal import Threads
 
 /// The recordings of a table, by their ids.
-struct RecordingTable: Sendable {
+package struct RecordingTable: Sendable {
     let ids: [String]
     let recordings: [Recording]
     let qualities: [Int]
     private let positions: [String: Int]
 
     /// Without a column `id` a recording's id is the number of its row; the first is 1.
-    init(_ table: CSVTable) throws {
+    package init(_ table: CSVTable) throws {
         let columns = try RecordingColumns(table)
         let id = try table.column("id")
         var ids: [String] = []
@@ -42,14 +44,14 @@ struct RecordingTable: Sendable {
 
 /// Matches a table of tracks with a table of files as psm matches playlists with a library: the
 /// same keys find the candidates, the same ranking chooses.
-struct TableMatch {
-    let tracks: RecordingTable
-    let files: RecordingTable
+package struct TableMatch {
+    package let tracks: RecordingTable
+    package let files: RecordingTable
     let scorer: Scorer
     /// For each track the position of its file and what the scorer says.
     let matches: [RankedCandidate?]
 
-    init(tracks: RecordingTable, files: RecordingTable, scorer: Scorer) {
+    package init(tracks: RecordingTable, files: RecordingTable, scorer: Scorer) {
         self.tracks = tracks
         self.files = files
         self.scorer = scorer
@@ -76,7 +78,7 @@ struct TableMatch {
 }
 
 /// What `psm match evaluate --files F --tracks T` prints.
-struct TableMatchReport: Encodable {
+package struct TableMatchReport: Encodable {
     struct Match: Encodable {
         let trackId: String
         let fileId: String
@@ -91,7 +93,7 @@ struct TableMatchReport: Encodable {
     let unmatched: Int
     let matches: [Match]
 
-    init(_ match: TableMatch) {
+    package init(_ match: TableMatch) {
         tracks = match.tracks.ids.count
         files = match.files.ids.count
         matches = match.matches.enumerated().compactMap { number, found in
@@ -109,7 +111,7 @@ struct TableMatchReport: Encodable {
         unmatched = tracks - matches.count
     }
 
-    var text: String {
+    package var text: String {
         var text =
             "\(Text.count(tracks, "track")), \(Text.count(files, "file")): "
             + "\(Text.count(matched)) matched, \(Text.count(unmatched)) not\n"

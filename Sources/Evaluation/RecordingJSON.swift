@@ -1,4 +1,5 @@
 import Matching
+import Messages
 
 /// One side of a comparison, as the JSON outputs show it.
 struct RecordingJSON: Encodable {
