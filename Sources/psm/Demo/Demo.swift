@@ -1,10 +1,15 @@
+import App
+import Commands
+import Decisions
 import Events
 import FileIO
 import Glibc
 import Journal
+import Messages
 import Projection
-import Projectors
 import Providers
+import Publishers
+import Queries
 import SystemPackage
 import Threads
 
@@ -46,8 +51,9 @@ struct Demo {
             home: nil
         ).load()
         return try Application(
-            settings: settings.resolved(inDataDirectory: folder.data),
-            dataDirectory: folder.data
+            settings: settings,
+            dataDirectory: folder.data,
+            observer: ConsoleObserver(level: settings.logLevel)
         )
     }
 
@@ -63,8 +69,8 @@ struct Demo {
             usleep(glanceMicroseconds)
         }
         throw CommandError(
-            code: Failure.tryAgain,
-            message: "The playlist did not follow within \(patience.components.seconds) seconds."
+            .tryAgain,
+            "The playlist did not follow within \(patience.components.seconds) seconds."
         )
     }
 }
@@ -117,18 +123,18 @@ private struct DemoRun {
         screen.act("Import and build")
         screen.command("psm import playlists.json")
         let snapshot = try PlaylistFile(folder.path.appending("playlists.json")).snapshot()
-        let imported = try PlaylistImport(application: application).run(snapshot, partial: false)
+        let imported = try PlaylistImport(application.runner).run(snapshot, partial: false)
         screen.say(imported.line)
         screen.command("psm build")
-        let (scan, duration) = try LibraryScan(application: application).run()
+        let (scan, duration) = try application.scan()
         screen.say(scan.line(duration))
-        let outcome = try Pipeline(application: application).run([Stage.export, Stage.report])
+        let outcome = try Pipeline(application: application).run(.all)
         let counts = try application.readModel.read { try LibraryCounts($0) }
         screen.say(
             "matches: \(counts.matched) tracks have a file, \(counts.unmatched) have none yet; "
                 + "reports/unmatched.html says why"
         )
-        let written = outcome.publishReport(Stage.export).written
+        let written = outcome.publishReport(M3UProjector.name).written
         screen.say("playlists: \(written.joined(separator: ", "))")
     }
 
@@ -143,9 +149,13 @@ private struct DemoRun {
         screen.command("psm build --watch --no-debounce &")
         let stop = StopRequest()
         let watching = Background { [application] in
-            let stages: Set = [Stage.export, Stage.report]
-            try Watcher(application: application, stages: stages, followsDisk: true, stop: stop)
-                .run()
+            try Watcher(
+                application: application,
+                selection: .all,
+                command: "psm demo",
+                followsDisk: true,
+                stop: stop
+            ).run()
         }
         defer {
             stop.request()
@@ -213,8 +223,8 @@ private struct DemoRun {
         screen.block(text.split(separator: "\n").map(String.init))
         guard report.models.allSatisfy({ $0.before == $0.after }) else {
             throw CommandError(
-                code: Failure.damagedData,
-                message: "The rebuilt models differ from the live ones."
+                .damagedData,
+                "The rebuilt models differ from the live ones."
             )
         }
     }
@@ -224,7 +234,7 @@ private struct DemoRun {
         screen.act("Back in time, before the library changed")
         let since = "@\(beforeChanges)"
         screen.command("psm journal diff --since \(since)")
-        let past = try application.past(before: beforeChanges, [Stage.export])
+        let past = try application.past(before: beforeChanges, .named([M3UProjector.name]))
         let (library, catalog) = try past.readModel.read { old in
             try application.readModel.read { new in
                 (try LibraryChanges(from: old, to: new), try CatalogChanges(from: old, to: new))
@@ -235,8 +245,10 @@ private struct DemoRun {
         screen.command("psm export --as-of \(since) --directory then")
         var elsewhere = application
         elsewhere.settings.export.directory = then
-        let export = try elsewhere.past(before: beforeChanges, [Stage.export])
-        screen.say("playlists: \(try export.publish(Stage.export).written.joined(separator: ", "))")
+        let export = try elsewhere.past(before: beforeChanges, .named([M3UProjector.name]))
+        screen.say(
+            "playlists: \(try export.publish(M3UProjector.name).written.joined(separator: ", "))"
+        )
         screen.block(try playlistLines(in: then))
     }
 

@@ -1,6 +1,7 @@
 import FileIO
 import FoundationEssentials
 import Glibc
+import Messages
 import SystemPackage
 
 /// Where a demo happens: a temporary folder that goes with it, or one that stays.
@@ -21,8 +22,8 @@ struct DemoFolder {
             try !fileSystem.list(keep).isEmpty
         {
             throw CommandError(
-                code: Failure.usage,
-                message: "\(keep.string) is not empty. Give --keep a new or an empty folder."
+                .usage,
+                "\(keep.string) is not empty. Give --keep a new or an empty folder."
             )
         }
         try fileSystem.createDirectories(keep)

@@ -1,3 +1,5 @@
+import Commands
+
 /// How the demo speaks: numbered acts, what was typed, and what came of it.
 struct DemoScreen {
     private var actNumber = 0

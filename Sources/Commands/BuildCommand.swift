@@ -1,0 +1,73 @@
+import App
+import ArgumentParser
+import Messages
+import Projection
+import Publishers
+import Queries
+import ReadModels
+
+struct BuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Scan, match, export and report: everything up to date.",
+        discussion: "With --watch it stays, and follows the disk and the journal."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Flag(name: .customLong("no-export"), help: "Leave the playlist files alone.")
+    var withoutExport = false
+
+    @Flag(name: .customLong("no-report"), help: "Leave the reports alone.")
+    var withoutReport = false
+
+    @OptionGroup var watching: WatchOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let application = try global.open()
+        let isWatching = watching.watch || application.settings.library.watch.enabled
+        try watching.check(isWatching: isWatching, conflicts: json ? "--json" : nil)
+        if isWatching {
+            try watching.run(application, selection(application), followsDisk: true)
+        } else {
+            try Build(application: application, selection: selection(application)).run(json: json)
+        }
+    }
+
+    private func selection(_ application: Application) -> ProjectorSelection {
+        var names = ProjectorSelection.all.names(of: application.projectors)
+        if withoutExport { names.remove(M3UProjector.name) }
+        if withoutReport { names.remove(ReportsProjector.name) }
+        return .named(names)
+    }
+}
+
+/// One build, from the disk to the reports.
+struct Build {
+    let application: Application
+    let selection: ProjectorSelection
+
+    func run(json: Bool) throws {
+        let start = ContinuousClock.now
+        let (scan, scanDuration) = try application.scan()
+        let outcome = try Pipeline(application: application).run(selection)
+        let counts = try application.readModel.read { try LibraryCounts($0) }
+        let duration = ContinuousClock.now - start
+        if json {
+            try StandardOutput.json(BuildJSON(scan, outcome, counts, duration))
+        } else {
+            StandardOutput.line(scan.line(scanDuration))
+            StandardOutput.line(
+                "matches: \(Text.count(outcome.changeCount(MatchesProjector.name))) changed; "
+                    + "\(Text.count(counts.matched)) tracks have a file, "
+                    + "\(Text.count(counts.unmatched)) have none"
+            )
+            for made in outcome.published { StandardOutput.line(made.product.line(made.report)) }
+            StandardOutput.line("done in \(Text.seconds(duration))")
+        }
+        try scan.throwIfNothingWasThere(application)
+    }
+}

@@ -1,0 +1,132 @@
+import GRDB
+import Messages
+import Projection
+import SystemPackage
+
+/// One query on a database that nothing can change, printed row by row.
+struct ReadOnlyQuery {
+    /// Rows are written in pieces of this size.
+    private static let pieceBytes = 64 << 10
+    /// How long to wait for a rebuild.
+    private static let busyTimeoutSeconds = 10.0
+    /// What else SQLite calls read-only, such as BEGIN and ATTACH, is no question.
+    private static let questions: Set = ["select", "with", "values", "explain"]
+
+    let sql: String
+    /// Whether the names of the columns come first.
+    let header: Bool
+
+    /// On the database at `path`, opened for reading only.
+    ///
+    /// - Throws: `CommandError` with SQLite's own words where the query is wrong.
+    func run(in path: FilePath) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
+        do {
+            let queue: DatabaseQueue
+            do {
+                queue = try DatabaseQueue(path: path.string, configuration: configuration)
+                try queue.read { _ = try $0.schemaVersion }
+            } catch let error as DatabaseError {
+                throw ReadModelError(path: path, cause: error)
+            }
+            try queue.read(run)
+        } catch let error as DatabaseError {
+            throw Self.failure(error)
+        }
+    }
+
+    /// On a model that somebody holds open.
+    func run(in readModel: ReadModel) throws {
+        do {
+            try readModel.read(run)
+        } catch let error as ReadModelError {
+            throw Self.failure(error.cause)
+        }
+    }
+
+    private static func failure(_ error: DatabaseError) -> CommandError {
+        CommandError(
+            error.resultCode == .SQLITE_BUSY ? .tryAgain : .usage,
+            "The query failed: \(error.message ?? "\(error.resultCode)")."
+        )
+    }
+
+    private func run(_ db: Database) throws {
+        let statements = try db.allStatements(sql: sql)
+        guard let statement = try statements.next() else {
+            throw CommandError(.usage, "There is no statement to run.")
+        }
+        guard statement.isReadonly, Self.questions.contains(firstWord) else {
+            throw CommandError(
+                .usage,
+                "psm sql only reads: it takes a SELECT."
+            )
+        }
+        if try statements.next() != nil {
+            throw CommandError(.usage, "psm sql takes one statement.")
+        }
+        try print(SQLStatement(db, sql), statement.columnNames)
+    }
+
+    /// In lowercase, behind blanks and comments.
+    private var firstWord: String {
+        var text = sql[...]
+        while true {
+            text = text.drop { $0.isWhitespace || $0 == ";" }
+            if text.hasPrefix("--") {
+                text = text.drop { !$0.isNewline }
+            } else if text.hasPrefix("/*") {
+                text = text.dropFirst(2)
+                while !text.isEmpty, !text.hasPrefix("*/") { text = text.dropFirst() }
+                text = text.dropFirst(2)
+            } else {
+                return text.prefix { $0.isLetter }.lowercased()
+            }
+        }
+    }
+
+    private func print(_ rows: SQLStatement, _ names: [String]) throws {
+        var bytes: [UInt8] = []
+        if header {
+            for (column, name) in names.enumerated() {
+                Self.append(.text(name), column, to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        while try rows.step() {
+            for column in 0..<Int(rows.columnCount) {
+                Self.append(rows.value(Int32(column)), column, to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "\n"))
+            if bytes.count >= Self.pieceBytes {
+                StandardOutput.write(bytes)
+                bytes.removeAll(keepingCapacity: true)
+            }
+        }
+        StandardOutput.write(bytes)
+    }
+
+    private static func append(_ value: ColumnValue, _ column: Int, to bytes: inout [UInt8]) {
+        if column > 0 { bytes.append(UInt8(ascii: "\t")) }
+        switch value {
+        case .null: break
+        case .integer(let number): bytes.append(contentsOf: "\(number)".utf8)
+        case .real(let number): bytes.append(contentsOf: "\(number)".utf8)
+        case .text(let text): escape(text.utf8, to: &bytes)
+        case .blob(let blob): escape(blob, to: &bytes)
+        }
+    }
+
+    private static func escape(_ value: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+        for byte in value {
+            switch byte {
+            case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+            case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+            case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+            default: bytes.append(byte)
+            }
+        }
+    }
+}

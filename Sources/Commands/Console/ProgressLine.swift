@@ -1,0 +1,57 @@
+import Library
+import Messages
+import Synchronization
+
+/// How far a scan is: a bar that moves on a terminal, a plain line every few seconds elsewhere.
+final class ProgressLine: Sendable {
+    private struct State {
+        var lastDrawn: ContinuousClock.Instant
+        var isDrawn = false
+    }
+
+    private static let barWidth = 30
+    private static let plainInterval = Duration.seconds(5)
+    private static let drawInterval = Duration.milliseconds(100)
+
+    private let state: Mutex<State>
+
+    init() {
+        // A scan that is over at once draws nothing.
+        state = Mutex(State(lastDrawn: .now))
+    }
+
+    func show(_ progress: ScanProgress) {
+        let isTerminal = StandardError.isTerminal
+        let isDue = state.withLock { state in
+            let interval = isTerminal ? Self.drawInterval : Self.plainInterval
+            guard ContinuousClock.now - state.lastDrawn >= interval else { return false }
+            state.lastDrawn = .now
+            state.isDrawn = true
+            return true
+        }
+        guard isDue else { return }
+        let text = Self.text(progress, hasBar: isTerminal)
+        StandardError.write(isTerminal ? "\r\u{1B}[K\(text)" : "psm: \(text)\n")
+    }
+
+    /// Wipes the bar, so that what follows begins on a clean line.
+    func finish() {
+        let isDrawn = state.withLock { $0.isDrawn }
+        if isDrawn, StandardError.isTerminal { StandardError.write("\r\u{1B}[K") }
+    }
+
+    private static func text(_ progress: ScanProgress, hasBar: Bool) -> String {
+        switch progress {
+        case .walking(let fileCount):
+            return "looking at the library: \(Text.count(fileCount, "file"))"
+        case .reading(let done, let total):
+            let figures = "reading tags: \(Text.count(done)) of \(Text.count(total))"
+            guard hasBar, total > 0 else { return figures }
+            let filled = min(done * barWidth / total, barWidth)
+            let bar =
+                String(repeating: "█", count: filled)
+                + String(repeating: "░", count: barWidth - filled)
+            return "\(bar) \(figures)"
+        }
+    }
+}

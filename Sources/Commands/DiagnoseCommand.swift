@@ -1,0 +1,154 @@
+import App
+import ArgumentParser
+import FileIO
+import Matching
+import Messages
+import Projection
+import Queries
+import ReadModels
+import SystemPackage
+import Watch
+
+struct DiagnoseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diagnose",
+        abstract: "Say why a track has the file that it has, or none, and what would change it.",
+        discussion: """
+            Names the track by its id, URI or link, or by words of its artists and title. For a file \
+            it says which tracks it stands for, and which near ones it does not. All of it is true \
+            for the settings of today and for what the last scan saw.
+            """
+    )
+
+    private static let listedCount = 20
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(
+        help: ArgumentHelp(
+            "A track's id, URI, link or words of its name; or a file.",
+            valueName: "track-or-file"
+        ),
+        completion: .file()
+    )
+    var subject: String
+
+    @Option(help: ArgumentHelp("How many other files or tracks to show.", valueName: "n"))
+    var top = 5
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func validate() throws {
+        if top < 0 { throw ValidationError("--top takes 0 or more.") }
+    }
+
+    private enum Found {
+        case track(TrackDiagnosis)
+        case file(FileDiagnosis)
+    }
+
+    func run() throws {
+        let application = try global.open()
+        _ = try Pipeline(application: application).run(.named([MatchesProjector.name]))
+        let damage = DamageTally()
+        let times = DecisionTimes(application.journal, damage)
+        let settings = application.settings.matching.matcher
+        let text = DiagnosisText(settings: settings, times: times)
+        switch try find(application) {
+        case .track(let diagnosis):
+            if json {
+                try StandardOutput.json(TrackDiagnosisJSON(diagnosis, settings, times))
+            } else {
+                StandardOutput.write(try text.text(diagnosis))
+            }
+        case .file(let diagnosis):
+            if json {
+                try StandardOutput.json(FileDiagnosisJSON(diagnosis, settings, times))
+            } else {
+                StandardOutput.write(try text.text(diagnosis))
+            }
+        }
+        try damage.throwIfAny()
+    }
+
+    // MARK: What is meant
+
+    private func find(_ application: Application) throws -> Found {
+        let settings = application.settings.matching.matcher
+        return try application.readModel.read { db in
+            let search = TrackSearch(db)
+            do {
+                let track = try search.named(subject)
+                return .track(try TrackDiagnosis(of: track, settings: settings, limit: top, db))
+            } catch NamingError.unknownTrack {
+                // Perhaps it is a file, or words.
+            }
+            let path = WorkingDirectory.absolute(subject)
+            let file = try FileDiagnosis(
+                ofFileAt: path.bytes,
+                settings: settings,
+                limit: top,
+                db
+            )
+            if let file { return .file(file) }
+            if let absence = try application.absence(of: path, isPath: subject.contains("/")) {
+                throw CommandError(.noInput, absence)
+            }
+            let track = try onlyTrack(search)
+            return .track(try TrackDiagnosis(of: track, settings: settings, limit: top, db))
+        }
+    }
+
+    private func onlyTrack(_ search: TrackSearch) throws -> FoundTrack {
+        let found = try search.containing(subject, limit: Self.listedCount + 1)
+        guard let first = found.first else {
+            throw CommandError(
+                .noInput,
+                "No playlist holds a track “\(Text.printable(subject))”, by id or by "
+                    + "name, and there is no such file."
+            )
+        }
+        if found.count == 1 { return first }
+        let list = found.prefix(Self.listedCount).map { "  \($0.id)  \($0.name)\n" }.joined()
+        let more = found.count > Self.listedCount ? "  and more\n" : ""
+        throw CommandError(
+            .noInput,
+            "Several tracks are called like that; name one by its id:\n"
+                + String((list + more).dropLast())
+        )
+    }
+}
+
+extension FoundTrack {
+    /// `Artist - Title`.
+    var name: String {
+        Text.printable(artist.isEmpty ? title : "\(artist) - \(title)")
+    }
+}
+
+extension Application {
+    /// Why the library does not know a file, in a sentence; nil where `path` is no file and nothing
+    /// that looks like one.
+    fileprivate func absence(of path: FilePath, isPath: Bool) throws -> String? {
+        let name = Text.printable(path.string)
+        guard let found = try PosixFileSystem().metadata(at: path, followSymlinks: true) else {
+            return isPath ? "There is no file \(name), and the library never knew one there." : nil
+        }
+        if found.kind == .directory { return isPath ? "\(name) is a folder." : nil }
+        guard let root = settings.library.roots.first(where: { path.starts(with: $0) }) else {
+            return "\(name) is below none of the folders of the library (library.paths)."
+        }
+        var relative = path
+        _ = relative.removePrefix(root)
+        let below = relative.bytes
+        let extensions = PathFilter(extensions: settings.library.extensions, ignorePatterns: [])
+        let isNamedAudio = below.withUnsafeBytes { extensions.wants(fileAt: $0) }
+        if !isNamedAudio { return "\(name) is no library: library.extensions does not name it." }
+        let isWanted = below.withUnsafeBytes { filter().scoped(to: root).wants(fileAt: $0) }
+        return isWanted
+            ? "\(name) is not in the library yet; psm scan takes it."
+            : "\(name) is no library: library.ignore_patterns leaves it out, or it is in one of "
+                + "psm's own folders."
+    }
+}

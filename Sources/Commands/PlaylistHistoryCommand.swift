@@ -1,0 +1,171 @@
+import ArgumentParser
+import Events
+import Journal
+import Messages
+import Moments
+import Providers
+import Queries
+
+extension PlaylistCommand {
+    struct History: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what came to a playlist, what went, what moved, and when.",
+            discussion: """
+                From the journal alone, so also for a playlist that is gone. Between two imports \
+                psm sees no more than what is different.
+                """
+        )
+
+        @OptionGroup var global: GlobalOptions
+
+        @Argument(help: "The playlist's name or id.")
+        var name: String
+
+        @Flag(help: "Print JSON.")
+        var json = false
+
+        func run() throws {
+            let journal = try global.openJournal()
+            let damage = DamageTally()
+            let found = try PlaylistSearch(in: journal, damage: damage.tell)
+                .found(name, damage)
+            let history = try PlaylistHistory(of: found.identity, in: journal) { damage.tell($0) }
+            if json {
+                try StandardOutput.json(HistoryJSON(found, history))
+            } else {
+                StandardOutput.line(found.heading)
+                for entry in history.entries { StandardOutput.write(entry.text) }
+            }
+            try damage.throwIfAny()
+        }
+    }
+}
+
+extension PlaylistSearch {
+    /// ``find(_:)``, with the command's exit code.
+    ///
+    /// - Parameter damage: what the search met; a playlist may be in what is lost.
+    /// - Parameter isPast: whether more may have come behind what was read.
+    func found(
+        _ name: String,
+        _ damage: DamageTally,
+        isPast: Bool = false
+    ) throws -> Known {
+        do throws(Failure) {
+            return try find(name)
+        } catch {
+            if case .unknown = error, !damage.isEmpty {
+                throw CommandError(
+                    .damagedData,
+                    "There is no playlist “\(name)” in what is left of the journal."
+                )
+            }
+            if case .unknown = error, isPast {
+                throw CommandError(.noInput, "There was no playlist “\(name)” then.")
+            }
+            throw error
+        }
+    }
+}
+
+extension PlaylistSearch.Known {
+    var heading: String {
+        let id = identity.id.text.isEmpty ? "" : ":\(Text.printable(identity.id.text))"
+        return Style.bold(Text.printable(name))
+            + Style.dim("  \(Text.printable(identity.provider.text))\(id)")
+    }
+}
+
+extension PlaylistHistory.Entry {
+    fileprivate var text: String {
+        let time = time.text(in: SystemZone())
+        let count = Text.count(itemCount, "item")
+        return "\(Style.dim("\(time), position \(position), \(count)"))\n"
+            + changes.map { "  \($0.line)\n" }.joined()
+    }
+}
+
+extension PlaylistHistory.Change {
+    fileprivate var line: String {
+        switch self {
+        case .described(let name): "new: “\(Text.printable(name))”"
+        case .renamed(let old, let new):
+            "renamed: “\(Text.printable(old))” → “\(Text.printable(new))”"
+        case .cameBack: "back again"
+        case .removed: "removed"
+        case .came(let track): Style.green("+ \(Text.printable(track.text))")
+        case .went(let track): Style.red("− \(Text.printable(track.text))")
+        case .moved(let track, let old, let new):
+            "↕ \(Text.printable(track.text))  \(old + 1) → \(new + 1)"
+        }
+    }
+}
+
+private struct HistoryJSON: Encodable {
+    struct Track: Encodable {
+        let id: String
+        let artists: [String]
+        let title: String
+
+        init(_ track: PlaylistTrackName) {
+            id = track.id
+            artists = track.artists
+            title = track.title
+        }
+    }
+
+    struct Change: Encodable {
+        /// `new`, `renamed`, `back`, `removed`, `came`, `went` or `moved`.
+        var kind: String
+        var name: String?
+        var formerName: String?
+        var track: Track?
+        /// Places count from 1.
+        var fromPlace: Int?
+        var toPlace: Int?
+    }
+
+    struct Entry: Encodable {
+        let position: UInt64
+        let time: String
+        let items: Int
+        let changes: [Change]
+    }
+
+    let provider: String
+    let playlistID: String
+    let name: String
+    let history: [Entry]
+
+    init(_ playlist: PlaylistSearch.Known, _ history: PlaylistHistory) {
+        provider = playlist.identity.provider.text
+        playlistID = playlist.identity.id.text
+        name = playlist.name
+        self.history = history.entries.map { entry in
+            Entry(
+                position: entry.position.rawValue,
+                time: ISO8601.text(entry.time),
+                items: entry.itemCount,
+                changes: entry.changes.map(Self.change)
+            )
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case provider, name, history
+        case playlistID = "playlistId"
+    }
+
+    private static func change(_ change: PlaylistHistory.Change) -> Change {
+        switch change {
+        case .described(let name): Change(kind: "new", name: name)
+        case .renamed(let old, let new): Change(kind: "renamed", name: new, formerName: old)
+        case .cameBack: Change(kind: "back")
+        case .removed: Change(kind: "removed")
+        case .came(let track): Change(kind: "came", track: Track(track))
+        case .went(let track): Change(kind: "went", track: Track(track))
+        case .moved(let track, let old, let new):
+            Change(kind: "moved", track: Track(track), fromPlace: old + 1, toPlace: new + 1)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import App
+import ArgumentParser
+import Library
+import Logging
+import Messages
+import Moments
+import ReadModels
+import SystemPackage
+
+struct ScanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Bring the journal up to date with the disk."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Look only at these files and folders.", valueName: "path")
+    )
+    var paths: [String] = []
+
+    @Flag(help: "Read the tags of files whose size, times or inode changed (the default).")
+    var quick = false
+
+    @Flag(help: "Read the tags of every file again.")
+    var deep = false
+
+    @Flag(help: "Record files as removed although their root or mount point is gone.")
+    var acceptRemovals = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Then show what changed from this time or @POSITION on, whoever recorded it.",
+            valueName: "time"
+        ),
+        transform: Moment.argument
+    )
+    var since: Moment?
+
+    @OptionGroup var watching: WatchOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func validate() throws {
+        if quick && deep { throw ValidationError("--quick and --deep exclude each other.") }
+        try watching.check(
+            isWatching: watching.watch,
+            conflicts: paths.isEmpty ? nil : "--paths",
+            deep ? "--deep" : nil,
+            acceptRemovals ? "--accept-removals" : nil,
+            since.map { _ in "--since" },
+            json ? "--json" : nil
+        )
+    }
+
+    func run() throws {
+        let application = try global.open()
+        if watching.watch {
+            return try watching.run(
+                application,
+                .named([LibraryFilesProjector.name]),
+                followsDisk: true
+            )
+        }
+        let (summary, duration) = try application.scan(request)
+        if let since {
+            StandardError.line(summary.line(duration))
+            try ScanSince(application: application, since: since).report(json: json)
+        } else if json {
+            try StandardOutput.json(ScanJSON(summary, duration))
+        } else {
+            StandardOutput.line(summary.line(duration))
+        }
+        try summary.throwIfNothingWasThere(application)
+    }
+
+    private var request: ScanRequest {
+        ScanRequest(
+            scope: paths.isEmpty ? .everything : .paths(paths.map(WorkingDirectory.absolute)),
+            depth: deep ? .deep : .quick,
+            acceptsRemovals: acceptRemovals
+        )
+    }
+}
+
+extension ScanSummary {
+    /// Where every root is lost or cannot be read, nothing was scanned, and that is no success.
+    func throwIfNothingWasThere(_ application: Application) throws {
+        let missed = Set((lost + errors.first).map(\.path))
+        let roots = application.settings.library.roots
+        if !roots.isEmpty, roots.allSatisfy(missed.contains) {
+            throw ExitStatus.noInput.code
+        }
+    }
+}
+
+private struct ScanJSON: Encodable {
+    let added: Int
+    let returned: Int
+    let changed: Int
+    let moved: Int
+    let removed: Int
+    let unchanged: Int
+    let errors: Int
+    let seconds: Double
+    let problems: [Problem]
+
+    struct Problem: Encodable {
+        let path: String
+        let message: String
+    }
+
+    init(_ summary: ScanSummary, _ duration: Duration) {
+        // A file that came back is there now and was not before: to a reader it was added.
+        added = summary.added + summary.returned
+        returned = summary.returned
+        changed = summary.changed
+        moved = summary.moved
+        removed = summary.removed
+        unchanged = summary.unchanged
+        errors = summary.errors.count
+        seconds = duration / .seconds(1)
+        problems = (summary.lost + summary.errors.first).map {
+            Problem(path: $0.path.string, message: $0.message)
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import App
+import FileIO
+import Messages
+import SystemPackage
+
+/// The systemd unit that runs `psm build --watch`.
+///
+/// Source: systemd.service(5), systemd.exec(5).
+struct ServiceUnit {
+    struct Variable: Equatable {
+        let name: String
+        let value: [UInt8]
+    }
+
+    /// Absolute.
+    var executable: [UInt8]
+    /// Behind the executable.
+    var arguments: [[UInt8]]
+    var environment: [Variable]
+
+    /// - Throws: `CommandError` where systemd has no way to write a path.
+    func text() throws(CommandError) -> String {
+        // Behind a colon a `$` is a `$`, in the executable's path too, where `$$` would stay two.
+        var command = ":" + (try UnitWord.program(executable))
+        for argument in arguments {
+            command += " " + (try UnitWord.quoted(argument, "An argument of the service"))
+        }
+        var assignments = ""
+        for variable in environment {
+            let assignment = Array("\(variable.name)=".utf8) + variable.value
+            let word = try UnitWord.quoted(assignment, "The environment variable \(variable.name)")
+            assignments += "Environment=\(word)\n"
+        }
+        return Self.introduction + "ExecStart=\(command)\n" + assignments + Self.conduct
+    }
+
+    private static let introduction = """
+        [Unit]
+        Description=psm: playlist files that follow the music library
+
+        [Service]
+        Type=notify
+        NotifyAccess=main
+
+        """
+
+    private static let conduct = """
+
+        # The first look at a large library takes as long as it takes.
+        TimeoutStartSec=infinity
+        # psm tells that it is alive between two pieces of work. One of them may wait for a disk to
+        # wake up, or for a network share that does not answer for a minute or two.
+        WatchdogSec=5min
+
+        # A full disk or a busy journal passes: again after a pause, however often.
+        Restart=on-failure
+        RestartSec=30s
+        # Wrong usage, damaged data, wrong settings: these wait for the user.
+        RestartPreventExitStatus=64 65 78
+
+        # psm finishes what is in hand. What is cut off is found again by the next start.
+        KillSignal=SIGTERM
+        TimeoutStopSec=30s
+
+        # Behind everything that somebody waits for. Not idle: whoever waits for the journal's lock
+        # would then wait for all other work on that disk.
+        Nice=10
+        IOSchedulingClass=best-effort
+        IOSchedulingPriority=7
+
+        # psm needs no network, no privileges and no other program. Nothing here makes a mount
+        # namespace: not every user may have one, and drives that come later must be seen.
+        NoNewPrivileges=yes
+        LockPersonality=yes
+        MemoryDenyWriteExecute=yes
+        RestrictAddressFamilies=AF_UNIX
+        RestrictNamespaces=yes
+        RestrictRealtime=yes
+        RestrictSUIDSGID=yes
+        SystemCallArchitectures=native
+
+        [Install]
+        WantedBy=default.target
+
+        """
+}
+
+extension ServiceUnit {
+    /// What the service must be given of a command line and its environment to work on the same
+    /// library.
+    ///
+    /// - Parameters:
+    ///   - config, dataDirectory: from `--config` and `--data-dir`, absolute.
+    ///   - flags: for `psm build`, behind `--watch`.
+    init(
+        executable: [UInt8],
+        flags: [String],
+        config: [UInt8]?,
+        dataDirectory: [UInt8]?,
+        logLevel: String?,
+        settings: Settings,
+        context: ProcessContext
+    ) {
+        self.executable = executable
+        arguments = (["build", "--watch"] + flags).map { Array($0.utf8) }
+        if let config { arguments += [Array("--config".utf8), config] }
+        if let dataDirectory { arguments += [Array("--data-dir".utf8), dataDirectory] }
+        if let logLevel { arguments += [Array("--log-level".utf8), Array(logLevel.utf8)] }
+        environment = []
+        if config == nil { environment += Self.base("XDG_CONFIG_HOME", ".config", context) }
+        if dataDirectory == nil { environment += Self.dataDirectory(context) }
+        environment += Self.settings(settings, context)
+    }
+
+    private static func dataDirectory(_ context: ProcessContext) -> [Variable] {
+        let name = "PSM_DATA_DIR"
+        guard let written = context.environment[name], !written.isEmpty else {
+            return base("XDG_DATA_HOME", ".local/share", context)
+        }
+        // The service does not start in this folder.
+        let path = context.workingDirectory.pushing(FilePath(bytes: written))
+            .lexicallyNormalized()
+        return [Variable(name: name, value: path.bytes)]
+    }
+
+    /// A folder of the XDG specification, where it is another than it is anyway.
+    private static func base(
+        _ name: String,
+        _ folder: String,
+        _ context: ProcessContext
+    ) -> [Variable] {
+        guard let written = context.environment[name], written.first == UInt8(ascii: "/") else {
+            return []
+        }
+        let usual = context.home?.bytes ?? []
+        let path = SettingsPaths.absolute(written, base: "/", home: nil)?.bytes ?? written
+        return path == usual + Array("/\(folder)".utf8) ? [] : [Variable(name: name, value: path)]
+    }
+
+    /// The settings that come from the environment. Their paths are absolute here, as the service
+    /// does not start in this folder.
+    private static func settings(_ settings: Settings, _ context: ProcessContext) -> [Variable] {
+        settings.listing.compactMap { setting -> Variable? in
+            guard case .environment(let name) = setting.origin,
+                let written = context.environment[name]
+            else { return nil }
+            return switch (setting.definition.type, setting.value) {
+            case (.path, .text(let path)): Variable(name: name, value: path)
+            case (.pathList, .list(let paths)): Variable(name: name, value: list(paths))
+            default: Variable(name: name, value: written)
+            }
+        }.sorted { $0.name < $1.name }
+    }
+
+    /// A JSON array, of bytes: that a path is not UTF-8 is told by who writes it into the unit.
+    private static func list(_ paths: [[UInt8]]) -> [UInt8] {
+        var array = Array("[".utf8)
+        for path in paths {
+            if array.count > 1 { array += ", ".utf8 }
+            let text = String(validating: path, as: UTF8.self)
+            array += text.map { Array(JSONText.quoted($0).utf8) } ?? path
+        }
+        return array + "]".utf8
+    }
+}

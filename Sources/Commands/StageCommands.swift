@@ -1,0 +1,194 @@
+import App
+import ArgumentParser
+import Messages
+import Projection
+import Publishers
+import Queries
+import ReadModels
+
+/// What `psm match` alone does.
+struct MatchTracksCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Find the file for each track; psm match alone does this."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Flag(help: "Match every track again, not only what changed.")
+    var full = false
+
+    @OptionGroup var watching: WatchOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func validate() throws {
+        try watching.check(
+            isWatching: watching.watch,
+            conflicts: full ? "--full" : nil,
+            json ? "--json" : nil
+        )
+    }
+
+    func run() throws {
+        let application = try global.open()
+        if watching.watch {
+            return try watching.run(
+                application,
+                .named([MatchesProjector.name]),
+                followsDisk: false
+            )
+        }
+        let start = ContinuousClock.now
+        let rebuilt = full ? try application.runner.rebuild([MatchesProjector.name]) : nil
+        let outcome = try Pipeline(application: application).run(.named([MatchesProjector.name]))
+        let counts = try application.readModel.read { try LibraryCounts($0) }
+        let duration = ContinuousClock.now - start
+        let report = MatchJSON(
+            changed: outcome.changeCount(MatchesProjector.name),
+            matched: counts.matched,
+            unmatched: counts.unmatched,
+            seconds: duration / .seconds(1)
+        )
+        if json {
+            try StandardOutput.json(report)
+        } else {
+            StandardOutput.line(report.line(duration))
+            if full || report.changed > 0 { try tellMostWanted(application) }
+        }
+        try rebuilt?.throwIfDamaged()
+    }
+}
+
+extension MatchTracksCommand {
+    private func tellMostWanted(_ application: Application) throws {
+        let matching = application.settings.matching
+        let wanted = try application.readModel.read { db in
+            try MostWanted(
+                db,
+                trackLimit: matching.showUnmatchedTracks,
+                albumLimit: matching.showUnmatchedAlbums
+            )
+        }
+        if !wanted.text.isEmpty { StandardOutput.line(wanted.text) }
+    }
+}
+
+struct MatchJSON: Encodable {
+    let changed: Int
+    let matched: Int
+    let unmatched: Int
+    let seconds: Double
+
+    func line(_ duration: Duration) -> String {
+        "matches: \(Text.count(changed)) changed; \(Text.count(matched)) tracks have a file, "
+            + "\(Text.count(unmatched)) have none (\(Text.seconds(duration)))"
+    }
+}
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write the playlist files that a change concerns."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @OptionGroup var past: PastOptions
+
+    @Option(help: "strict: only tracks that have a file. mirrored: all, missing ones marked.")
+    var mode: ExportSettings.Mode?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write all playlists here, in place of the folder of the settings.",
+            valueName: "folder"
+        ),
+        completion: .directory
+    )
+    var directory: String?
+
+    @OptionGroup var watching: WatchOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func validate() throws {
+        try past.checkDirectory(directory)
+        try watching.check(
+            isWatching: watching.watch,
+            conflicts: past.asOf.map { _ in "--as-of" },
+            directory.map { _ in "--directory" },
+            json ? "--json" : nil
+        )
+    }
+
+    func run() throws {
+        var application = try past.open(global)
+        if let mode { application.settings.export.mode = mode }
+        if watching.watch {
+            return try watching.run(application, .named([M3UProjector.name]), followsDisk: false)
+        }
+        if let directory {
+            application.settings.export.directory = WorkingDirectory.absolute(directory)
+            let stage = PublishStage(name: M3UProjector.name)
+            return try past.publish(stage, application, json: json)
+        }
+        try PublishStage(name: M3UProjector.name).run(application, json: json)
+    }
+}
+
+extension ExportSettings.Mode: ExpressibleByArgument {}
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write the reports: what is matched, what is missing and why."
+    )
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var past: PastOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the reports here, in place of the folder of the settings.",
+            valueName: "folder"
+        ),
+        completion: .directory
+    )
+    var directory: String?
+
+    @OptionGroup var watching: WatchOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func validate() throws {
+        try past.checkDirectory(directory)
+        try watching.check(
+            isWatching: watching.watch,
+            conflicts: past.asOf.map { _ in "--as-of" },
+            directory.map { _ in "--directory" },
+            json ? "--json" : nil
+        )
+    }
+
+    func run() throws {
+        var application = try past.open(global)
+        if watching.watch {
+            return try watching.run(
+                application,
+                .named([ReportsProjector.name]),
+                followsDisk: false
+            )
+        }
+        if let directory {
+            application.settings.reportsDirectory = WorkingDirectory.absolute(directory)
+            let stage = PublishStage(name: ReportsProjector.name)
+            return try past.publish(stage, application, json: json)
+        }
+        try PublishStage(name: ReportsProjector.name)
+            .run(application, json: json)
+    }
+}

@@ -1,0 +1,251 @@
+import App
+import ArgumentParser
+import FileIO
+import GRDB
+import Journal
+import Messages
+import Moments
+import Projection
+import Queries
+import SystemPackage
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Show where the journal, the projectors and the library stand."
+    )
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var past: PastOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let damage = DamageTally()
+        let application = try past.look(
+            global,
+            .tables,
+            damage
+        )
+        let status = try Status(application, damage)
+        if json { try StandardOutput.json(status) } else { StandardOutput.write(status.text) }
+        try damage.throwIfAny()
+    }
+}
+
+/// The whole picture, as `psm status --json` prints it.
+struct Status: Encodable {
+    struct Journal: Encodable {
+        let id: String?
+        let head: UInt64
+        let segments: Int
+        let bytes: Int64
+    }
+
+    struct Projector: Encodable {
+        let name: String
+        let version: Int
+        let checkpoint: UInt64
+        let lag: UInt64
+        let state: String
+        let error: String?
+    }
+
+    struct Root: Encodable {
+        let path: String
+        /// `present`, `lost`, or `new` where it was never scanned.
+        let state: String
+        let reason: String?
+        let files: Int
+        /// The type of the file system where others change files without the kernel's knowing, so
+        /// that a watcher polls the root; nil elsewhere.
+        let polledFor: String?
+    }
+
+    /// The process that watches the disk.
+    struct Watch: Encodable {
+        let pid: Int32
+        let command: String
+        let since: String
+        /// Folders that are polled.
+        let polled: [String]
+    }
+
+    struct Library: Encodable {
+        let files: Int
+        let roots: [Root]
+    }
+
+    struct Catalog: Encodable {
+        let tracks: Int
+        let playlists: Int
+    }
+
+    struct Matches: Encodable {
+        let matched: Int
+        let unmatched: Int
+    }
+
+    struct AsOf: Encodable {
+        let position: UInt64
+        /// Of the last event before it.
+        let time: String
+    }
+
+    /// Nil for now.
+    let asOf: AsOf?
+    let journal: Journal
+    let projectors: [Projector]
+    let library: Library
+    /// Nil where nobody watches.
+    let watch: Watch?
+    let catalog: Catalog
+    let matches: Matches
+
+    init(_ application: Application, _ damage: DamageTally) throws {
+        let info = try application.journal.info()
+        let head = application.limit.map { min($0, info.head.position) } ?? info.head.position
+        asOf = try application.limit.map { _ in
+            try AsOf(head, in: application.journal, damage)
+        }
+        journal = Journal(
+            id: info.id?.description,
+            head: head.rawValue,
+            segments: info.segments.count,
+            bytes: info.sizeBytes
+        )
+        // What writes files has no past of its own.
+        let runner = application.runner
+        let shown = (application.limit == nil ? ProjectorSelection.all : .tables)
+            .names(of: runner.projectors)
+        projectors = try runner.status().filter { shown.contains($0.name) }.map {
+            Projector(
+                name: $0.name,
+                version: $0.version,
+                checkpoint: $0.checkpoint.rawValue,
+                lag: $0.lag,
+                state: $0.state,
+                error: $0.error
+            )
+        }
+        let configured = application.settings.library.roots.map(\.string)
+        let (counts, known) = try application.readModel.read { db in
+            try (LibraryCounts(db), KnownRootRow.fetchAll(db))
+        }
+        let new = configured.filter { path in !known.contains { $0.path == path } }
+        library = Library(
+            files: counts.files,
+            roots: known.map {
+                Root(
+                    path: $0.path,
+                    state: $0.state,
+                    reason: $0.reason,
+                    files: $0.files,
+                    polledFor: Self.silentType($0.path)
+                )
+            }
+                + new.map {
+                    Root(
+                        path: $0,
+                        state: "new",
+                        reason: nil,
+                        files: 0,
+                        polledFor: Self.silentType($0)
+                    )
+                }
+        )
+        watch = WatchLock.holder(in: application.dataDirectory).map {
+            Watch(pid: $0.pid, command: $0.command, since: $0.since, polled: $0.polled)
+        }
+        catalog = Catalog(tracks: counts.tracks, playlists: counts.playlists)
+        matches = Matches(matched: counts.matched, unmatched: counts.unmatched)
+    }
+}
+
+extension Status {
+    private static func silentType(_ path: String) -> String? {
+        let type = try? FileSystemType(of: FilePath(path))
+        return type.flatMap { $0.isSilent ? $0.name : nil }
+    }
+}
+
+extension Status.Projector {
+    private enum CodingKeys: CodingKey {
+        case name, version, checkpoint, lag, state, error
+    }
+
+    /// `error` is always there, null where all is well.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(version, forKey: .version)
+        try container.encode(checkpoint, forKey: .checkpoint)
+        try container.encode(lag, forKey: .lag)
+        try container.encode(state, forKey: .state)
+        try container.encode(error, forKey: .error)
+    }
+}
+
+extension Status.Journal {
+    private enum CodingKeys: CodingKey {
+        case id, head, segments, bytes
+    }
+
+    /// `id` is always there, null where nothing was recorded yet.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(head, forKey: .head)
+        try container.encode(segments, forKey: .segments)
+        try container.encode(bytes, forKey: .bytes)
+    }
+}
+
+extension Status.AsOf {
+    init(_ head: Position, in journal: RecordedJournal, _ damage: DamageTally) throws {
+        position = head.rawValue
+        var last = JournalTime(nanosecondsSinceEpoch: 0)
+        try journal.read(from: head.retreated(by: 1), upTo: head, damage: damage.tell) { append in
+            last = append.journalTime
+            return .stop
+        }
+        time = ISO8601.text(last)
+    }
+}
+
+extension Status.Watch {
+    fileprivate var text: String {
+        let list = polled.isEmpty ? "" : "; polled: " + polled.joined(separator: ", ")
+        return "\(command) (process \(pid), since \(since))\(list)"
+    }
+}
+
+extension Status {
+    fileprivate var text: String {
+        var text = "\(Style.bold("journal"))   \(Text.count(Int(journal.head), "event")) in "
+        text +=
+            "\(Text.count(journal.segments, "segment")), \(Text.count(Int(journal.bytes))) bytes\n"
+        text += "\(Style.bold("library"))   \(Text.count(library.files, "file"))\n"
+        for root in library.roots {
+            let state = root.state == "present" ? Style.green(root.state) : Style.red(root.state)
+            let reason = root.reason.map { ": \($0)" } ?? ""
+            let polled = root.polledFor.map { ", on \($0): polled where it is watched" } ?? ""
+            text += "          \(root.path) \(state)\(reason), \(Text.count(root.files, "file"))"
+            text += "\(polled)\n"
+        }
+        text += "\(Style.bold("watch"))     \(watch?.text ?? "nobody watches")\n"
+        text += "\(Style.bold("catalogue")) \(Text.count(catalog.tracks, "track")), "
+        text += "\(Text.count(catalog.playlists, "playlist"))\n"
+        text += "\(Style.bold("matches"))   \(Text.count(matches.matched)) matched, "
+        text += "\(Text.count(matches.unmatched)) unmatched\n"
+        for projector in projectors {
+            let state = projector.error.map { Style.red("\(projector.state) \($0)") }
+            let name = projector.name
+            let padding = String(repeating: " ", count: max(1, 15 - name.count))
+            text += "  \(name)\(padding)at \(projector.checkpoint), lag \(projector.lag)"
+            text += state.map { ", \($0)\n" } ?? ", \(projector.state)\n"
+        }
+        return text
+    }
+}
