@@ -1,6 +1,265 @@
 // swift-tools-version:6.2
 import PackageDescription
 
+// System libraries, and what the Glibc module leaves out.
+let system: [Target] = [
+    .systemLibrary(name: "CGlibc"),
+    .systemLibrary(name: "CCRC32C"),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+    .systemLibrary(
+        name: "CTagLibSystem",
+        pkgConfig: "taglib",
+        providers: [.apt(["libtag1-dev"])]
+    ),
+    .target(name: "CTagLib", dependencies: ["CTagLibSystem"]),
+]
+
+// What any room may import, from the ground up.
+let base: [Target] = [
+    .target(name: "Messages"),
+    .target(name: "Digests", dependencies: ["CCRC32C"]),
+    .target(name: "Threads", dependencies: ["CGlibc", .system]),
+    .target(name: "FileIO", dependencies: ["CGlibc", "Messages", .system]),
+    .target(name: "Inotify", dependencies: ["FileIO", .system]),
+    .target(
+        name: "Journal",
+        dependencies: ["CLZ4", "Digests", "FileIO", "Inotify", "Messages", .system]
+    ),
+    .target(name: "Events", dependencies: ["Digests", "Journal", "Messages", .protobuf]),
+    .target(name: "Moments", dependencies: ["Journal", "Messages"]),
+]
+
+// docs/architecture.md says what each is for; a test compares the two.
+let rooms: [Target] = [
+    .target(name: "Formats", dependencies: ["FileIO", "Messages", .system]),
+    .target(name: "Tags", dependencies: ["CTagLib", "Events", .system]),
+    .target(
+        name: "Watch",
+        dependencies: ["CGlibc", "FileIO", "Inotify", "Threads", .system]
+    ),
+    .target(
+        name: "Library",
+        dependencies: [
+            "Digests", "Events", "FileIO", "Journal", "Messages", "Tags", "Threads", "Watch",
+            .system,
+        ]
+    ),
+    .target(name: "Matching", dependencies: ["Digests"]),
+    .target(
+        name: "Providers",
+        dependencies: ["Events", "Formats", "Messages", "Moments", .system]
+    ),
+    .target(
+        name: "Projection",
+        dependencies: [
+            "Digests", "Events", "Journal", "Messages", "Threads", .grdb, .sqlite, .system,
+        ]
+    ),
+    .target(
+        name: "ReadModels",
+        dependencies: [
+            "Digests", "Events", "FileIO", "Journal", "Matching", "Projection", "Threads", .grdb,
+        ]
+    ),
+    .target(
+        name: "Queries",
+        dependencies: [
+            "Digests", "Events", "FileIO", "Journal", "Matching", "Messages", "Projection",
+            "ReadModels", "Threads", .grdb, .system,
+        ]
+    ),
+    .target(
+        name: "Decisions",
+        dependencies: [
+            "Events", "Journal", "Library", "Matching", "Messages", "Projection", "Providers",
+            "Queries", "ReadModels", .grdb, .system,
+        ]
+    ),
+    .target(
+        name: "Publishers",
+        dependencies: [
+            "Digests", "Events", "FileIO", "Formats", "Journal", "Matching", "Messages",
+            "Projection", "Queries", "ReadModels", "Threads", .grdb, .system,
+        ]
+    ),
+    .target(
+        name: "App",
+        dependencies: [
+            "CGlibc", "Decisions", "Events", "FileIO", "Journal", "Library", "Matching",
+            "Messages", "Moments", "Projection", "Providers", "Publishers", "Queries",
+            "ReadModels", "Threads", "Watch", .grdb, .system, .yams,
+        ]
+    ),
+    .target(
+        name: "Evaluation",
+        dependencies: ["FileIO", "Formats", "Matching", "Messages", "Threads", .system]
+    ),
+    .target(
+        name: "Commands",
+        dependencies: [
+            "App", "CGlibc", "Decisions", "Digests", "Evaluation", "Events", "FileIO", "Formats",
+            "Journal", "Library", "Matching", "Messages", "Moments", "Projection", "Providers",
+            "Publishers", "Queries", "ReadModels", "Threads", "Watch", .argumentParser, .grdb,
+            .logging, .system,
+        ]
+    ),
+    .executableTarget(
+        name: "psm",
+        dependencies: [
+            "App", "Commands", "Decisions", "Digests", "Events", "FileIO", "Journal", "Library",
+            "Messages", "Moments", "Projection", "Providers", "Publishers", "Queries", "ReadModels",
+            "Threads", .argumentParser, .grdb, .system,
+        ]
+    ),
+    .executableTarget(
+        name: "psm-bench",
+        dependencies: [
+            "CGlibc", "Events", "EventsSupport", "FileIO", "Inotify", "Journal", "TestSupport",
+            .argumentParser,
+            .sqlite, .system,
+        ],
+        path: "Sources/PsmBench"
+    ),
+]
+
+// What tests share, by what it needs: a change in `Publishers` builds none of the journal's tests.
+let testSupport: [Target] = [
+    .target(
+        name: "TestSupport",
+        dependencies: ["FileIO", .system],
+        path: "Tests/TestSupport"
+    ),
+    .target(
+        name: "EventsSupport",
+        dependencies: ["Events", "Journal", "Providers", "TestSupport"],
+        path: "Tests/EventsSupport"
+    ),
+    .target(
+        name: "LibrarySupport",
+        dependencies: [
+            "App", "Decisions", "Events", "EventsSupport", "FileIO", "Journal", "Library",
+            "Matching", "Projection", "Providers", "Publishers", "Queries", "ReadModels", "Tags",
+            "TestSupport", "Watch", .system,
+        ],
+        path: "Tests/LibrarySupport"
+    ),
+    .executableTarget(
+        name: "journal-appender",
+        dependencies: ["Journal", .system],
+        path: "Tests/JournalAppender"
+    ),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
+    .target(
+        name: "Fuzzing",
+        dependencies: [
+            "CAllocations", "Digests", "Events", "FileIO", "Formats", "Journal", "Providers",
+            .protobuf, .system,
+        ],
+        path: "Tests/Fuzzing"
+    ),
+]
+
+// One target a room.
+let tests: [Target] = [
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
+    .testTarget(name: "FileIOTests", dependencies: ["FileIO", "TestSupport", .system]),
+    .testTarget(
+        name: "InotifyTests",
+        dependencies: ["FileIO", "Inotify", "TestSupport", .system]
+    ),
+    .testTarget(
+        name: "JournalTests",
+        dependencies: ["Digests", "FileIO", "Journal", "TestSupport", "journal-appender", .system]
+    ),
+    .testTarget(
+        name: "EventsTests",
+        dependencies: ["Events", "EventsSupport", "Journal", "TestSupport", .protobuf]
+    ),
+    .testTarget(name: "MomentsTests", dependencies: ["Journal", "Moments", "TestSupport"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport", .system]),
+    .testTarget(
+        name: "TagsTests",
+        dependencies: ["Events", "FileIO", "Tags", "TestSupport", .system]
+    ),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", .system]),
+    .testTarget(
+        name: "WatchTests",
+        dependencies: ["FileIO", "Inotify", "Threads", "Watch", .system]
+    ),
+    .testTarget(
+        name: "LibraryTests",
+        dependencies: [
+            "Decisions", "Events", "EventsSupport", "FileIO", "Inotify", "Journal", "Library",
+            "LibrarySupport", "Projection", "ReadModels", "Tags", "TestSupport", "Threads", "Watch",
+            .system,
+        ]
+    ),
+    .testTarget(name: "MatchingTests", dependencies: ["Matching"]),
+    .testTarget(
+        name: "ProvidersTests",
+        dependencies: ["Events", "Formats", "Providers", "TestSupport", .system]
+    ),
+    .testTarget(
+        name: "ProjectionTests",
+        dependencies: [
+            "Events", "FileIO", "Journal", "Projection", "TestSupport", .grdb, .system,
+        ]
+    ),
+    .testTarget(
+        name: "ReadModelsTests",
+        dependencies: [
+            "App", "Decisions", "Events", "EventsSupport", "FileIO", "Journal", "Library",
+            "LibrarySupport", "Matching", "Projection", "Providers", "Publishers", "Queries",
+            "ReadModels",
+            "TestSupport", "Threads", "Watch", .grdb, .system,
+        ]
+    ),
+    .testTarget(
+        name: "QueriesTests",
+        dependencies: [
+            "Decisions", "Events", "EventsSupport", "FileIO", "Journal", "Library",
+            "LibrarySupport", "Matching", "Projection", "Providers", "Queries", "ReadModels",
+            "TestSupport", .grdb, .system,
+        ]
+    ),
+    .testTarget(
+        name: "DecisionsTests",
+        dependencies: [
+            "Decisions", "Events", "EventsSupport", "FileIO", "Journal", "Library",
+            "LibrarySupport", "Matching", "Projection", "Providers", "Queries", "ReadModels",
+            "TestSupport", .grdb, .system,
+        ]
+    ),
+    .testTarget(
+        name: "PublishersTests",
+        dependencies: [
+            "Events", "EventsSupport", "FileIO", "Formats", "Journal", "Library",
+            "LibrarySupport", "Matching", "Projection", "Providers", "Publishers", "Queries",
+            "ReadModels", "TestSupport", "Threads", .grdb, .system,
+        ]
+    ),
+    .testTarget(
+        name: "AppTests",
+        dependencies: [
+            "App", "FileIO", "Matching", "Publishers", "TestSupport", "Threads", .system,
+        ]
+    ),
+    .testTarget(
+        name: "CommandsTests",
+        dependencies: [
+            "App", "Commands", "Events", "FileIO", "Journal", "Messages", "TestSupport", .system,
+        ]
+    ),
+    .testTarget(
+        name: "PsmTests",
+        dependencies: [
+            "CGlibc", "Events", "EventsSupport", "FileIO", "Journal", "Moments", "TestSupport",
+            "Threads", "psm", .grdb, .system,
+        ]
+    ),
+]
+
 let package = Package(
     name: "psm",
     products: [
@@ -15,126 +274,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: [
-        // System libraries, and what the Glibc module leaves out.
-        .systemLibrary(name: "CGlibc"),
-        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
-        .systemLibrary(
-            name: "CTagLibSystem",
-            pkgConfig: "taglib",
-            providers: [.apt(["libtag1-dev"])]
-        ),
-        .target(name: "CTagLib", dependencies: ["CTagLibSystem"]),
-
-        // The rooms, from the ground up.
-        .target(name: "Digests"),
-        .target(name: "Threads", dependencies: ["CGlibc", .system]),
-        .target(name: "FileIO", dependencies: ["CGlibc", .system]),
-        .target(name: "Journal", dependencies: ["CLZ4", "Digests", "FileIO", .system]),
-        .target(name: "Events", dependencies: ["Digests", "Journal", .protobuf]),
-        .target(name: "Watch", dependencies: ["CGlibc", "FileIO", "Threads", .system]),
-        .target(
-            name: "Library",
-            dependencies: [
-                "CTagLib", "Digests", "Events", "FileIO", "Journal", "Threads", "Watch", .system,
-            ]
-        ),
-        .target(name: "Matching", dependencies: ["Digests"]),
-        .target(name: "Providers", dependencies: ["Events", .system]),
-        .target(
-            name: "Projection",
-            dependencies: ["Digests", "Events", "Journal", "Threads", .grdb, .sqlite, .system]
-        ),
-        .target(
-            name: "Projectors",
-            dependencies: [
-                "Digests", "Events", "FileIO", "Journal", "Library", "Matching", "Projection",
-                "Providers", "Threads", .grdb, .system,
-            ]
-        ),
-        .executableTarget(
-            name: "psm",
-            dependencies: [
-                "CGlibc", "Digests", "Events", "FileIO", "Journal", "Library", "Matching",
-                "Projection", "Projectors", "Providers", "Threads", "Watch", .argumentParser, .grdb,
-                .logging, .system, .yams,
-            ]
-        ),
-        .executableTarget(
-            name: "psm-bench",
-            dependencies: [
-                "CGlibc", "Events", "FileIO", "Journal", "TestSupport", .argumentParser, .sqlite,
-                .system,
-            ],
-            path: "Sources/PsmBench"
-        ),
-
-        // Tests, one target a room.
-        .target(
-            name: "TestSupport",
-            dependencies: [
-                "Events", "FileIO", "Journal", "Library", "Matching", "Projection", "Projectors",
-                "Providers", "Watch", .system,
-            ],
-            path: "Tests/TestSupport"
-        ),
-        .executableTarget(
-            name: "journal-appender",
-            dependencies: ["Journal", .system],
-            path: "Tests/JournalAppender"
-        ),
-        .target(name: "CAllocations", path: "Tests/CAllocations"),
-        .target(
-            name: "Fuzzing",
-            dependencies: [
-                "CAllocations", "Digests", "Events", "FileIO", "Journal", "Providers", .protobuf,
-                .system,
-            ],
-            path: "Tests/Fuzzing"
-        ),
-        .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
-        .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
-        .testTarget(name: "FileIOTests", dependencies: ["FileIO", "TestSupport", .system]),
-        .testTarget(
-            name: "JournalTests",
-            dependencies: ["FileIO", "Journal", "TestSupport", "journal-appender", .system]
-        ),
-        .testTarget(
-            name: "EventsTests",
-            dependencies: ["Events", "Journal", "TestSupport", .protobuf]
-        ),
-        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", .system]),
-        .testTarget(name: "WatchTests", dependencies: ["FileIO", "Threads", "Watch", .system]),
-        .testTarget(
-            name: "LibraryTests",
-            dependencies: [
-                "Events", "FileIO", "Journal", "Library", "Projectors", "TestSupport", "Threads",
-                "Watch", .system,
-            ]
-        ),
-        .testTarget(name: "MatchingTests", dependencies: ["Matching"]),
-        .testTarget(name: "ProvidersTests", dependencies: ["Events", "Providers", .system]),
-        .testTarget(
-            name: "ProjectionTests",
-            dependencies: [
-                "Events", "FileIO", "Journal", "Projection", "TestSupport", .grdb, .system,
-            ]
-        ),
-        .testTarget(
-            name: "ProjectorsTests",
-            dependencies: [
-                "Events", "FileIO", "Journal", "Library", "Matching", "Projection", "Projectors",
-                "Providers", "TestSupport", "Threads", "Watch", .grdb, .system,
-            ]
-        ),
-        .testTarget(
-            name: "PsmTests",
-            dependencies: [
-                "CGlibc", "Events", "FileIO", "Journal", "Projectors", "TestSupport", "Threads",
-                "psm", .grdb, .system,
-            ]
-        ),
-    ]
+    targets: system + base + rooms + testSupport + tests
 )
 
 extension Target.Dependency {
@@ -181,6 +321,6 @@ for target in package.targets where target.name == "Events" {
 }
 
 for target in package.targets
-where isFuzzed && ["Events", "Journal", "Providers"].contains(target.name) {
+where isFuzzed && ["Events", "Formats", "Journal", "Providers"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"]))
 }

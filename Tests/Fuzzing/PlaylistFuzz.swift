@@ -1,5 +1,6 @@
-internal import Events
-internal import Providers
+import Events
+import Formats
+import Providers
 
 /// A file of playlists: read as a whole or refused, and alike wherever its reads end.
 ///
@@ -8,7 +9,7 @@ enum PlaylistFuzz {
     static func run(_ input: [UInt8]) throws {
         guard let first = input.first else { return }
         let file = Array(input.dropFirst())
-        for format in ProviderRegistry.importFormats {
+        for format in ImportFormatList.standard {
             let isRecognised = format.recognises(head: Array(file.prefix(PlaylistFile.headBytes)))
             let whole = read(file, format, largestRead: Int.max)
             let inParts = read(file, format, largestRead: 1 + Int(first))

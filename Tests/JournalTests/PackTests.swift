@@ -1,3 +1,4 @@
+import Digests
 import FileIO
 import SystemPackage
 import Testing

@@ -1,5 +1,6 @@
 import FileIO
 import Library
+import LibrarySupport
 import SystemPackage
 import TestSupport
 import Testing

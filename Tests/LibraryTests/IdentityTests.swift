@@ -1,9 +1,11 @@
+import Decisions
 import Events
+import EventsSupport
 import FileIO
 import Journal
 import Library
+import LibrarySupport
 import Projection
-import Projectors
 import SystemPackage
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
+import Decisions
 import Events
 import FileIO
-import Projectors
+import LibrarySupport
 import SystemPackage
 import TestSupport
 import Testing

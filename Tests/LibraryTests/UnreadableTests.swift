@@ -1,7 +1,8 @@
+import Decisions
 import Events
 import FileIO
 import Journal
-import Projectors
+import LibrarySupport
 import SystemPackage
 import TestSupport
 import Testing

@@ -1,5 +1,7 @@
 import Events
+import Formats
 import Foundation
+import Messages
 import SystemPackage
 import Testing
 
@@ -193,6 +195,8 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
     }
 }
 
+private let unrecognised = PlaylistFileProblem.unrecognised(known: ["Spotify Web API JSON"])
+
 @Suite struct PlaylistFileTests {
     private func error(for path: FilePath) -> PlaylistFileError? {
         do throws(PlaylistFileError) {
@@ -214,16 +218,16 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
 
     @Test func whatIsNoFileOfPlaylistsIsNamedSo() throws {
         #expect(error(for: "/")?.problem == .directory)
-        #expect(error(for: "/")?.isMissingInput == true)
+        #expect(error(for: "/")?.exitStatus == .noInput)
         #expect(error(for: "/no/such.json")?.description.contains("/no/such.json") == true)
-        #expect(error(for: "/no/such.json")?.isMissingInput == true)
+        #expect(error(for: "/no/such.json")?.exitStatus == .noInput)
         for (bytes, problem) in [
-            ([], .empty), (Array(" \n\t".utf8), .empty), (Array("ID3\u{3}".utf8), .unrecognised),
-            ([0x7F, 0x45, 0x00], .unrecognised),
+            ([], .empty), (Array(" \n\t".utf8), .empty), (Array("ID3\u{3}".utf8), unrecognised),
+            ([0x7F, 0x45, 0x00], unrecognised),
         ] as [([UInt8], PlaylistFileProblem)] {
             try withFile(bytes) { path in
                 #expect(error(for: path)?.problem == problem)
-                #expect(error(for: path)?.isMissingInput == false)
+                #expect(error(for: path)?.exitStatus == .damagedData)
             }
         }
     }
@@ -239,7 +243,7 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
     @Test(arguments: [
         (PlaylistFileProblem.unreadable(reason: "Permission denied"), "Permission denied"),
         (.directory, "is a folder"), (.empty, "is empty"),
-        (.unrecognised, "Spotify Web API JSON"), (.noPlaylists, "saved_tracks"),
+        (unrecognised, "Spotify Web API JSON"), (.noPlaylists, "saved_tracks"),
         (.notUTF8(line: 3, column: 4), "line 3, column 4"),
         (
             .shape(line: 5, column: 6, field: "playlists[3].id", problem: "is missing"),
@@ -259,7 +263,7 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
             #expect(snapshot.playlists?.count == 1)
         }
         try withFile(Array((padding + "{\"saved_tracks\": []}").utf8)) { path in
-            #expect(error(for: path)?.problem == .unrecognised)
+            #expect(error(for: path)?.problem == unrecognised)
         }
     }
 }
@@ -267,14 +271,13 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
 /// What every format of the registry keeps to.
 @Suite struct ImportFormatContractTests {
     @Test func registryNamesFormatsAndProviders() {
-        let formats = ProviderRegistry.importFormats
+        let formats = ImportFormatList.standard
         #expect(Set(formats.map(\.title)).count == formats.count)
-        #expect(ProviderRegistry.providerNames.contains("spotify"))
         #expect(formats.allSatisfy { !$0.title.isEmpty && !$0.provider.isEmpty })
     }
 
     @Test func noFormatTakesRubbish() {
-        for format in ProviderRegistry.importFormats {
+        for format in ImportFormatList.standard {
             for head in [[], [0x00], [0xFF, 0xFB, 0x90], Array("%PDF-1.7".utf8)] as [[UInt8]] {
                 #expect(!format.recognises(head: head), "\(format.title)")
                 #expect(throws: PlaylistFileProblem.self) {

@@ -1,4 +1,5 @@
 import Glibc
+import Inotify
 import Synchronization
 import SystemPackage
 

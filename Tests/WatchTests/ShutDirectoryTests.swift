@@ -1,4 +1,5 @@
 import FileIO
+import Inotify
 import SystemPackage
 import Testing
 import Threads

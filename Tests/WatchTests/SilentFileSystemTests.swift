@@ -1,4 +1,5 @@
 import FileIO
+import Inotify
 import Synchronization
 import SystemPackage
 import Testing

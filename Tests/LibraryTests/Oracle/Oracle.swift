@@ -1,8 +1,10 @@
 import Events
+import EventsSupport
 import FileIO
 import Glibc
 import Journal
 import Library
+import LibrarySupport
 import SystemPackage
 import TestSupport
 import Testing

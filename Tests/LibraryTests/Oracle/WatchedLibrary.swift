@@ -1,7 +1,8 @@
+import Decisions
 import FileIO
 import Journal
 import Library
-import Projectors
+import LibrarySupport
 import Synchronization
 import SystemPackage
 import TestSupport

@@ -4,6 +4,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import EventsSupport
+
 extension EndToEnd {
     /// Absence is not deletion.
     @Suite struct AbsenceTests {

@@ -1,3 +1,4 @@
+import EventsSupport
 import Glibc
 import SystemPackage
 import Testing

@@ -1,3 +1,4 @@
+import EventsSupport
 import GRDB
 import SystemPackage
 import Testing

@@ -2,6 +2,8 @@ import FileIO
 import SystemPackage
 import Testing
 
+@testable import EventsSupport
+
 extension EndToEnd {
     @Suite struct JournalCommandTests {
         private let sandbox: Sandbox

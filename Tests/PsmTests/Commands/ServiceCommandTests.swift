@@ -1,6 +1,7 @@
 import FileIO
 import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 extension EndToEnd {

@@ -1,3 +1,4 @@
+import EventsSupport
 import FileIO
 import Foundation
 import GRDB

@@ -1,11 +1,12 @@
+import App
 import FileIO
 import Foundation
 import SystemPackage
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import Journal
-@testable import psm
 
 /// Every event type as `psm journal export` writes it lies in `Schemas/journal-export`: what reads
 /// it once can read it for ever. `PSM_WRITE_GOLDEN=1` writes it anew.

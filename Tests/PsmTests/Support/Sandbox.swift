@@ -5,6 +5,8 @@ import Glibc
 import SystemPackage
 import TestSupport
 
+@testable import EventsSupport
+
 /// A home, a library and psm's own folders for one test, gone with it.
 final class Sandbox {
     let path: FilePath

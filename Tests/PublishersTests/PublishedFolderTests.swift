@@ -1,0 +1,99 @@
+import Events
+import FileIO
+import LibrarySupport
+import Projection
+import Providers
+import ReadModels
+import SystemPackage
+import TestSupport
+import Testing
+import Threads
+
+@testable import Publishers
+
+/// Files that psm makes in a folder of the user's, on a disk that loses power.
+@Suite struct PublishedFolderTests {
+    private static let directory: FilePath = "/playlists"
+    private static let manifestName = ".manifest"
+
+    /// Whenever power is lost, psm knows its own files again: none of them is taken for somebody
+    /// else's, and those that nobody wants any more are deleted.
+    @Test(arguments: Seeds.from(1, count: 4))
+    func itsOwnFilesAreKnownAfterPowerLoss(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let disk = SimulatedDisk(seed: seed)
+        disk.keepMoments()
+        for round in 0..<5 {
+            try publish(files(round, &random), on: disk)
+            for moment in disk.takeMoments() {
+                for loss in PowerLoss.allCases {
+                    let image = moment.crash(loss, seed: random.next())
+                    let wanted = files(round + 1, &random)
+                    let report = try publish(wanted, on: image)
+                    let told: Comment = "seed \(seed), round \(round), \(loss)"
+                    #expect(report.warnings == [], told)
+                    #expect(try Self.names(image) == wanted.map(\.name).sorted(), told)
+                    for file in wanted {
+                        let path = Self.directory.appending(file.name)
+                        #expect(try image.readAll(path) == file.bytes, told)
+                    }
+                }
+            }
+        }
+    }
+
+    /// However often a file is written, the list of files does not grow with that.
+    @Test func theListStaysSmall() throws {
+        let disk = SimulatedDisk()
+        for round in 0..<200 {
+            try publish([("a.m3u", Array("version \(round)".utf8))], on: disk)
+        }
+        let list = try disk.readAll(Self.directory.appending(Self.manifestName))
+        #expect(list.split(separator: UInt8(ascii: "\n")).count < 100)
+    }
+
+    /// Nothing is written twice, and what is in place is not looked into again.
+    @Test func whatIsThereIsIntact() throws {
+        let disk = SimulatedDisk()
+        try publish([("a.m3u", [1]), ("b.m3u", [2])], on: disk)
+        let report = try publish([("a.m3u", [1]), ("b.m3u", [3])], on: disk)
+        #expect(report.written == ["b.m3u"])
+        #expect(report.unchangedCount == 1)
+        let intact = try PublishedFolder.hold(
+            Self.directory,
+            manifestName: Self.manifestName,
+            disk,
+            .never
+        ) { folder in
+            try ["a.m3u", "b.m3u", "c.m3u"].filter { try folder.isIntact($0) }
+        }
+        #expect(intact == ["a.m3u", "b.m3u"])
+    }
+
+    @discardableResult
+    private func publish(_ files: [PublishedFolder.File], on disk: SimulatedDisk) throws
+        -> PublishReport
+    {
+        try PublishedFolder.hold(
+            Self.directory,
+            manifestName: Self.manifestName,
+            disk,
+            .never
+        ) { folder in
+            try folder.write(files)
+            try folder.deleteAll(except: Set(files.map { TextKey($0.name) }))
+            return try folder.finish()
+        }
+    }
+
+    private func files(_ round: Int, _ random: inout SeededRandom) -> [PublishedFolder.File] {
+        ["a.m3u", "b.m3u", "c d.m3u"].filter { _ in random.chance(70) }.map { name in
+            (name, Array("\(name) \(random.below(3)) in round \(round / 2)".utf8))
+        }
+    }
+
+    private static func names(_ disk: SimulatedDisk) throws -> [String] {
+        try disk.list(directory).map { String(decoding: $0, as: UTF8.self) }
+            .filter { !$0.hasPrefix(".") }.sorted()
+    }
+}

@@ -1,0 +1,279 @@
+import Events
+import Foundation
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Tags
+
+@Suite("Reading tags")
+struct TagReaderTests {
+    @Test(
+        "Every format gives the same tags",
+        arguments: [
+            "mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff", "wma", "wv", "ape", "mpc",
+        ]
+    )
+    func readsEveryFormat(kind: String) throws {
+        let folder = try Folder()
+        let tags = TagLibReader().tags(at: try folder.sample(kind, name: "sample.\(kind)"))
+
+        #expect(tags.error == "")
+        #expect(tags.title == "Ljós 光 Свет")
+        #expect(tags.artists == ["Nora Vale", "Ágústa Lind"])
+        #expect(tags.album == "Samples")
+        #expect(tags.albumArtists == ["Nora Vale"])
+        #expect(tags.date == "2019-04-05")
+        #expect(tags.year == 2019)
+        #expect(tags.trackNumber == 3)
+        #expect(tags.discNumber == 1)
+        #expect(tags.genres == ["Folk"])
+        #expect(tags.isrc == "QZPSM1900003")
+        #expect(tags.musicbrainzRecordingID == "0f0e0d0c-0b0a-4908-8706-050403020100")
+        #expect(tags.compilation)
+        // Encoders pad; the two made without one say 1.000 s and 1.032 s.
+        #expect((950...1_130).contains(tags.durationMs), "\(tags.durationMs) ms")
+        #expect(tags.sampleRateHz > 0)
+        #expect(tags.channels > 0)
+    }
+
+    @Test("The content decides where the extension lies")
+    func contentDecides() throws {
+        let folder = try Folder()
+        for (kind, name) in [
+            ("mp3", "a.flac"), ("flac", "b.mp3"), ("ogg", "c.m4a"), ("opus", "d.ogg"),
+        ] {
+            let tags = TagLibReader().tags(at: try folder.sample(kind, name: name))
+            #expect(tags.title == "Ljós 光 Свет", "\(kind) named \(name)")
+            #expect(tags.error == "", "\(kind) named \(name)")
+        }
+    }
+
+    @Test(
+        "A claimed duration is right within 50 ms",
+        arguments: [1_000, 61_234, 199_980, 3_600_000]
+    )
+    func durations(milliseconds: Int) throws {
+        let folder = try Folder()
+        let fixture = AudioFixture(title: "x", durationMilliseconds: milliseconds)
+        for (name, bytes) in [("x.flac", fixture.flac()), ("x.mp3", fixture.mp3())] {
+            let tags = TagLibReader().tags(at: try folder.write(bytes, name: name))
+            #expect(tags.error == "")
+            #expect(abs(Int(tags.durationMs) - milliseconds) <= 50, "\(name)")
+        }
+    }
+
+    @Test("A fixture's tags are those asked for")
+    func fixtures() throws {
+        let folder = try Folder()
+        let fixture = AudioFixture(
+            title: "Ísbláminn",
+            artists: ["A/B", "C"],
+            album: "夜",
+            albumArtist: "Various",
+            date: "1997",
+            trackNumber: 7,
+            discNumber: 2,
+            genre: "Folk",
+            isrc: "qz-psm-97-00001",
+            musicbrainzRecordingID: "id"
+        )
+        for (name, bytes) in [("x.flac", fixture.flac()), ("x.mp3", fixture.mp3())] {
+            let tags = TagLibReader().tags(at: try folder.write(bytes, name: name))
+            #expect(tags.title == "Ísbláminn")
+            #expect(tags.artists == ["A/B", "C"])
+            #expect(tags.album == "夜")
+            #expect(tags.albumArtists == ["Various"])
+            #expect(tags.year == 1997)
+            #expect(tags.trackNumber == 7)
+            #expect(tags.discNumber == 2)
+            #expect(tags.isrc == "QZPSM9700001")
+            #expect(tags.musicbrainzRecordingID == "id")
+            #expect(!tags.compilation)
+        }
+    }
+
+    @Test("What is not audio says so and goes by its name")
+    func notAudio() throws {
+        let folder = try Folder()
+        let garbage = (0..<5_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
+        for name in ["Noise.mp3", "Noise.flac", "Noise.m4a", "Noise.ogg", "Noise.wav", "Noise.wma"]
+        {
+            for bytes in [garbage, [], Array("not music".utf8)] {
+                let tags = TagLibReader().tags(at: try folder.write(bytes, name: name))
+                #expect(tags.error.hasPrefix("not audio: "), "\(name): \(tags.error)")
+                #expect(tags.title == "Noise")
+                #expect(tags.durationMs == 0)
+            }
+        }
+    }
+
+    @Test("A cut file never crashes, at any length")
+    func cutFiles() throws {
+        let folder = try Folder()
+        for kind in AudioSamples.base64.keys.sorted() {
+            let bytes = try folder.sampleBytes(kind)
+            for length in stride(from: 0, to: bytes.count, by: 307) {
+                let path = try folder.write(Array(bytes[..<length]), name: "cut.\(kind)")
+                let tags = TagLibReader().tags(at: path)
+                #expect(!tags.title.isEmpty || tags.error.isEmpty)
+            }
+        }
+    }
+
+    @Test("Flipped bits never crash", arguments: 0..<4)
+    func flippedBits(seed: Int) throws {
+        let folder = try Folder()
+        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        for kind in AudioSamples.base64.keys.sorted() {
+            let intact = try folder.sampleBytes(kind)
+            for _ in 0..<20 {
+                var bytes = intact
+                for _ in 0..<8 { bytes[random(min(600, bytes.count))] ^= 1 << random(8) }
+                let path = try folder.write(bytes, name: "flipped.\(kind)")
+                _ = TagLibReader().tags(at: path)
+            }
+        }
+    }
+
+    @Test("A file that cannot be opened says why")
+    func unopenable() throws {
+        let folder = try Folder()
+        let missing = TagLibReader().tags(at: folder.path.appending("Gone.mp3"))
+        #expect(missing.error == "cannot be opened: No such file or directory")
+        #expect(missing.title == "Gone")
+
+        let directory = folder.path.appending("Folder.mp3")
+        mkdir(directory.string, 0o755)
+        #expect(TagLibReader().tags(at: directory).error == "cannot be read: Is a directory")
+
+        let pipe = folder.path.appending("Pipe.mp3")
+        mkfifo(pipe.string, 0o644)
+        #expect(TagLibReader().tags(at: pipe).error.hasPrefix("cannot be read: "))
+    }
+
+    @Test("A name need not be UTF-8")
+    func nameOfBytes() throws {
+        let folder = try Folder()
+        let name: [CChar] = [0x41, -1, -2, 0x2E, 0x6D, 0x70, 0x33, 0]
+        let path = name.withUnsafeBufferPointer { buffer in
+            folder.path.appending(FilePath(platformString: buffer.baseAddress!).components)
+        }
+        let file = try FileDescriptor.open(
+            path,
+            .writeOnly,
+            options: .create,
+            permissions: .ownerReadWrite
+        )
+        try file.closeAfter { _ = try file.writeAll(AudioFixture.mp3(title: "x", artist: "y")) }
+        #expect(TagLibReader().tags(at: path).title == "x")
+    }
+
+    @Test("Endless and odd texts are cut and cleaned")
+    func oddTexts() throws {
+        let folder = try Folder()
+        let fixture = AudioFixture(
+            title: String(repeating: "é", count: 10_000),
+            artists: (0..<200).map { "Artist \($0)" },
+            album: "  two\nlines\t\u{1}"
+        )
+        for (name, bytes) in [("x.flac", fixture.flac()), ("x.mp3", fixture.mp3())] {
+            let tags = TagLibReader().tags(at: try folder.write(bytes, name: name))
+            #expect(tags.title.utf8.count <= 4_096)
+            #expect(tags.title.allSatisfy { $0 == "é" })
+            #expect(tags.artists.count == 64)
+            #expect(tags.album == "two lines")
+        }
+    }
+
+    @Test("Threads may read at once")
+    func concurrent() async throws {
+        let folder = try Folder()
+        let paths = try AudioSamples.base64.keys.sorted().map {
+            try folder.sample($0, name: "s.\($0)")
+        }
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    (0..<20).allSatisfy { _ in
+                        paths.allSatisfy { TagLibReader().tags(at: $0).title == "Ljós 光 Свет" }
+                    }
+                }
+            }
+            for await isRight in group { #expect(isRight) }
+        }
+    }
+}
+
+@Suite("Plain text of tags")
+struct TagTextTests {
+    private func clean(_ bytes: [UInt8]) -> String {
+        bytes.withUnsafeBytes { TagText.clean($0) }
+    }
+
+    @Test("Blanks, controls and broken UTF-8")
+    func cleaning() {
+        #expect(clean(Array("  a b ".utf8)) == "a b")
+        #expect(clean(Array("a\0\0b\r\nc\0".utf8)) == "a b c")
+        #expect(clean(Array("\0 \n".utf8)) == "")
+        #expect(clean([0x61, 0xFF, 0x62]) == "a\u{FFFD}b")
+        // A character cut at the end.
+        #expect(clean([0x61, 0xE2, 0x82]) == "a")
+        #expect(clean([0x61, 0xF0, 0x9F, 0x8E]) == "a")
+        #expect(clean(Array("a\u{1F3B5}".utf8)) == "a\u{1F3B5}")
+        #expect(clean(Array("é".utf8)) == "é")
+    }
+
+    @Test("Numbers, years and ISRCs")
+    func numbers() {
+        func number(_ text: String) -> UInt32 {
+            Array(text.utf8).withUnsafeBytes { TagText.leadingNumber(of: $0) }
+        }
+        #expect(number("3/12") == 3)
+        #expect(number(" 07") == 7)
+        #expect(number("A1") == 0)
+        #expect(number("99999999999999999999") == 0)
+
+        #expect(TagText.year(of: "1997-05-21") == 1997)
+        #expect(TagText.year(of: "21.05.1997") == 1997)
+        #expect(TagText.year(of: "c. 1997 AD") == 1997)
+        #expect(TagText.year(of: "19970521") == 1997)
+        #expect(TagText.year(of: "97") == 0)
+        #expect(TagText.year(of: "") == 0)
+
+        #expect(TagText.isrc("us-abc-12-34567") == "USABC1234567")
+        #expect(TagText.isrc("unknown") == "unknown")
+    }
+}
+
+/// A temporary folder that goes with the test.
+private final class Folder {
+    let path: FilePath
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "psm-tags-\(UUID())")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = FilePath(url.path())
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path.string) }
+
+    func write(_ bytes: [UInt8], name: String) throws -> FilePath {
+        let file = path.appending(name)
+        try Data(bytes).write(to: URL(filePath: file.string))
+        return file
+    }
+
+    func sampleBytes(_ kind: String) throws -> [UInt8] {
+        let text = try #require(AudioSamples.base64[kind])
+        return [UInt8](try #require(Data(base64Encoded: text, options: .ignoreUnknownCharacters)))
+    }
+
+    func sample(_ kind: String, name: String) throws -> FilePath {
+        try write(try sampleBytes(kind), name: name)
+    }
+}
