@@ -1,5 +1,6 @@
 import FileIO
 import Glibc
+import Inotify
 import SystemPackage
 
 /// The folder that psm writes playlists to, watched for a line.

@@ -1,4 +1,5 @@
 import FileIO
+import Inotify
 import SystemPackage
 
 /// A made library, built by psm, with all that is measured of a watcher of it.
