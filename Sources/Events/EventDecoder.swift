@@ -9,8 +9,15 @@ internal import SwiftProtobuf
 /// depends on the payload only.
 package struct EventDecoder {
     private var files = FileEventDecoder()
+    private let upcasters: Upcasters
 
-    package init() {}
+    package init() {
+        self.init(upcasters: .all)
+    }
+
+    init(upcasters: Upcasters) {
+        self.upcasters = upcasters
+    }
 
     /// Types and fields that this version does not know are kept in the event's unknown fields;
     /// former ways of saying something are read as today's.
@@ -36,7 +43,7 @@ package struct EventDecoder {
         } catch {
             throw EventError.undecodable(position)
         }
-        Upcasters.upcast(&event)
+        upcasters.upcast(&event)
         return event
     }
 }

@@ -30,7 +30,7 @@ enum CodecFuzz {
 
     private static func decodedInGeneral(_ input: [UInt8]) -> Event? {
         guard !input.isEmpty, var event = try? Event(serializedBytes: input) else { return nil }
-        Upcasters.upcast(&event)
+        Upcasters.all.upcast(&event)
         return event
     }
 
