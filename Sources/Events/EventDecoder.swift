@@ -31,18 +31,20 @@ package struct EventDecoder {
             throw EventError.undecodable(position)
         }
         var event = Event()
-        if !files.decode(payload, into: &event) {
-            // The decoder copies what it keeps, so the buffer need not outlive this call.
-            let data = Data(
-                bytesNoCopy: UnsafeMutableRawPointer(mutating: base),
-                count: payload.count,
-                deallocator: .none
-            )
-            do {
-                event = try Event(serializedBytes: data)
-            } catch {
-                throw EventError.undecodable(position)
-            }
+        if let number = files.decode(payload, into: &event) {
+            upcasters.upcast(&event, number: number)
+            return event
+        }
+        // The decoder copies what it keeps, so the buffer need not outlive this call.
+        let data = Data(
+            bytesNoCopy: UnsafeMutableRawPointer(mutating: base),
+            count: payload.count,
+            deallocator: .none
+        )
+        do {
+            event = try Event(serializedBytes: data)
+        } catch {
+            throw EventError.undecodable(position)
         }
         upcasters.upcast(&event)
         return event

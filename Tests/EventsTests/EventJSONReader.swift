@@ -12,7 +12,7 @@ enum EventJSONReader {
             return [UInt8](try #require(Data(base64Encoded: payload)))
         }
         let type = try #require(object["type"] as? String)
-        let shape = try #require(EventShape.all.first { $0.name == type })
+        let shape = try #require(EventType.allCases.first { $0.name == type })
         return field(shape.number, try message(object, shape.message))
     }
 

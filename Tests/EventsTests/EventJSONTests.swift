@@ -31,8 +31,8 @@ import Testing
     }
 
     @Test func theTableHasEveryEvent() {
-        #expect(EventShape.all.map(\.name) == SampleEvents.all.map(\.typeName))
-        for shape in EventShape.all {
+        #expect(EventType.allCases.map(\.name) == SampleEvents.all.map(\.typeName))
+        for shape in EventType.allCases {
             let numbers = shape.message.fields.map(\.number)
             #expect(numbers == numbers.sorted() && Set(numbers).count == numbers.count)
         }

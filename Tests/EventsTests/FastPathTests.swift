@@ -36,7 +36,8 @@ import Testing
             #expect(fast(payload) == event, "seed \(seed)")
             try expectSameBytes(event, "seed \(seed)")
             var (decoder, ignored) = (FileEventDecoder(), Event())
-            if payload.withUnsafeBytes({ decoder.decode($0, into: &ignored) }) { fastCount += 1 }
+            let number = payload.withUnsafeBytes { decoder.decode($0, into: &ignored) }
+            if number != nil { fastCount += 1 }
         }
         #expect(fastCount > 100)
     }

@@ -16,7 +16,7 @@ struct RandomPayload {
     }
 
     mutating func next() -> [UInt8] {
-        let shape = EventShape.all[random.below(EventShape.all.count)]
+        let shape = EventType.allCases[random.below(EventType.allCases.count)]
         return EventJSONReader.field(shape.number, message(shape.message, isNested: false))
     }
 

@@ -3,11 +3,11 @@ internal import SwiftProtobuf
 
 /// Events as lines of JSON, from their payloads: for `psm journal tail --json` and `export`.
 ///
-/// Nothing is lost. Every field is told (one that is empty or 0 may be left out), by the table in
-/// ``EventShape``. `path`, `mount` and `from` are absolute; a name that is not UTF-8 is shown with
-/// replacement characters, and its bytes are beside it in `path_base64`. Where all this does not
-/// give back the very bytes of the payload, it is there too, in `payload`: for events of a later
-/// psm, unknown fields, and bytes that are no event at all.
+/// Nothing is lost. Every field is told (one that is empty or 0 may be left out), by its entry in
+/// `EventType.allCases`. `path`, `mount` and `from` are absolute; a name that is not UTF-8 is shown
+/// with replacement characters, and its bytes are beside it in `path_base64`. Where all this does
+/// not give back the very bytes of the payload, it is there too, in `payload`: for events of a
+/// later psm, unknown fields, and bytes that are no event at all.
 package struct EventJSON {
     private var json = JSONBytes()
     /// What the paths to come are relative to. Valid only while an event is appended.
@@ -78,7 +78,7 @@ package struct EventJSON {
     ///   appended.
     private mutating func appendFields(_ payload: UnsafeRawBufferPointer) -> Bool {
         var wire = WireReader(payload)
-        guard let (number, type) = wire.tag(), type == .bytes, let shape = EventShape.of(number),
+        guard let (number, type) = wire.tag(), type == .bytes, let shape = EventType.of(number),
             let body = wire.slice(), wire.isAtEnd
         else { return false }
         let begin = byteCount

@@ -1,11 +1,8 @@
 /// `root.lost` once said why in a sentence only; now it names the cause.
 enum RootLostUpcaster {
-    @Sendable static func upcast(_ body: inout Event.OneOf_Body) {
-        guard case .rootLost(var event) = body, event.cause == .unknown,
-            let loss = loss(in: event.reason)
-        else { return }
+    @Sendable static func upcast(_ event: inout RootLost) {
+        guard event.cause == .unknown, let loss = loss(in: event.reason) else { return }
         event.set(loss)
-        body = .rootLost(event)
     }
 
     /// The cause behind a sentence of former versions; nil for any other, which stays what it is.

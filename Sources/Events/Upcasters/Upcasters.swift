@@ -3,23 +3,26 @@
 /// The journal is never rewritten, so whoever reads it would have to know each way in which
 /// something was ever said. An upcaster knows one former way, and everybody else knows the latest.
 /// It changes nothing that it does not recognise, and nothing that is of today already.
+///
+/// Each stands in the entry of its event in `EventType.allCases`.
 package struct Upcasters: Sendable {
-    package typealias Upcaster = @Sendable (inout Event.OneOf_Body) -> Void
+    package typealias Upcaster = @Sendable (inout Event) -> Void
 
-    /// A new one is one more line. Each event goes through all of them, in order.
-    package static let all = Upcasters([
-        RootLostUpcaster.upcast
-    ])
+    package static let all = Upcasters { EventType.of($0)?.upcast }
 
-    private let upcasters: [Upcaster]
+    /// By the number of the body that it is for.
+    private let byNumber: [Upcaster?]
 
-    init(_ upcasters: [Upcaster]) {
-        self.upcasters = upcasters
+    init(_ upcaster: (UInt64) -> Upcaster?) {
+        byNumber = (0..<EventType.limit).map(upcaster)
     }
 
     package func upcast(_ event: inout Event) {
-        guard var body = event.body else { return }
-        for upcast in upcasters { upcast(&body) }
-        event.body = body
+        if let number = event.bodyNumber { upcast(&event, number: number) }
+    }
+
+    /// - Parameter number: that of the event's body.
+    func upcast(_ event: inout Event, number: UInt64) {
+        if number < byNumber.count { byNumber[Int(number)]?(&event) }
     }
 }

@@ -17,26 +17,27 @@ struct FileEventDecoder {
     private var albumArtists = RememberedTexts()
     private var genres = RememberedTexts()
 
-    /// - Returns: false where this is for the general decoder; the event is as it was then.
-    mutating func decode(_ payload: UnsafeRawBufferPointer, into event: inout Event) -> Bool {
+    /// - Returns: the number of the event's body; nil where this is for the general decoder, and the
+    ///   event is as it was then.
+    mutating func decode(_ payload: UnsafeRawBufferPointer, into event: inout Event) -> UInt64? {
         var wire = WireReader(payload)
         guard let (number, type) = wire.tag(), type == .bytes, let body = wire.slice(),
             wire.isAtEnd
-        else { return false }
+        else { return nil }
         switch number {
         case 10:
-            guard let file = file(body, FileAdded.self) else { return false }
+            guard let file = file(body, FileAdded.self) else { return nil }
             event.body = .fileAdded(file)
         case 11:
-            guard let file = file(body, FileChanged.self) else { return false }
+            guard let file = file(body, FileChanged.self) else { return nil }
             event.body = .fileChanged(file)
         case 14:
-            guard let file = file(body, FileReturned.self) else { return false }
+            guard let file = file(body, FileReturned.self) else { return nil }
             event.body = .fileReturned(file)
         default:
-            return false
+            return nil
         }
-        return true
+        return number
     }
 
     @inline(__always)
