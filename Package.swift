@@ -242,13 +242,15 @@ let tests: [Target] = [
     .testTarget(
         name: "AppTests",
         dependencies: [
-            "App", "FileIO", "Matching", "Publishers", "TestSupport", "Threads", .system,
+            "App", "Events", "FileIO", "Formats", "Journal", "Library", "Matching", "Projection",
+            "Providers", "Publishers", "TestSupport", "Threads", .grdb, .system,
         ]
     ),
     .testTarget(
         name: "CommandsTests",
         dependencies: [
-            "App", "Commands", "Events", "FileIO", "Journal", "Messages", "TestSupport", .system,
+            "App", "Commands", "Events", "FileIO", "Journal", "Messages", "TestSupport",
+            .argumentParser, .system,
         ]
     ),
     .testTarget(
