@@ -27,7 +27,7 @@ struct ReadOnlyQuery {
             let queue: DatabaseQueue
             do {
                 queue = try DatabaseQueue(path: path.string, configuration: configuration)
-                try queue.read { _ = try $0.schemaVersion }
+                try queue.read { _ = try $0.schemaVersion() }
             } catch let error as DatabaseError {
                 throw ReadModelError(path: path, cause: error)
             }
