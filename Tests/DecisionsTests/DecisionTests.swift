@@ -48,7 +48,7 @@ import Testing
         try library.build()
         #expect(try match(library) == expected, sourceLocation: sourceLocation)
         let matches = try library.query("SELECT * FROM matches")
-        try library.runner.rebuild()
+        _ = try library.runner.rebuild()
         #expect(
             try library.query("SELECT * FROM matches") == matches,
             sourceLocation: sourceLocation

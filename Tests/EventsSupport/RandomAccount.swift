@@ -1,4 +1,4 @@
-package import Events
+internal import Events
 package import Providers
 package import TestSupport
 

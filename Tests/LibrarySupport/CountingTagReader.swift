@@ -1,5 +1,5 @@
 package import Events
-package import Library
+internal import Library
 internal import Synchronization
 package import SystemPackage
 internal import Tags

@@ -168,7 +168,7 @@ import Watch
         let ledger = InterruptedLedger(JournaledLibrary(runner: library.runner)) {
             _ = try? library.scan()
         }
-        try library.scanner(ledger: ledger).scan()
+        _ = try library.scanner(ledger: ledger).scan()
         #expect(try library.query("SELECT count(*) FROM library_roots") == ["1"])
         #expect(try library.rows() == library.rowsOnDisk())
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct VersionSettingsTests {
     struct Taste: CustomTestStringConvertible, Sendable {
         let name: String
-        let setting: WritableKeyPath<VersionSettings, Bool> & Sendable
+        let setting: any WritableKeyPath<VersionSettings, Bool> & Sendable
         let plain: String
         let version: String
 
