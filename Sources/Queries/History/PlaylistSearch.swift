@@ -1,4 +1,4 @@
-package import Events
+internal import Events
 package import Journal
 package import Messages
 internal import ReadModels
