@@ -40,10 +40,11 @@ extension EndToEnd {
 
             try sandbox.writeAccount([.init("P1", "Mix", [.init("T1", "Harbour 1")])])
             try await sandbox.psm("import", sandbox.playlistFile.string)
-            try await sandbox.start(
+            let pinned = try await sandbox.start(
                 ["set-match", "T1"].map { Array($0.utf8) }
                     + [sandbox.music.bytes + [0x2F, 0xFF] + Array(".flac".utf8)]
             ).finished()
+            #expect(pinned.exitCode == 0)
             let diff = try await sandbox.psm("journal", "diff", "--since", "@0", "--json").json()
             let decided = try #require(try diff.objects("decisions").first)
             let expected = try #require(base64.string("added[1]"))
