@@ -260,6 +260,11 @@ let tests: [Target] = [
             "Threads", "psm", .grdb, .system,
         ]
     ),
+    // The house rules: what the sources, the docs and this file must look like.
+    .testTarget(
+        name: "HouseTests",
+        dependencies: ["App", "Commands", "Events", "Messages", "psm", "psm-bench", .argumentParser]
+    ),
 ]
 
 let package = Package(
@@ -312,6 +317,11 @@ for target in package.targets where ![.system, .plugin].contains(target.type) {
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
+    // Who builds a release with a newer compiler is not stopped by what that one warns of.
+    let isDebug = BuildSettingCondition.when(configuration: .debug)
+    target.swiftSettings?.append(.treatAllWarnings(as: .error, isDebug))
+    target.cSettings = [.treatAllWarnings(as: .error, isDebug)]
+    target.cxxSettings = [.treatAllWarnings(as: .error, isDebug)]
 }
 
 // Generated messages keep their fields in classes that nobody else sees while they are decoded or

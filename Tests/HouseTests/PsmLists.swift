@@ -1,0 +1,58 @@
+import ArgumentParser
+import Events
+
+@testable import psm
+@testable import psm_bench
+
+/// What psm itself has of everything that the docs must speak of. Only this file knows where psm
+/// keeps its lists.
+enum PsmLists {
+    static let settings = SettingKey.allCases.map(\.rawValue)
+    static let events = EventType.names
+    static let programs: [String: any ParsableCommand.Type] = [
+        "psm": PSM.self, "psm-bench": PsmBench.self,
+    ]
+
+    /// Every exit code that the sources make: `ExitCode(64)`.
+    static func exitCodes(in files: [CodeFile]) -> [Int32] {
+        let codes = files.filter { !$0.isTest }.flatMap { file in
+            file.tokens.indices.dropFirst(2).compactMap { index -> Int32? in
+                let call = file.tokens[(index - 2)...index].map(\.text)
+                return call.starts(with: ["ExitCode", "("]) ? Int32(call[2]) : nil
+            }
+        }
+        return Set(codes).sorted()
+    }
+
+    /// All commands that help shows, with those that only hold others. One that its parent runs by
+    /// itself is called by the parent's name.
+    static var commands: [NamedCommand] {
+        programs.values.flatMap { program in
+            program.configuration.subcommands.flatMap { named($0, [program._commandName]) }
+        }
+    }
+
+    private static func named(
+        _ command: any ParsableCommand.Type,
+        _ parents: [String]
+    ) -> [NamedCommand] {
+        guard command.configuration.shouldDisplay else { return [] }
+        let words = parents + [command._commandName]
+        return [NamedCommand(words: words, type: "\(command)")]
+            + command.configuration.subcommands
+            .filter { $0 != command.configuration.defaultSubcommand }
+            .flatMap { named($0, words) }
+    }
+
+    /// Why the program that `words` begin with does not understand the others, or nil.
+    static func refusal(_ words: [String]) -> String? {
+        guard let program = words.first.flatMap({ programs[$0] }) else { return "Which program?" }
+        do {
+            _ = try program.parseAsRoot(GlobalOptions.hoisted(Array(words.dropFirst())))
+            return nil
+        } catch {
+            // Help and the version are answers.
+            return program.exitCode(for: error).isSuccess ? nil : program.message(for: error)
+        }
+    }
+}
