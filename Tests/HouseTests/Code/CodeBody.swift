@@ -6,9 +6,9 @@ struct CodeBody: Equatable {
     let lines: ClosedRange<Int>
 }
 
-extension CodeFile {
-    /// All bodies, or nil where braces do not pair, so that a file is never passed over in silence.
-    var bodies: [CodeBody]? {
+extension CodeBody {
+    /// All bodies, or nil where braces do not pair.
+    static func all(in tokens: [CodeToken], _ language: CodeText.Language) -> [CodeBody]? {
         var finder = CodeBodyFinder(language)
         for index in tokens.indices { finder.take(index, of: tokens) }
         return finder.isComplete ? finder.bodies : nil

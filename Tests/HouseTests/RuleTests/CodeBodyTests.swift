@@ -77,4 +77,17 @@ import Testing
             #expect(bodies(source, .c) == expected)
         }
     }
+
+    @Test(arguments: [
+        ("def a(b):\n    c\n\n    d\n\ne", ["a 1-4"]),
+        ("class A:\n    def b(\n        c\n    ):\n        d\n    def e(): f", ["b 2-5", "e 6-6"]),
+        ("def a():\n    def b():\n        c\n    d\n", ["a 1-4", "b 2-3"]),
+        ("a() {\n    b\n}\nc", ["a 1-3"]),
+    ])
+    func functionsOfScriptsAreMeasured(source: String, expected: [String]) {
+        let bodies = CodeBody.all(inScript: source)
+        #expect(
+            bodies.map { "\($0.name) \($0.lines.lowerBound)-\($0.lines.upperBound)" } == expected
+        )
+    }
 }

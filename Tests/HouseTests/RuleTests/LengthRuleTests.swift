@@ -34,10 +34,22 @@ import Testing
                 "Package.swift": "", "Sources/A/right.h": String(repeating: "\n", count: 400),
                 "Sources/A/Wrong.swift": String(repeating: "\n", count: 401),
                 "Sources/A/wrong.cpp": String(repeating: "\n", count: 400) + ";",
+                "Tests/data": String(repeating: "\n", count: 401),
+                "Tests/wrong": "#!/bin/sh\n" + String(repeating: "\n", count: 400),
             ]) == [
                 "Sources/A/Wrong.swift:401: The file has 401 lines; 400 are the limit.",
                 "Sources/A/wrong.cpp:401: The file has 401 lines; 400 are the limit.",
+                "Tests/wrong:401: The file has 401 lines; 400 are the limit.",
             ]
+        )
+    }
+
+    @Test func functionsOfScriptsHaveAtMost70Lines() throws {
+        let text =
+            "#!/usr/bin/env python3\ndef long():\n" + String(repeating: "    f()\n", count: 70)
+        #expect(
+            try violations(["Package.swift": "", "Tests/long": text])
+                == ["Tests/long:2: \(Self.message)"]
         )
     }
 
