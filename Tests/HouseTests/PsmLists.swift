@@ -1,28 +1,22 @@
+import App
 import ArgumentParser
 import Events
+import Messages
 
+@testable import Commands
 @testable import psm
 @testable import psm_bench
 
 /// What psm itself has of everything that the docs must speak of. Only this file knows where psm
 /// keeps its lists.
 enum PsmLists {
-    static let settings = SettingKey.allCases.map(\.rawValue)
+    static let settings = SettingsTable.standard.definitions.map(\.key.rawValue)
     static let events = EventType.names
     static let programs: [String: any ParsableCommand.Type] = [
         "psm": PSM.self, "psm-bench": PsmBench.self,
     ]
 
-    /// Every exit code that the sources make: `ExitCode(64)`.
-    static func exitCodes(in files: [CodeFile]) -> [Int32] {
-        let codes = files.filter { !$0.isTest }.flatMap { file in
-            file.tokens.indices.dropFirst(2).compactMap { index -> Int32? in
-                let call = file.tokens[(index - 2)...index].map(\.text)
-                return call.starts(with: ["ExitCode", "("]) ? Int32(call[2]) : nil
-            }
-        }
-        return Set(codes).sorted()
-    }
+    static let exitCodes = ExitStatus.allCases.map(\.rawValue)
 
     /// All commands that help shows, with those that only hold others. One that its parent runs by
     /// itself is called by the parent's name.
