@@ -1,7 +1,9 @@
+#if os(Linux) && !PSM_PORTABLE
 internal import CGlibc
 internal import Glibc
 
-/// Wakes the one thread that waits, from any thread, and from a signal handler too.
+/// Wakes the one thread that waits, from any thread, and from a signal handler too: ``Doorbell`` by
+/// an eventfd.
 ///
 /// A ring that finds nobody waiting is kept: the next wait returns at once. Any number of rings
 /// before a wait are one. Source: eventfd(2), poll(2).
@@ -41,3 +43,4 @@ package final class Doorbell: Sendable {
         return Int32(clamping: left.seconds * 1_000 + milliseconds + (left.attoseconds > 0 ? 1 : 0))
     }
 }
+#endif

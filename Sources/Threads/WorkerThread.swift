@@ -1,6 +1,11 @@
-internal import Glibc
 internal import Synchronization
 package import SystemPackage
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
 
 /// A thread of one's own for one piece of work.
 package final class WorkerThread: Sendable {
