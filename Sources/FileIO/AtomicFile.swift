@@ -1,4 +1,3 @@
-import Glibc
 package import SystemPackage
 
 /// Writes whole files so that a reader, or power loss, sees the old bytes or the new ones.

@@ -1,4 +1,8 @@
+#if canImport(Glibc)
 import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// What readdir(3) says of one entry. `name` is valid until the next call on its directory.
 struct DirectoryEntry {

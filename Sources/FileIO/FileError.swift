@@ -1,6 +1,11 @@
-internal import Glibc
 package import Messages
 package import SystemPackage
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
 
 /// What a file operation was doing when the kernel refused it.
 package enum FileOperation: String, Sendable {
@@ -84,5 +89,5 @@ extension FileError: ReportableError {
 
 extension Errno {
     /// The code of the C call that failed last on this thread.
-    package static var current: Errno { Errno(rawValue: Glibc.errno) }
+    package static var current: Errno { Errno(rawValue: errno) }
 }

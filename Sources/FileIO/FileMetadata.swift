@@ -1,5 +1,10 @@
-import Glibc
 package import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// What the kernel knows of a file without opening it.
 ///

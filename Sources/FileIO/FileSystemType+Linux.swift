@@ -1,8 +1,9 @@
+#if os(Linux) && !PSM_PORTABLE
 import CGlibc
 import Glibc
 package import SystemPackage
 
-/// The kind of file system that holds a path.
+/// The kind of file system that holds a path. Serves `InotifySource`.
 ///
 /// Source: statfs(2), linux/magic.h, and the sources of the file systems that are in neither.
 package struct FileSystemType: Hashable, Sendable {
@@ -38,3 +39,4 @@ package struct FileSystemType: Hashable, Sendable {
         0x013A_13A1: "MooseFS", 0x6E66_7364: "nfsd",
     ]
 }
+#endif

@@ -1,7 +1,9 @@
+#if os(Linux) && !PSM_PORTABLE
 import Glibc
 package import SystemPackage
 
 /// What is mounted where, as this process sees it, and a descriptor that tells when that changes.
+/// Serves `Inotify` and `InotifySource`.
 ///
 /// Source: proc(5) on `/proc/PID/mountinfo`, which poll(2) reports `POLLPRI` on after each mount
 /// and unmount.
@@ -59,3 +61,4 @@ package final class MountTable: Sendable {
         return path
     }
 }
+#endif

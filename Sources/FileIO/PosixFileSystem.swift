@@ -1,6 +1,11 @@
-import Glibc
 import Synchronization
 package import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// The real file system.
 package struct PosixFileSystem: FileSystem {
@@ -14,7 +19,7 @@ package struct PosixFileSystem: FileSystem {
             case .create: O_RDWR | O_CREAT
             case .createNew: O_RDWR | O_CREAT | O_EXCL
             }
-        let descriptor = path.withPlatformString { Glibc.open($0, flags | O_CLOEXEC, 0o644) }
+        let descriptor = path.withPlatformString { openPath($0, flags | O_CLOEXEC, 0o644) }
         guard descriptor >= 0 else {
             throw FileError(operation: .open, path: path, errno: .current)
         }
@@ -23,7 +28,7 @@ package struct PosixFileSystem: FileSystem {
 
     package func rename(_ source: FilePath, to target: FilePath) throws(FileError) {
         let result = source.withPlatformString { source in
-            target.withPlatformString { Glibc.rename(source, $0) }
+            target.withPlatformString { renamePath(source, $0) }
         }
         guard result == 0 else {
             throw FileError(operation: .rename, path: source, errno: .current)
@@ -50,12 +55,12 @@ package struct PosixFileSystem: FileSystem {
         var names: [[UInt8]] = []
         while true {
             // readdir tells its end from an error only by errno.
-            Glibc.errno = 0
+            errno = 0
             guard let entry = readdir(stream) else { break }
             let name = DirectoryEntry(entry).name
             if !DirectoryEntry.isDots(name) { names.append([UInt8](name)) }
         }
-        guard Glibc.errno == 0 else {
+        guard errno == 0 else {
             throw FileError(operation: .list, path: directory, errno: .current)
         }
         return names
@@ -78,12 +83,12 @@ package struct PosixFileSystem: FileSystem {
 
     package func synchronizeDirectory(_ path: FilePath) throws(FileError) {
         let descriptor = path.withPlatformString {
-            Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            openPath($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         }
         guard descriptor >= 0 else {
             throw FileError(operation: .open, path: path, errno: .current)
         }
-        defer { Glibc.close(descriptor) }
+        defer { close(descriptor) }
         guard fsync(descriptor) == 0 else {
             throw FileError(operation: .synchronize, path: path, errno: .current)
         }
@@ -128,7 +133,7 @@ final class PosixFile: OpenFile {
     }
 
     func synchronizeData() throws(FileError) {
-        guard fdatasync(raw) == 0 else { throw failure(.synchronize) }
+        guard Self.synchronizeData(of: raw) == 0 else { throw failure(.synchronize) }
     }
 
     func synchronize() throws(FileError) {
@@ -158,6 +163,23 @@ final class PosixFile: OpenFile {
 
     func close() {
         let open = descriptor.exchange(-1, ordering: .relaxed)
-        if open >= 0 { Glibc.close(open) }
+        if open >= 0 { closeDescriptor(open) }
     }
+}
+
+// The C functions that methods of the same name hide.
+
+@inline(__always)
+private func openPath(_ path: UnsafePointer<CChar>, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
+    open(path, flags, mode)
+}
+
+@inline(__always)
+private func renamePath(_ source: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
+    rename(source, target)
+}
+
+@inline(__always)
+private func closeDescriptor(_ descriptor: Int32) {
+    _ = close(descriptor)
 }

@@ -1,6 +1,8 @@
+#if os(Linux) && !PSM_PORTABLE
 package import SystemPackage
 
-/// Files of `/proc`: the kernel makes them while they are read, and their size says nothing.
+/// Files of `/proc`: the kernel makes them while they are read, and their size says nothing. Serves
+/// ``MountTable``.
 package enum ProcFile {
     private static let pieceBytes = 64 * 1024
     private static let limitBytes = 16 << 20
@@ -23,3 +25,4 @@ package enum ProcFile {
         return bytes
     }
 }
+#endif
