@@ -1,3 +1,4 @@
+#if os(Linux) && !PSM_PORTABLE
 package import FileIO
 internal import Glibc
 internal import Synchronization
@@ -169,3 +170,4 @@ package final class Inotify: Sendable {
         FileError(operation: .watch, path: FilePath(what), errno: .current)
     }
 }
+#endif

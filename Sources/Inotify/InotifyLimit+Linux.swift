@@ -1,7 +1,8 @@
+#if os(Linux) && !PSM_PORTABLE
 import FileIO
 import SystemPackage
 
-/// What the kernel grants each user, from `/proc/sys/fs/inotify`.
+/// What the kernel grants each user, from `/proc/sys/fs/inotify`. Serves ``Inotify``.
 package enum InotifyLimit {
     /// `max_user_watches`; 0 where it cannot be read.
     package static var watches: Int {
@@ -9,3 +10,4 @@ package enum InotifyLimit {
         return Int(String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)) ?? 0
     }
 }
+#endif

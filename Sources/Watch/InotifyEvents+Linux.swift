@@ -1,9 +1,10 @@
+#if os(Linux) && !PSM_PORTABLE
 import FileIO
 import Glibc
 import Inotify
 import SystemPackage
 
-/// From the kernel's events to hints.
+/// From the kernel's events to hints, for ``InotifySource``.
 extension InotifyWatcher {
     /// Where an event's entry is.
     private struct Entry {
@@ -211,3 +212,4 @@ extension InotifyEvent {
         mask & UInt32(truncatingIfNeeded: bits) != 0
     }
 }
+#endif

@@ -1,7 +1,9 @@
+#if os(Linux) && !PSM_PORTABLE
 import FileIO
 import Glibc
 import SystemPackage
 
+/// The watches of ``InotifySource``.
 extension InotifyWatcher {
     /// Everything by which a directory's entries come, go and change, and its own going.
     /// `IN_MODIFY` is not among it: a file is looked at when it is closed.
@@ -188,3 +190,4 @@ private struct Registration: DirectoryVisitor {
         if isDirectory { watcher.noteUnwatchable(watcher.path(root, [UInt8](path)), error) }
     }
 }
+#endif

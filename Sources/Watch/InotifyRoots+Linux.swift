@@ -1,9 +1,10 @@
+#if os(Linux) && !PSM_PORTABLE
 import FileIO
 import Glibc
 import Inotify
 import SystemPackage
 
-/// Roots that are not there at the start, go, and come back.
+/// Roots of ``InotifySource`` that are not there at the start, go, and come back.
 ///
 /// While a root is missing, the nearest directory above it that exists is watched for the next one
 /// on the way. A mount over a directory gives no event of its own, so mounts are compared whenever
@@ -177,3 +178,4 @@ extension InotifyWatcher {
         return Root.Identity(device: metadata.device, inode: metadata.inode)
     }
 }
+#endif

@@ -1,10 +1,12 @@
+#if os(Linux) && !PSM_PORTABLE
 internal import FileIO
 internal import Inotify
 internal import Synchronization
 package import SystemPackage
 internal import Threads
 
-/// Hints from the kernel, by inotify(7): one watch a directory, one thread for all of them.
+/// A ``HintSource``: hints from the kernel, by inotify(7). One watch a directory, one thread for
+/// all of them.
 ///
 /// A fresh directory is watched first and hinted afterwards, so that whoever lists it on that hint
 /// finds all that came before the watch. An overflow of the kernel's queue becomes hints for all
@@ -106,3 +108,4 @@ package final class InotifySource: HintSource {
         }
     }
 }
+#endif

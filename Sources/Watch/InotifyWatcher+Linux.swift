@@ -1,10 +1,12 @@
+#if os(Linux) && !PSM_PORTABLE
 import FileIO
 import Glibc
 import Inotify
 import SystemPackage
 
 /// What one thread does with an inotify instance: registers directories, turns events into hints,
-/// and looks again at what the kernel does not watch. Only that thread ever touches it.
+/// and looks again at what the kernel does not watch. Only that thread ever touches it. Serves
+/// ``InotifySource``.
 ///
 /// Registering is in `InotifyRegistration+Linux.swift`, events in `InotifyEvents+Linux.swift`,
 /// roots that come and go in `InotifyRoots+Linux.swift`.
@@ -278,3 +280,4 @@ struct FileStatus {
             Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
     }
 }
+#endif

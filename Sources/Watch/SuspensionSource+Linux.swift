@@ -1,10 +1,11 @@
+#if os(Linux) && !PSM_PORTABLE
 import CGlibc
 import Glibc
 package import SystemPackage
 import Threads
 
-/// Notices that the machine was asleep, and has everything looked at: what others did meanwhile to
-/// a network drive or a disk that was plugged elsewhere, no kernel told.
+/// A ``HintSource`` that notices that the machine was asleep, and has everything looked at: what
+/// others did meanwhile to a network drive or a disk that was plugged elsewhere, no kernel told.
 ///
 /// A timer that will never expire is cancelled by the kernel when the clock is set, and waking up
 /// sets it. Nothing wakes while nothing happens. Source: timerfd_create(2),
@@ -109,3 +110,4 @@ private final class MachineSleep: SuspensionSource.Sleeper {
 extension Errno {
     fileprivate static var current: Errno { Errno(rawValue: errno) }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(Linux) && !PSM_PORTABLE
 import FileIO
 import Inotify
 
@@ -15,3 +16,4 @@ protocol WatchNotifier: Sendable {
 }
 
 extension Inotify: WatchNotifier {}
+#endif
