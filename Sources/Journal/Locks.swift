@@ -1,6 +1,11 @@
 import FileIO
-import Glibc
 import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// An advisory lock on a file of its own, by flock(2): it ends with its holder, however that ends.
 ///

@@ -1,6 +1,11 @@
 import FileIO
-import Glibc
 import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// What a scan meets next.
 enum ScanStep {
