@@ -1,5 +1,4 @@
 import FileIO
-import Glibc
 import Journal
 import Library
 import Messages
@@ -7,6 +6,12 @@ import Moments
 import SystemPackage
 import Threads
 import Watch
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// Hears what happens to the library's folders, while this process is the one that watches them for
 /// the data folder.
@@ -20,8 +25,8 @@ final class DiskWatch {
     }
 
     let queue: HintQueue
-    private let application: Application
-    private let polls: Bool
+    let application: Application
+    let polls: Bool
     /// How this process was called, for people.
     private let command: String
     private let lock: WatchLock
@@ -34,7 +39,7 @@ final class DiskWatch {
     init(application: Application, command: String, polls: Bool, bell: Doorbell) {
         self.application = application
         self.command = command
-        self.polls = polls
+        self.polls = polls || Self.alwaysPolls
         let watch = application.settings.library.watch
         queue = HintQueue(
             quiet: .seconds(watch.debounceSeconds),
@@ -108,24 +113,8 @@ extension DiskWatch {
         }
     }
 
-    private func makeSources() throws(WatchError) -> [any HintSource] {
-        let roots = application.settings.library.roots
-        return [hinting(roots), try SuspensionSource(roots: roots)]
-    }
-
-    private func hinting(_ roots: [FilePath]) -> any HintSource {
-        let watch = application.settings.library.watch
-        let interval = Duration.seconds(watch.pollingIntervalSeconds)
-        if polls { return PollingSource(roots: roots, interval: interval) }
-        var options = InotifySource.Options()
-        options.followSymlinks = application.settings.library.followSymlinks
-        options.pollInterval = interval
-        options.pollsUnwatched = watch.fallbackToPolling
-        return InotifySource(roots: roots, filter: filter, options: options)
-    }
-
     /// Passes over names that appear for a moment only, besides what is not library anyway.
-    private var filter: PathFilter {
+    var filter: PathFilter {
         application.filter(ignoring: application.settings.library.watch.ignorePatterns)
     }
 

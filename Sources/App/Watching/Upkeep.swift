@@ -1,4 +1,3 @@
-import CGlibc
 import Journal
 import Projection
 import Synchronization
@@ -21,9 +20,7 @@ final class Upkeep {
     init(_ application: Application, cancellation: Cancellation) {
         self.application = application
         self.cancellation = cancellation
-        // glibc would raise this with the largest block that was ever freed, and what a thread left
-        // at the end of its heap would stay.
-        mallopt(M_TRIM_THRESHOLD, Self.keptBytes)
+        HeapMemory.keep(atMostBytes: Self.keptBytes)
     }
 
     var deadline: ContinuousClock.Instant? { duty.deadline }
@@ -38,7 +35,7 @@ final class Upkeep {
         duty.begin()
         packJournal()
         application.readModel.releaseMemory()
-        malloc_trim(0)
+        HeapMemory.giveBack()
     }
 
     /// Beside the work, one segment after the other: nobody waits for it, and it may end anywhere.
@@ -56,7 +53,7 @@ final class Upkeep {
             } catch {
                 application.tell(.failed(what: "The journal was not packed: \(error)", retry: nil))
             }
-            if hasPacked { malloc_trim(0) }
+            if hasPacked { HeapMemory.giveBack() }
             isPacking.flag.store(false, ordering: .releasing)
         }
         if started == nil { isPacking.flag.store(false, ordering: .releasing) }

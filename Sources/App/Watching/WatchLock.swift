@@ -1,9 +1,14 @@
 internal import FileIO
 internal import FoundationEssentials
-internal import Glibc
 internal import Synchronization
 package import SystemPackage
 internal import Threads
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
 
 /// Who watches the disk for this data folder: one process at a time, the others wait.
 ///

@@ -1,8 +1,10 @@
+#if os(Linux) && !PSM_PORTABLE
 import Glibc
 import Messages
 import Synchronization
 
-/// Tells systemd how the service is: that it is ready, what it does, that it is alive.
+/// Tells systemd how the service is: that it is ready, what it does, that it is alive. Serves
+/// ``Watcher``.
 ///
 /// Where nobody asked for it, each call is one comparison. A message that cannot be delivered is
 /// lost: psm works on, whoever listens.
@@ -140,3 +142,4 @@ package final class ServiceNotifier: Sendable {
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }
+#endif

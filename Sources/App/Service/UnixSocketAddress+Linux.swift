@@ -1,6 +1,8 @@
+#if os(Linux) && !PSM_PORTABLE
 package import Glibc
 
-/// Where a socket of AF_UNIX is: a path, or a name that no file system has.
+/// Where a socket of AF_UNIX is: a path, or a name that no file system has. Serves
+/// ``ServiceNotifier``.
 ///
 /// Source: unix(7).
 package struct UnixSocketAddress: Sendable {
@@ -31,3 +33,4 @@ package struct UnixSocketAddress: Sendable {
         }
     }
 }
+#endif
