@@ -24,7 +24,7 @@ package protocol LibraryLedger: Sendable {
     ) throws -> Position
 
     /// Brings what is known up to the head, for whoever reads it next.
-    func settle() throws
+    func bringCurrent() throws
 }
 
 /// Where a decision puts its events, one by one.

@@ -158,21 +158,21 @@ struct ScanRecorder {
         _ known: (any KnownFiles)?,
         _ sink: any EventSink
     ) throws {
-        var settled: [(move: ScanPlan.Move, stat: FileStat)] = []
+        var confirmed: [(move: ScanPlan.Move, stat: FileStat)] = []
         for move in moves {
             guard try isStill(move.file, at: move.from, known) else { continue }
             if let stat = stat(move.to), move.file.hasSameContent(stat) {
-                settled.append((move, stat))
+                confirmed.append((move, stat))
             } else {
                 postpone(move)
             }
         }
         while !kept.isEmpty,
-            let index = settled.firstIndex(where: { kept.contains($0.move.to.absolute) })
+            let index = confirmed.firstIndex(where: { kept.contains($0.move.to.absolute) })
         {
-            postpone(settled.remove(at: index).move)
+            postpone(confirmed.remove(at: index).move)
         }
-        for (move, stat) in settled {
+        for (move, stat) in confirmed {
             // Written to since, perhaps, by somebody who put the old time back.
             if stat != move.stat {
                 again.append(FilePath(bytes: move.to.absolute))

@@ -47,7 +47,7 @@ package struct ScanSummary: Sendable {
     /// Roots, or mount points below them, that are lost: nothing under them is removed.
     package var lost: [ScanProblem] = []
     /// Files that changed whenever they were looked at: they are to be looked at again.
-    package var unsettled: [FilePath] = []
+    package var stillChanging: [FilePath] = []
 
     package init() {}
 

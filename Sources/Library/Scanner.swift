@@ -58,7 +58,7 @@ package struct Scanner: Sendable {
             let recorder = try scanOnce(request, &summary)
             if recorder.again.isEmpty { break }
             if round == Self.roundLimit {
-                summary.unsettled = recorder.again
+                summary.stillChanging = recorder.again
                 summary.errors += recorder.again.map {
                     ScanProblem(
                         path: $0,
@@ -103,7 +103,7 @@ package struct Scanner: Sendable {
             try recorder.record(read)
         }
         try recorder.recordRoots()
-        try ledger.settle()
+        try ledger.bringCurrent()
         summary.add(recorder.counts)
         return recorder
     }

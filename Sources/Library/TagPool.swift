@@ -21,7 +21,7 @@ struct TagPool: Sendable {
     }
 
     private static let chunkCount = 32
-    private static let settleLimit = 4
+    private static let stableLimit = 4
 
     /// - Returns: one for each; worth nothing once the work is cancelled.
     func read(
@@ -45,7 +45,7 @@ struct TagPool: Sendable {
 
     private func read(_ planned: ScanPlan.Reading, followSymlinks: Bool) -> Reading {
         let path = planned.path.absolute
-        guard let stat = settledStat(path, planned.stat, followSymlinks: followSymlinks) else {
+        guard let stat = stableStat(path, planned.stat, followSymlinks: followSymlinks) else {
             return Reading(planned: planned, stat: nil, tags: AudioTags())
         }
         let tags = reader.tags(at: FilePath(bytes: path))
@@ -59,10 +59,9 @@ struct TagPool: Sendable {
 
     /// The file's stat, once the clock tick of its last change is over; nil where it is gone, or
     /// changes faster than that.
-    private func settledStat(_ path: [UInt8], _ known: FileStat, followSymlinks: Bool) -> FileStat?
-    {
+    private func stableStat(_ path: [UInt8], _ known: FileStat, followSymlinks: Bool) -> FileStat? {
         var last = known
-        for _ in 0..<Self.settleLimit {
+        for _ in 0..<Self.stableLimit {
             ClockTick.pass(last.ctimeNs)
             guard let metadata = try? FileMetadata.of(path: path, followSymlinks: followSymlinks)
             else { return nil }

@@ -27,5 +27,5 @@ struct InterruptedLedger: LibraryLedger {
         try real.decide(knowing: head, body)
     }
 
-    func settle() throws { try real.settle() }
+    func bringCurrent() throws { try real.bringCurrent() }
 }

@@ -168,5 +168,5 @@ private struct UnprivilegedLedger: LibraryLedger {
         try real.decide(knowing: head, body)
     }
 
-    func settle() throws { try real.settle() }
+    func bringCurrent() throws { try real.bringCurrent() }
 }

@@ -174,7 +174,7 @@ struct DebouncerTests {
             while let deadline = debouncer.nextDeadline, deadline <= at(time) {
                 let taken = debouncer.takeDue(at: deadline)
                 #expect(!taken.isEmpty, "seed \(seed)")
-                settle(&pending, taken, at: deadline, maximum: maximum, seed: seed)
+                checkOff(&pending, taken, at: deadline, maximum: maximum, seed: seed)
             }
             if Int.random(in: 0..<5, using: &random) == 0 {
                 let move = HintMove(from: hint(&random), to: hint(&random))
@@ -191,14 +191,14 @@ struct DebouncerTests {
         }
         while let deadline = debouncer.nextDeadline {
             let taken = debouncer.takeDue(at: deadline)
-            settle(&pending, taken, at: deadline, maximum: maximum, seed: seed)
+            checkOff(&pending, taken, at: deadline, maximum: maximum, seed: seed)
         }
         #expect(pending.isEmpty, "seed \(seed): lost \(pending)")
         #expect(debouncer.isEmpty, "seed \(seed)")
         #expect(debouncer.pathCount == 0, "seed \(seed)")
     }
 
-    private func settle(
+    private func checkOff(
         _ pending: inout [Pending],
         _ taken: [FileHint],
         at now: ContinuousClock.Instant,

@@ -54,7 +54,7 @@ struct HintSourceContract {
         do {
             for (what, step) in steps {
                 try step(tree.root)
-                try await tree.settle(what)
+                try await tree.waitUntilKnown(what)
             }
         } catch {
             Issue.record(error, "\(source.testDescription)")
@@ -241,9 +241,9 @@ struct HintSourceContract {
             )
             do {
                 try Self.fill(tree.root.appending("album"))
-                try await tree.settle("made")
+                try await tree.waitUntilKnown("made")
                 try TreeChanges.write(tree.root.appending("album/x.mp3"))
-                try await tree.settle("a change in it")
+                try await tree.waitUntilKnown("a change in it")
             } catch {
                 Issue.record(error, "\(source.testDescription), \(place)")
             }
@@ -272,7 +272,7 @@ struct HintSourceContract {
             do {
                 for round in 0..<4 {
                     for _ in 0..<20 { random.change() }
-                    try await tree.settle("seed \(seed), round \(round)")
+                    try await tree.waitUntilKnown("seed \(seed), round \(round)")
                 }
             } catch {
                 Issue.record(error, "\(source.testDescription)")

@@ -64,7 +64,7 @@ struct InotifySourceTests {
             }
         }
         for number in 0..<4 { try TreeChanges.write(tree.root.appending("\(number)/a.mp3")) }
-        try await tree.settle("files in unwatched directories")
+        try await tree.waitUntilKnown("files in unwatched directories")
         // Two directories less, and the rest fits.
         for number in 1..<4 { try TreeChanges.remove(tree.root.appending("\(number)")) }
         try await expect(tree, "all watched") { $0 == .watching(directories: 2) }
@@ -96,7 +96,7 @@ struct InotifySourceTests {
         }
         #expect(tree.model.hintCount == 0)
         try file.close()
-        try await tree.settle("closed")
+        try await tree.waitUntilKnown("closed")
         #expect(tree.model.hintCount > 0)
         tree.stop()
     }
@@ -112,7 +112,7 @@ struct InotifySourceTests {
             permissions: .ownerReadWrite
         )
         _ = try file.writeAll("all of it".utf8)
-        try await tree.settle("still")
+        try await tree.waitUntilKnown("still")
         try file.close()
         tree.stop()
     }
@@ -177,12 +177,12 @@ struct InotifySourceTests {
             }
         }
         notifier.release()
-        try await tree.settle("\(what): the moves")
+        try await tree.waitUntilKnown("\(what): the moves")
         for directory in Set(tree.model.known.keys.map { $0.filePath.removingLastComponent() }) {
             try TreeChanges.write(directory.appending("late.mp3"))
             try TreeChanges.write(directory.removingLastComponent().appending("above.mp3"))
         }
-        try await tree.settle("\(what): a change after that", timeout: .seconds(5))
+        try await tree.waitUntilKnown("\(what): a change after that", timeout: .seconds(5))
         tree.stop()
     }
 
@@ -206,9 +206,9 @@ struct InotifySourceTests {
         )
         for round in 0..<5 {
             try TreeChanges.remove(tree.root)
-            try await tree.settle("seed \(seed), round \(round): deleted")
+            try await tree.waitUntilKnown("seed \(seed), round \(round): deleted")
             try fill(tree.root)
-            try await tree.settle("seed \(seed), round \(round): made again")
+            try await tree.waitUntilKnown("seed \(seed), round \(round): made again")
         }
         tree.stop()
     }

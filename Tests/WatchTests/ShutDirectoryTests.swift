@@ -59,9 +59,9 @@ struct ShutDirectoryTests {
         notifier.shut(nil)
         try TreeChanges.setMode(directory, 0o755)
         try TreeChanges.write(fresh.appending("a.mp3"))
-        try await tree.settle("opened")
+        try await tree.waitUntilKnown("opened")
         try TreeChanges.write(fresh.appending("b.mp3"))
-        try await tree.settle("a file in what came", timeout: .seconds(10))
+        try await tree.waitUntilKnown("a file in what came", timeout: .seconds(10))
         tree.stop()
     }
 }

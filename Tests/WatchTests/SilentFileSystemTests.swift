@@ -28,7 +28,7 @@ struct SilentFileSystemTests {
     func root() async throws {
         let tree = try await tree(options { _ in "NFS" })
         try TreeChanges.write(tree.root.pushing("album/a.mp3"))
-        try await tree.settle("a change")
+        try await tree.waitUntilKnown("a change")
         let told = WatchNotice.silentFileSystem(directory: tree.root, type: "NFS")
         #expect(tree.model.notices.filter { $0 == told }.count == 1)
         #expect(tree.model.notices.contains(.watching(directories: 0)))
@@ -40,7 +40,7 @@ struct SilentFileSystemTests {
         let flag = SharedFlag()
         let tree = try await tree(options { _ in flag.value ? "FUSE" : nil })
         try TreeChanges.write(tree.root.pushing("album/a.mp3"))
-        try await tree.settle("a change while it is polled")
+        try await tree.waitUntilKnown("a change while it is polled")
         flag.value = false
         // From the next look on there are no more polls: whatever comes, the kernel told of.
         try await Task.sleep(for: .milliseconds(200))
@@ -48,7 +48,7 @@ struct SilentFileSystemTests {
         try await Task.sleep(for: .milliseconds(200))
         #expect(tree.model.hintCount == hintCount)
         try TreeChanges.write(tree.root.pushing("album/b.mp3"))
-        try await tree.settle("a change that the kernel tells")
+        try await tree.waitUntilKnown("a change that the kernel tells")
         tree.stop()
     }
 

@@ -188,11 +188,11 @@ final class WatchedTree: Sendable {
         try source.start(into: queue)
         follower = try WorkerThread { [model, queue, bell] in model.follow(queue, bell) }
         // The first look is done before the test goes on.
-        try await settle("the start")
+        try await waitUntilKnown("the start")
     }
 
     /// Waits until the model knows the tree as it is.
-    func settle(_ what: String, timeout: Duration = .seconds(20)) async throws {
+    func waitUntilKnown(_ what: String, timeout: Duration = .seconds(20)) async throws {
         let deadline = ContinuousClock.now + timeout
         var pause = Duration.milliseconds(2)
         while true {
@@ -202,7 +202,7 @@ final class WatchedTree: Sendable {
                 let missed = truth.filter { known[$0.key] != $0.value }.keys
                     .map(\.filePath.string)
                 let stale = known.keys.filter { truth[$0] == nil }.map(\.filePath.string)
-                throw NotSettled(what: what, missed: missed.sorted(), stale: stale.sorted())
+                throw NotKnown(what: what, missed: missed.sorted(), stale: stale.sorted())
             }
             // Comparing is dear in a big tree: leave the others the time.
             try await Task.sleep(for: pause)
@@ -217,7 +217,7 @@ final class WatchedTree: Sendable {
         try? FileManager.default.removeItem(atPath: folder.string)
     }
 
-    struct NotSettled: Error {
+    struct NotKnown: Error {
         let what: String
         let missed: [String]
         let stale: [String]

@@ -182,7 +182,7 @@ extension Watcher {
     private func look(_ request: ScanRequest, isFirst: Bool = false) throws {
         let (summary, duration) = try scanning.run(request, application)
         if isFirst || summary.hasChanges { application.tell(.scanned(summary, duration)) }
-        disk?.queue.offer(summary.unsettled.map { .file($0) })
+        disk?.queue.offer(summary.stillChanging.map { .file($0) })
         projecting.request()
         upkeep.request()
     }

@@ -39,7 +39,7 @@ package struct JournaledLibrary: LibraryLedger {
         }
     }
 
-    package func settle() throws {
+    package func bringCurrent() throws {
         _ = try runner.bringCurrent(LibraryFilesProjector.name)
     }
 }

@@ -12,7 +12,7 @@ struct NewFileBench {
         // Else the watcher would do it meanwhile, on the other core.
         try catalogue.installation.run("journal", "pack")
         let watcher = try Watcher(catalogue.installation, ["match", "--watch", "--no-debounce"])
-        try watcher.settle()
+        try watcher.waitUntilIdle()
         var sight = try MatchSight(catalogue.installation)
         var samples = Samples()
         var missed = 0

@@ -9,10 +9,10 @@ struct Watcher {
 
     private static let readyText = "watching; "
     private static let limit = Duration.seconds(300)
-    private static let settlingPause = Duration.seconds(2)
-    private static let settlingLimit = Duration.seconds(60)
+    private static let idlePause = Duration.seconds(2)
+    private static let idleLimit = Duration.seconds(60)
     /// What a process uses between two looks that has nothing to do.
-    private static let settledUse = Duration.milliseconds(2)
+    private static let idleUse = Duration.milliseconds(2)
 
     /// - Parameter arguments: the command with its options, `--watch` among them.
     init(_ installation: Installation, _ arguments: [String]) throws {
@@ -36,16 +36,16 @@ struct Watcher {
     }
 
     /// Waits until it has done what its start, or the last change, left for later.
-    func settle() throws {
-        let end = ContinuousClock.now + Self.settlingLimit
+    func waitUntilIdle() throws {
+        let end = ContinuousClock.now + Self.idleLimit
         var used = try use().cpu
         while ContinuousClock.now < end {
-            pause(Self.settlingPause)
+            pause(Self.idlePause)
             let now = try use().cpu
-            if now - used < Self.settledUse { return }
+            if now - used < Self.idleUse { return }
             used = now
         }
-        Progress.tell("the watcher is still busy after \(Self.settlingLimit)")
+        Progress.tell("the watcher is still busy after \(Self.idleLimit)")
     }
 
     func pause(_ duration: Duration) {

@@ -20,7 +20,7 @@ struct ArrivalBench {
         let watcher = try Watcher(installation, arguments)
         var sight = try makeSight()
         try Files.makeDirectory(outside)
-        try watcher.settle()
+        try watcher.waitUntilIdle()
         var latencies = ArrivalLatencies(fileCount: library.fileCount)
         let used = try watcher.use().cpu
         for (index, track) in tracks.enumerated() {
@@ -35,7 +35,7 @@ struct ArrivalBench {
             // Now and then into the middle of what the last one left to do.
             watcher.pause(.milliseconds(20 + index * 37 % 80))
         }
-        try watcher.settle()
+        try watcher.waitUntilIdle()
         latencies.cpu = try watcher.use().cpu - used
         latencies.residentKibibytes = try watcher.status().residentKibibytes
         try watcher.end()

@@ -10,7 +10,7 @@ struct IdleBench {
         let files = Numbers.text(Double(fileCount))
         Progress.tell("watching \(files) files, idle, \(duration)")
         let watcher = try Watcher(installation, Self.arguments)
-        try watcher.settle()
+        try watcher.waitUntilIdle()
         let before = try watcher.use()
         watcher.pause(duration)
         let after = try watcher.use()

@@ -17,7 +17,7 @@ struct PollingBench {
             installation,
             ["build", "--watch", "--poll", "--interval", seconds]
         )
-        // The polls themselves would keep it from ever being settled.
+        // The polls themselves would keep it from ever being idle.
         watcher.pause(Self.interval * 2)
         var polls = Samples()
         var used = try watcher.use().cpu

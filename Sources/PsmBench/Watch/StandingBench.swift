@@ -18,7 +18,7 @@ struct StandingBench {
         }
         let last = try Watcher(installation, Self.arguments)
         starts.add(last.timeToReady.inSeconds)
-        try last.settle()
+        try last.waitUntilIdle()
         let standing = Standing(fileCount: fileCount, starts: starts, status: try last.status())
         try last.end()
         return standing

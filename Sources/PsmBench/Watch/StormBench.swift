@@ -51,7 +51,7 @@ struct StormBench {
 
     private func watch(_ installation: Installation) throws -> Outcome {
         let watcher = try Watcher(installation, ["scan", "--watch"])
-        try watcher.settle()
+        try watcher.waitUntilIdle()
         var audit = try StormAudit(installation)
         var storm = Storm(
             directory: installation.library.appending("storm"),
@@ -68,7 +68,7 @@ struct StormBench {
             lastEvent = seen
             _ = try sight.takeEvents()
         }
-        try watcher.settle()
+        try watcher.waitUntilIdle()
         let status = try watcher.status()
         try watcher.end()
         try audit.run()
@@ -113,7 +113,7 @@ struct StormBench {
             ]
         )
         let lag = max(0, (outcome.lag - Self.debounce).inSeconds)
-        let settling = Figure(
+        let delay = Figure(
             name: "\(name): last change to last event",
             value: lag / scans.wall.median,
             unit: "×",
@@ -121,6 +121,6 @@ struct StormBench {
             baseline: .init("psm scan of the same", scans.wall.median, "s"),
             details: [.init("without the debounce", lag, "s")]
         )
-        return [truth, memory, settling]
+        return [truth, memory, delay]
     }
 }

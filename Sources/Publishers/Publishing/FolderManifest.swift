@@ -43,7 +43,7 @@ struct FolderManifest {
     private var sizeBytes: Int?
     private var lineCount = 0
     /// Lines for what is in place, which need not be on disk before anything else.
-    private var settled = ""
+    private var confirmedLines = ""
     private var mustRewrite = false
 
     /// So many lines that say nothing any more are kept at most, beside as many as there are files.
@@ -101,12 +101,12 @@ struct FolderManifest {
     }
 
     /// Notes that a file is in place, as `metadata` shows it. What was announced before is past.
-    mutating func settle(_ name: String, _ bytes: [UInt8], _ metadata: FileMetadata?) {
+    mutating func confirm(_ name: String, _ bytes: [UInt8], _ metadata: FileMetadata?) {
         var entry = Entry(bytes)
         entry.mtimeNanoseconds = metadata?.mtimeNanoseconds ?? 0
         if entries[TextKey(name)] != [entry] {
             entries[TextKey(name)] = [entry]
-            add(entry, name, to: &settled)
+            add(entry, name, to: &confirmedLines)
         }
     }
 
@@ -114,15 +114,15 @@ struct FolderManifest {
         if entries.removeValue(forKey: TextKey(name)) != nil { mustRewrite = true }
     }
 
-    /// Writes down what was settled or forgotten.
+    /// Writes down what was confirmed or forgotten.
     mutating func finish() throws(FileError) {
         let limit = 2 * entries.count + Self.idleLineLimit
         if mustRewrite || lineCount > limit {
             try rewrite()
-        } else if !settled.isEmpty {
-            try append(settled, isDurable: false)
+        } else if !confirmedLines.isEmpty {
+            try append(confirmedLines, isDurable: false)
         }
-        settled = ""
+        confirmedLines = ""
     }
 
     // MARK: The list on disk

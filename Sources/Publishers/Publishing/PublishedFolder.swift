@@ -73,7 +73,7 @@ struct PublishedFolder {
             } else {
                 report.unchangedCount += 1
             }
-            manifest.settle(file.name, file.bytes, try metadata(at: path(of: file.name)))
+            manifest.confirm(file.name, file.bytes, try metadata(at: path(of: file.name)))
         }
     }
 

@@ -133,7 +133,7 @@ private struct Trial {
 
     /// - Returns: what is not as it should be, sorted by kind.
     mutating func run(rounds: Int, _ count: Int) async throws -> [String] {
-        var problems = try await watched.settle()
+        var problems = try await watched.waitUntilEqual()
         for _ in 0..<rounds where problems.isEmpty {
             problems = try await round(of: count)
         }
@@ -169,7 +169,7 @@ private struct Trial {
         }
         onlooker?.finish()
         watched.renamedRetags.formUnion(renamed.intersection(operations.retagged))
-        let problems = try await watched.settle()
+        let problems = try await watched.waitUntilEqual()
         // Who may not look at the old name cannot know that a file left it.
         if !problems.isEmpty || settings.isUnprivileged { return problems }
         return lineage.broken(ids, try watched.library.absoluteIDs(), in: watched.census())

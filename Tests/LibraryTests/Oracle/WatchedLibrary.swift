@@ -61,7 +61,7 @@ final class WatchedLibrary {
         let ledger: (any LibraryLedger)? =
             settings.isUnprivileged ? UnprivilegedLedger(real: real) : nil
         // Whoever looks from now on finds the tables.
-        try real.settle()
+        try real.bringCurrent()
         let follower = Follower(library.scanner(ledger: ledger), queue, bell)
         self.follower = follower
         try source.start(into: queue)
@@ -96,7 +96,7 @@ final class WatchedLibrary {
     /// Waits until nothing differs.
     ///
     /// - Returns: what still does after a time in which a slow machine would have done it too.
-    func settle(timeout: Duration = .seconds(20)) async throws -> [String] {
+    func waitUntilEqual(timeout: Duration = .seconds(20)) async throws -> [String] {
         let deadline = ContinuousClock.now + timeout
         var pause = Duration.milliseconds(1)
         while true {
@@ -166,7 +166,7 @@ private final class Follower: Sendable {
         defer { lookCount.add(1, ordering: .sequentiallyConsistent) }
         do {
             let summary = try scanner.scan(request)
-            queue.offer(summary.unsettled.map { .file($0) })
+            queue.offer(summary.stillChanging.map { .file($0) })
         } catch {
             fail(error)
         }
@@ -192,5 +192,5 @@ private struct UnprivilegedLedger: LibraryLedger {
         try real.decide(knowing: head, body)
     }
 
-    func settle() throws { try real.settle() }
+    func bringCurrent() throws { try real.bringCurrent() }
 }

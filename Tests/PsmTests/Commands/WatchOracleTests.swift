@@ -87,7 +87,7 @@ private final class ProcessTrial {
     private var operations: RandomOperations
     private var random: SeededRandom
     private var process: PsmProcess?
-    private var settlings = 0
+    private var comparisons = 0
 
     private static let rounds = 3
     private static let operationsPerRound = 16
@@ -129,7 +129,7 @@ private final class ProcessTrial {
     /// - Returns: what is not as it should be.
     func run() async throws -> [String] {
         try start()
-        var problems = try await settle()
+        var problems = try await waitUntilEqual()
         for _ in 0..<Self.rounds where problems.isEmpty { problems = try await round() }
         if !problems.isEmpty { return problems }
         process?.send(SIGTERM)
@@ -158,18 +158,18 @@ private final class ProcessTrial {
             if step == starting { try start() }
             try await Task.sleep(for: .milliseconds(random.pick(of: 0, 0, 5, 40)))
         }
-        let problems = try await settle()
+        let problems = try await waitUntilEqual()
         if !problems.isEmpty { return problems }
         return lineage.broken(ids, try idsByPath(), in: Census([music, outside]))
     }
 
-    private func settle(timeout: Duration = .seconds(60)) async throws -> [String] {
+    private func waitUntilEqual(timeout: Duration = .seconds(60)) async throws -> [String] {
         try await process?.wait("the first look") {
             process?.errorText.contains("watching; Ctrl-C ends it") == true
         }
         // Once this is known, no look is in hand that began before the last change.
-        settlings += 1
-        try music.write("settled \(settlings).mp3", "\(settlings)")
+        comparisons += 1
+        try music.write("compared \(comparisons).mp3", "\(comparisons)")
         let deadline = ContinuousClock.now + timeout
         while true {
             let differences = Census.differences(of: try stamps(), from: Census([music]).wanted)
