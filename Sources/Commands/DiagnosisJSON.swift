@@ -59,7 +59,7 @@ struct DescribedFileJSON: Encodable {
         musicbrainzRecordingID = musicBrainz.isEmpty ? nil : musicBrainz
         bitrateKbps = file.bitrateKbps
         error = file.error.isEmpty ? nil : file.error
-        rootAwayFor = file.rootAwayFor
+        rootAwayFor = file.unavailableReason
         read = ReadingJSON(file.reading)
     }
 

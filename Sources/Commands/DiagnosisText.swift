@@ -55,7 +55,7 @@ struct DiagnosisText {
         }
         if !diagnosis.isHere {
             text += Style.red("It is not in the library any more") + "; this is what it was.\n"
-        } else if let reason = file.rootAwayFor {
+        } else if let reason = file.unavailableReason {
             text += Style.yellow("Its folder is away (\(Text.printable(reason)))")
             text += "; until it is back, psm counts it as there.\n"
         }
@@ -116,7 +116,7 @@ struct DiagnosisText {
         case .rejected: return Style.red("rejected by you\(try times.clause(pair.decidedAt))")
         case .refused: return Style.red("refused: ") + (pair.explanation.refusal ?? "")
         case .notCompared: return Style.red("not found by psm") + ": \(score)"
-        case .gone: return "would be acceptable: \(score)"
+        case .removed: return "would be acceptable: \(score)"
         }
     }
 

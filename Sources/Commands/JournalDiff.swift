@@ -170,7 +170,7 @@ private struct DiffJSON: Encodable {
         var (state, former): (String, String?) = ("there", nil)
         switch playlist.state {
         case .new: state = "new"
-        case .gone: state = "gone"
+        case .removed: state = "gone"
         case .renamed(let old): (state, former) = ("renamed", old)
         case .there: break
         }

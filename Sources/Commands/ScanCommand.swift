@@ -123,7 +123,7 @@ private struct ScanJSON: Encodable {
         unchanged = summary.unchanged
         errors = summary.errors.count
         seconds = duration / .seconds(1)
-        problems = (summary.lost + summary.errors.first).map {
+        problems = (summary.unavailable + summary.errors.first).map {
             Problem(path: $0.path.string, message: $0.message)
         }
     }

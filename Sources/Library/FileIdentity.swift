@@ -72,8 +72,8 @@ struct FileIdentity {
         // Whoever is at no path now is removed.
         for number in walks.indices {
             let root = walks[number].root
-            for gone in vacated where gone.path.root == root && !takenIDs.contains(gone.file.id) {
-                outcomes[number].removed.append((gone.file, gone.path))
+            for left in vacated where left.path.root == root && !takenIDs.contains(left.file.id) {
+                outcomes[number].removed.append((left.file, left.path))
             }
             outcomes[number].removed.sort { $0.file.id < $1.file.id }
         }
@@ -87,7 +87,7 @@ struct FileIdentity {
             vacated.append(Vacated(file: file, path: LibraryPath(root: root, path: path)))
         }
         for walk in walks {
-            for gone in walk.goneFiles() { add(gone.file, walk.root, gone.path) }
+            for unseen in walk.unseenFiles() { add(unseen.file, walk.root, unseen.path) }
             for sighting in walk.sightings {
                 guard let file = sighting.known, !file.hasSameContent(sighting.stat) else {
                     continue
@@ -121,12 +121,12 @@ struct FileIdentity {
             let isHere = path.root == walk.root && path.path == sighting.path
             let isSamePath = path.absolute == LibraryPath.join(walk.root, sighting.path)
             if isHere { continue }
-            if try isSamePath || isGone(path, file) { return (file, path) }
+            if try isSamePath || hasLeft(path, file) { return (file, path) }
         }
         return nil
     }
 
-    private func isGone(_ path: LibraryPath, _ file: KnownFile) throws -> Bool {
+    private func hasLeft(_ path: LibraryPath, _ file: KnownFile) throws -> Bool {
         do throws(FileError) {
             let found = try FileMetadata.of(
                 path: path.absolute,

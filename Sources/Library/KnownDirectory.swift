@@ -7,7 +7,7 @@ struct KnownDirectory {
     private var path: [UInt8] = []
     private var table = KnownFileTable()
     /// Relative to the root.
-    private var missing: Set<[UInt8]> = []
+    private var unseen: Set<[UInt8]> = []
 
     init(root: [UInt8]) {
         self.root = root
@@ -15,15 +15,15 @@ struct KnownDirectory {
 
     mutating func enter(_ path: [UInt8], _ known: any KnownFiles) throws {
         self.path = path
-        missing.remove(path)
+        unseen.remove(path)
         let prefix = path.isEmpty ? [] : path + [UInt8(ascii: "/")]
-        var (table, missing) = (table, missing)
+        var (table, unseen) = (table, unseen)
         self.table = KnownFileTable()
-        self.missing = []
+        self.unseen = []
         try known.forEachEntry(root: root, in: path) { name, file in
-            if let file { table.add(name, file) } else { missing.insert(prefix + name) }
+            if let file { table.add(name, file) } else { unseen.insert(prefix + name) }
         }
-        (self.table, self.missing) = (table, missing)
+        (self.table, self.unseen) = (table, unseen)
     }
 
     /// - Returns: the known file of this name.
@@ -34,19 +34,19 @@ struct KnownDirectory {
     }
 
     /// Tells of the files that were not seen here.
-    mutating func leave(_ body: (GoneFile) -> Void) {
+    mutating func leave(_ body: (UnseenFile) -> Void) {
         for (index, entry) in table.entries.enumerated() where !entry.isSeen {
             let name = table.path(index)
             let file = path.isEmpty ? name : path + [UInt8(ascii: "/")] + name
-            body(GoneFile(path: file, file: entry.file))
+            body(UnseenFile(path: file, file: entry.file))
         }
         table.removeAll()
     }
 
     /// The uppermost directories that hold known files and were never entered.
-    mutating func takeMissing() -> [[UInt8]] {
-        defer { missing = [] }
-        return missing.sorted { $0.lexicographicallyPrecedes($1) }
+    mutating func takeUnseen() -> [[UInt8]] {
+        defer { unseen = [] }
+        return unseen.sorted { $0.lexicographicallyPrecedes($1) }
     }
 }
 

@@ -99,12 +99,12 @@ package struct KnownRoot: Sendable {
     /// Relative to the root, empty for the root itself.
     package var mount: [UInt8]
     package var identity: DirectoryIdentity
-    package var isLost: Bool
+    package var isUnavailable: Bool
 
-    package init(root: [UInt8], mount: [UInt8], identity: DirectoryIdentity, isLost: Bool) {
+    package init(root: [UInt8], mount: [UInt8], identity: DirectoryIdentity, isUnavailable: Bool) {
         self.root = root
         self.mount = mount
         self.identity = identity
-        self.isLost = isLost
+        self.isUnavailable = isUnavailable
     }
 }

@@ -12,7 +12,7 @@ enum RootGuard {
         case new(DirectoryIdentity)
         /// Another directory stands there.
         case replaced(DirectoryIdentity)
-        case missing(RootLoss)
+        case unavailable(RootLoss)
     }
 
     /// Looks at the directory at `path`, absolute.
@@ -22,7 +22,7 @@ enum RootGuard {
             guard let known else { return .new(found) }
             return isSame(found, known.identity) ? .same : .replaced(found)
         } catch {
-            return .missing(error.isNotFound ? .missing : .unreadable(error.description))
+            return .unavailable(error.isNotFound ? .missing : .unreadable(error.description))
         }
     }
 

@@ -35,23 +35,23 @@ struct RootVisit {
     mutating func run(_ known: any KnownFiles, into plan: inout ScanPlan) throws -> ScanWalk? {
         let finding = RootGuard.look(at: scope.root, known: knownRoot)
         switch finding {
-        case .missing(let loss):
-            try planMissing(loss, known, into: &plan)
+        case .unavailable(let loss):
+            try planUnavailable(loss, known, into: &plan)
             return nil
         case .replaced, .new:
             widen()
         case .same:
-            if knownRoot?.isLost == true { widen() }
+            if knownRoot?.isUnavailable == true { widen() }
         }
         let mounts = knownMounts.filter { isConcerned($0) }
-        for mount in mounts where !isInPlace(mount) || mount.isLost {
+        for mount in mounts where !isInPlace(mount) || mount.isUnavailable {
             scope.directories.append(mount.mount)
         }
         scope.simplify()
         var walk = makeWalk(known)
         let isWalked = try look(&walk, &plan)
         if let loss = loss(finding, isWalked: isWalked) {
-            try planMissing(loss, known, into: &plan)
+            try planUnavailable(loss, known, into: &plan)
             return nil
         }
         guard try judge(finding, walk, known, into: &plan) else { return nil }
@@ -66,7 +66,7 @@ struct RootVisit {
             let path = LibraryPath.join(scope.root, mount)
             guard let identity = try? RootGuard.identity(of: path) else { continue }
             plan.walked.append(
-                KnownRoot(root: scope.root, mount: mount, identity: identity, isLost: false)
+                KnownRoot(root: scope.root, mount: mount, identity: identity, isUnavailable: false)
             )
         }
     }
@@ -116,7 +116,7 @@ struct RootVisit {
     /// cannot be looked into.
     private func loss(_ finding: RootGuard.Finding, isWalked: Bool) -> RootLoss? {
         switch (finding, RootGuard.look(at: scope.root, known: knownRoot)) {
-        case (_, .missing(let loss)):
+        case (_, .unavailable(let loss)):
             return loss
         case (.same, .replaced):
             return .other("another directory took its place during the scan")
@@ -131,14 +131,14 @@ struct RootVisit {
 // MARK: The root itself
 
 extension RootVisit {
-    private func planMissing(
+    private func planUnavailable(
         _ loss: RootLoss,
         _ known: any KnownFiles,
         into plan: inout ScanPlan
     ) throws {
         guard let knownRoot else {
             let path = FilePath(bytes: scope.root)
-            plan.lost.append(
+            plan.unavailable.append(
                 ScanProblem(
                     path: path,
                     message: "The root \(path.string) is not there: \(loss.sentence)."
@@ -161,12 +161,12 @@ extension RootVisit {
         into plan: inout ScanPlan
     ) throws -> Bool {
         switch finding {
-        case .missing:
+        case .unavailable:
             return false
         case .new(let identity):
             plan.rootEvents.append(.rootAdded(scope.root, [], identity))
         case .same:
-            if let knownRoot, knownRoot.isLost {
+            if let knownRoot, knownRoot.isUnavailable {
                 plan.rootEvents.append(knownRoot.returned(knownRoot.identity))
             }
         case .replaced(let identity):
@@ -180,7 +180,7 @@ extension RootVisit {
                 return false
             }
             plan.rootEvents.append(
-                knownRoot.isLost ? knownRoot.returned(identity) : knownRoot.changed(identity)
+                knownRoot.isUnavailable ? knownRoot.returned(identity) : knownRoot.changed(identity)
             )
         }
         return true
@@ -211,15 +211,15 @@ extension RootVisit {
         let path = LibraryPath.join(mount.root, mount.mount)
         switch RootGuard.look(at: path, known: mount) {
         case .new, .same:
-            if mount.isLost { plan.rootEvents.append(mount.returned(mount.identity)) }
-        case .missing(let loss):
+            if mount.isUnavailable { plan.rootEvents.append(mount.returned(mount.identity)) }
+        case .unavailable(let loss):
             try lose(mount, loss, &walk, into: &plan)
         case .replaced(let identity):
             let count = walk.seenCount(below: mount.mount)
             let knownCount = try known.fileCount(root: scope.root, below: mount.mount)
             if RootGuard.isPlausible(found: count, known: knownCount) {
                 plan.rootEvents.append(
-                    mount.isLost ? mount.returned(identity) : mount.changed(identity)
+                    mount.isUnavailable ? mount.returned(identity) : mount.changed(identity)
                 )
             } else {
                 try lose(

@@ -54,15 +54,17 @@ struct ScanPlan {
     var otherNames: [FilePath] = []
     var unchangedCount = 0
     var errors: [ScanProblem] = []
-    var lost: [ScanProblem] = []
+    var unavailable: [ScanProblem] = []
 }
 
 extension ScanSummary {
     mutating func add(_ plan: ScanPlan) {
         unchanged += plan.unchangedCount
         errors += plan.errors
-        // A second look at some files finds the same roots lost.
-        lost += plan.lost.filter { problem in !lost.contains { $0.path == problem.path } }
+        // A second look at some files finds the same roots unavailable.
+        unavailable += plan.unavailable.filter { problem in
+            !unavailable.contains { $0.path == problem.path }
+        }
     }
 
     mutating func add(_ counts: ScanRecorder.Counts) {

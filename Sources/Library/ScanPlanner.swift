@@ -188,14 +188,14 @@ struct RootScope {
 extension ScanPlan {
     mutating func lose(_ known: KnownRoot, _ loss: RootLoss) {
         let path = FilePath(bytes: LibraryPath.join(known.root, known.mount))
-        lost.append(
+        unavailable.append(
             ScanProblem(
                 path: path,
                 message: "\(path.string) is lost: \(loss.sentence). Nothing below it is removed; "
                     + "if that is what you want, run psm scan --accept-removals."
             )
         )
-        if known.isLost { return }
+        if known.isUnavailable { return }
         rootEvents.append(.rootLost(known.root, known.mount, loss))
     }
 

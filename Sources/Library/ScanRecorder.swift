@@ -109,11 +109,11 @@ struct ScanRecorder {
         // Where somebody else arrives, a file is gone though its name is not.
         var arrivals = Set(plan.moves.map(\.to.absolute))
         for reading in plan.readings { arrivals.insert(reading.path.absolute) }
-        let vanished = vanishedRoots()
+        let unavailable = unavailableRoots()
         for removal in removals {
             guard try isStill(removal.file, at: removal.path, known) else { continue }
             let absolute = removal.path.absolute
-            if !removal.isAccepted, vanished.contains(where: { $0.holds(removal.path) }) {
+            if !removal.isAccepted, unavailable.contains(where: { $0.holds(removal.path) }) {
                 continue
             }
             if !removal.isAccepted, !arrivals.contains(absolute), isThere(removal.path) {
@@ -125,19 +125,19 @@ struct ScanRecorder {
         }
     }
 
-    /// Absence is not deletion: a root that was unmounted after its walk has no files either.
-    private mutating func vanishedRoots() -> [KnownRoot] {
-        let vanished = plan.walked.filter { walked in
+    /// Absence is not deletion: a root that was unmounted after its walk shows no files either.
+    private mutating func unavailableRoots() -> [KnownRoot] {
+        let unavailable = plan.walked.filter { walked in
             let path = LibraryPath.join(walked.root, walked.mount)
             if case .same = RootGuard.look(at: path, known: walked) { return false }
             return true
         }
-        for root in vanished {
+        for root in unavailable {
             let path = FilePath(bytes: LibraryPath.join(root.root, root.mount))
             let message = "\(path.string) went away during the scan; nothing below it is removed."
             counts.errors.append(ScanProblem(path: path, message: message))
         }
-        return vanished
+        return unavailable
     }
 
     /// Whether a walk would find the file now.

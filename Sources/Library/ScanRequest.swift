@@ -45,7 +45,7 @@ package struct ScanSummary: Sendable {
     package var unchanged = 0
     package var errors = ScanProblems()
     /// Roots, or mount points below them, that are lost: nothing under them is removed.
-    package var lost: [ScanProblem] = []
+    package var unavailable: [ScanProblem] = []
     /// Files that changed whenever they were looked at: they are to be looked at again.
     package var stillChanging: [FilePath] = []
 

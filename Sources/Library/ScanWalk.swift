@@ -14,7 +14,7 @@ struct Sighting {
 }
 
 /// A known file that a walk did not come across.
-struct GoneFile {
+struct UnseenFile {
     /// Relative to the root.
     let path: [UInt8]
     let file: KnownFile
@@ -43,7 +43,7 @@ struct ScanWalk {
     private let cancellation: Cancellation
     private let progress: @Sendable (ScanProgress) -> Void
     private var directory: KnownDirectory
-    private var unseen: [GoneFile] = []
+    private var unseen: [UnseenFile] = []
     private var fileCounts: FileCounts
     /// Why what is known cannot be read: the walk is worth nothing then.
     private var failure: (any Error)?
@@ -69,16 +69,16 @@ struct ScanWalk {
     }
 
     /// Known files that are not where they were, as far as that could be seen.
-    func goneFiles() -> [GoneFile] {
+    func unseenFiles() -> [UnseenFile] {
         if unreadable.isEmpty { return unseen }
-        return unseen.filter { gone in
-            !unreadable.contains { PathPrefix.contains($0.path, gone.path) }
+        return unseen.filter { file in
+            !unreadable.contains { PathPrefix.contains($0.path, file.path) }
         }
     }
 
     /// The inodes that are where something else is known, with their stat, and those that were.
     func differences() -> [(path: [UInt8], inode: UInt64, stat: FileStat?)] {
-        var found: [(path: [UInt8], inode: UInt64, stat: FileStat?)] = goneFiles().map {
+        var found: [(path: [UInt8], inode: UInt64, stat: FileStat?)] = unseenFiles().map {
             ($0.path, $0.file.inode, nil)
         }
         for sighting in sightings {
@@ -124,9 +124,11 @@ struct ScanWalk {
         }
         leaveDirectory()
         if let failure { throw failure }
-        for missing in directory.takeMissing() { try missAll(below: missing) }
+        for unseen in directory.takeUnseen() { try missAll(below: unseen) }
         // What is a directory now may have been a file.
-        if let file = try knownFile(at: start) { unseen.append(GoneFile(path: start, file: file)) }
+        if let file = try knownFile(at: start) {
+            unseen.append(UnseenFile(path: start, file: file))
+        }
     }
 
     /// Looks at one file of the root.
@@ -151,7 +153,7 @@ struct ScanWalk {
                 if !isNothing { unreadable.append((path, false, error)) }
             }
         }
-        if let known, !isSeen { unseen.append(GoneFile(path: path, file: known)) }
+        if let known, !isSeen { unseen.append(UnseenFile(path: path, file: known)) }
     }
 
     /// Whether a walk would come to the directory of `path`: not over a symbolic link that is not
@@ -181,7 +183,7 @@ struct ScanWalk {
     private mutating func missAll(below directory: [UInt8]) throws {
         let known = known
         try known.forEachFile(root: root, below: directory) { path, file in
-            unseen.append(GoneFile(path: Array(path), file: file))
+            unseen.append(UnseenFile(path: Array(path), file: file))
         }
     }
 

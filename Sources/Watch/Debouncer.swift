@@ -28,7 +28,7 @@ package struct Debouncer: Sendable {
         /// Directories whose files are in the group.
         var directories: Set<TreePath> = []
         /// Whether something in it went.
-        var hasGone = false
+        var hasRemoval = false
     }
 
     /// What is pending beneath one directory.
@@ -85,7 +85,7 @@ package struct Debouncer: Sendable {
     /// else: where the old name went is known.
     package mutating func add(_ move: HintMove, at now: Instant) {
         var from = move.from
-        if case .gone(let path) = from { from = .file(path) }
+        if case .removed(let path) = from { from = .file(path) }
         let ends = [place(from, at: now), place(move.to, at: now)].compactMap { $0 }
         // The second may have swallowed the first.
         let groups = ends.compactMap { places[$0]?.group }
@@ -116,7 +116,7 @@ extension Debouncer {
     /// - Parameter latest: the quiet deadline of the group that comes last.
     private func deadline(_ group: Group, latest: Instant?) -> Instant {
         let own = quietDeadline(group)
-        guard group.hasGone, let latest else { return own }
+        guard group.hasRemoval, let latest else { return own }
         return min(max(own, latest), group.first + maximumDelay)
     }
 
@@ -138,18 +138,18 @@ extension Debouncer {
         guard path != root, let directory = path.parent else { return placeSubtree(path, at: now) }
         if let covering = coveringSubtree(of: directory) {
             touch(covering, at: now)
-            noteGone(hint, in: covering)
+            noteRemoval(hint, in: covering)
             return covering
         }
         touch(directory, at: now)
-        noteGone(hint, in: directory)
+        noteRemoval(hint, in: directory)
         if places[directory]?.files.insert(path).inserted == true { fileCount += 1 }
         return directory
     }
 
-    private mutating func noteGone(_ hint: FileHint, in directory: TreePath) {
-        guard case .gone = hint, let group = places[directory]?.group else { return }
-        groups[group]?.hasGone = true
+    private mutating func noteRemoval(_ hint: FileHint, in directory: TreePath) {
+        guard case .removed = hint, let group = places[directory]?.group else { return }
+        groups[group]?.hasRemoval = true
     }
 
     private mutating func placeSubtree(_ directory: TreePath, at now: Instant) -> TreePath {
@@ -209,7 +209,7 @@ extension Debouncer {
         groups[dropped] = nil
         groups[kept]?.first = min(first.first, second.first)
         groups[kept]?.last = max(first.last, second.last)
-        groups[kept]?.hasGone = first.hasGone || second.hasGone
+        groups[kept]?.hasRemoval = first.hasRemoval || second.hasRemoval
         // One by one and in place: a union would copy the larger set each time.
         for directory in moving {
             groups[kept]?.directories.insert(directory)

@@ -9,13 +9,13 @@ package enum FileHint: Hashable, Sendable {
     case file(FilePath)
     /// One name that went, a file's or a directory's: it is looked at after all others, for what
     /// was there may have come up elsewhere.
-    case gone(FilePath)
+    case removed(FilePath)
     /// A directory and all that is below it.
     case directory(FilePath)
 
     package var path: FilePath {
         switch self {
-        case .file(let path), .gone(let path), .directory(let path): path
+        case .file(let path), .removed(let path), .directory(let path): path
         }
     }
 }
@@ -48,7 +48,7 @@ package enum WatchNotice: Hashable, Sendable {
     /// The machine was asleep for this long; hints for the roots follow.
     case resumed(after: Duration)
     /// A root is not there (deleted, renamed, unmounted, or never was).
-    case rootVanished(FilePath)
+    case rootUnavailable(FilePath)
     /// A root is there again, or another file system is mounted on it.
     case rootReturned(FilePath)
     /// The source cannot go on; nothing more comes from it.

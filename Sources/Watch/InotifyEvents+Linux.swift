@@ -86,7 +86,7 @@ extension InotifyWatcher {
         }
         let hint = FileHint.directory(entry.path)
         if event.has(IN_MOVED_FROM) {
-            keepHalfMove(event, from: .gone(entry.path))
+            keepHalfMove(event, from: .removed(entry.path))
         } else if event.has(IN_MOVED_TO) {
             register(entry, in: event.watch)
             finishMove(event, to: hint)
@@ -94,7 +94,7 @@ extension InotifyWatcher {
             register(entry, in: event.watch)
             hints.append(hint)
         } else if event.has(IN_DELETE) {
-            hints.append(.gone(entry.path))
+            hints.append(.removed(entry.path))
         } else if event.has(IN_ATTRIB) {
             handleAttributes(of: entry, hint, in: event.watch)
         }
@@ -139,9 +139,9 @@ extension InotifyWatcher {
         }
         let hint = FileHint.file(entry.path)
         if event.has(IN_MOVED_FROM) {
-            keepHalfMove(event, from: .gone(entry.path))
+            keepHalfMove(event, from: .removed(entry.path))
         } else if event.has(IN_DELETE) {
-            hints.append(.gone(entry.path))
+            hints.append(.removed(entry.path))
         } else if event.has(IN_MOVED_TO) {
             finishMove(event, to: hint)
         } else if event.has(IN_CREATE) {

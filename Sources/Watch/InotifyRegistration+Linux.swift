@@ -30,10 +30,10 @@ extension InotifyWatcher {
             )
         } catch {
             noteUnwatchable(path(root, subdirectory), error)
-            return error.isNotFound ? .gone : .unwatchable
+            return error.isNotFound ? .removed : .unwatchable
         }
         if let top = registration.top { return .watched(top) }
-        return registration.isTopGone ? .gone : .unwatchable
+        return registration.isTopRemoved ? .removed : .unwatchable
     }
 
     /// Watches one directory, without looking into it.
@@ -104,7 +104,7 @@ extension InotifyWatcher {
 enum RegistrationResult {
     case watched(Int32)
     /// It is not there, or was not for a moment.
-    case gone
+    case removed
     case unwatchable
 }
 
@@ -115,7 +115,7 @@ private struct Registration: DirectoryVisitor {
     /// What the walk's first directory lies in.
     let parent: WatchTable.Parent
     var top: Int32?
-    var isTopGone = false
+    var isTopRemoved = false
     /// The directories above the one being listed, with the lengths of their paths.
     private var above: [(pathCount: Int, watch: Int32)] = []
     private var hasBegun = false
@@ -178,7 +178,7 @@ private struct Registration: DirectoryVisitor {
         } catch {
             watcher.noteUnwatchable(FilePath(bytes: path), error)
             isFull = isFull || error.isWatchLimit
-            if top == nil, above.isEmpty { isTopGone = isTopGone || error.isNotFound }
+            if top == nil, above.isEmpty { isTopRemoved = isTopRemoved || error.isNotFound }
         }
     }
 

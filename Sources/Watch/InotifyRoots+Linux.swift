@@ -27,7 +27,7 @@ extension InotifyWatcher {
             roots[index].identity = identity
             roots[index].mounts = MountTable.mounts(below: root)
             switch watchRoot(index) {
-            case .gone:
+            case .removed:
                 noteTrouble()
                 continue
             case .unwatchable: return roots[index].watch = nil
@@ -70,7 +70,7 @@ extension InotifyWatcher {
         silent = silent.filter { !$0.starts(with: roots[index].path) }
         guard isNews || wasWatched else { return }
         noteTrouble()
-        queue.offer(.rootVanished(roots[index].path))
+        queue.offer(.rootUnavailable(roots[index].path))
         hints.append(.directory(roots[index].path))
     }
 

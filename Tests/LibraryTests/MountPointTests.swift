@@ -35,7 +35,7 @@ import Watch
         try library.music.remove("a.flac")
         let head = try library.head()
         let summary = try library.scan()
-        #expect(summary.lost.map(\.path) == [library.music.absolute("usb")])
+        #expect(summary.unavailable.map(\.path) == [library.music.absolute("usb")])
         #expect(summary.removed == 1)
         #expect(try library.types(since: head) == ["file.removed", "root.lost"])
         #expect(try library.rows().count == 4)
@@ -47,7 +47,7 @@ import Watch
         let accepted = try library.scan(.init(acceptsRemovals: true))
         #expect(accepted.removed == 3)
         #expect(try library.rows() == library.rowsOnDisk())
-        #expect(try library.scan().lost.isEmpty)
+        #expect(try library.scan().unavailable.isEmpty)
     }
 
     @Test func mountedAgain() throws {
@@ -79,7 +79,7 @@ import Watch
         let library = try library(remaining: 0)
         Tree(library.music.absolute("usb")).removeAll()
         let summary = try library.scan()
-        #expect(summary.lost.count == 1 && summary.removed == 0)
+        #expect(summary.unavailable.count == 1 && summary.removed == 0)
         #expect(try library.rows().count == 5)
     }
 
@@ -134,6 +134,6 @@ import Watch
         let types = try library.types(since: head)
         #expect(types == ["file.added", "root.added"])
         let (roots, _) = try JournaledLibrary(runner: library.runner).read { try $0.roots() }
-        #expect(roots.contains { $0.mount == mount && !$0.isLost })
+        #expect(roots.contains { $0.mount == mount && !$0.isUnavailable })
     }
 }

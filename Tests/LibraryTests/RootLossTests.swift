@@ -42,10 +42,10 @@ import Watch
         try hide(library)
         let head = try library.head()
         let summary = try library.scan()
-        #expect(summary.removed == 0 && summary.lost.count == 1)
+        #expect(summary.removed == 0 && summary.unavailable.count == 1)
         #expect(try library.types(since: head) == ["root.lost"])
         // It is told every time and recorded once.
-        #expect(try library.scan().lost.count == 1)
+        #expect(try library.scan().unavailable.count == 1)
         try library.scan(.init(scope: .hints([.file(library.music.absolute("a.flac"))])))
         #expect(try library.types(since: head) == ["root.lost"])
         #expect(try library.ids() == ids)
@@ -53,7 +53,7 @@ import Watch
         try restore(library)
         try library.music.remove("b.flac")
         let back = try library.scan()
-        #expect(back.lost.isEmpty && back.removed == 1)
+        #expect(back.unavailable.isEmpty && back.removed == 1)
         #expect(try library.types(since: head) == ["file.removed", "root.lost", "root.returned"])
         #expect(try library.id("a.flac") == ids[Array("a.flac".utf8)])
     }
@@ -65,7 +65,7 @@ import Watch
         try library.music.write("a.flac", AudioFixture.flac(title: "other", artist: "x"))
         try library.music.write("z.flac", AudioFixture.flac(title: "other", artist: "x"))
         let summary = try library.scan()
-        #expect(summary.lost.count == 1 && !summary.hasChanges)
+        #expect(summary.unavailable.count == 1 && !summary.hasChanges)
         #expect(try library.ids() == ids)
         try library.scan(.init(scope: .hints([.file(library.music.absolute("a.flac"))])))
         #expect(try library.ids() == ids)
@@ -88,7 +88,7 @@ import Watch
         }
         let head = try library.head()
         let summary = try library.scan()
-        #expect(summary.lost.isEmpty && summary.removed == 2 && summary.changed == 2)
+        #expect(summary.unavailable.isEmpty && summary.removed == 2 && summary.changed == 2)
         #expect(try library.types(since: head).contains("root.changed"))
         #expect(try library.id("a.flac") == ids[Array("a.flac".utf8)])
         #expect(try library.rows() == library.rowsOnDisk())
@@ -109,11 +109,11 @@ import Watch
         try library.scan()
         library.roots = [other.path]
         let summary = try library.scan()
-        #expect(summary.removed == 0 && summary.lost.count == 1)
+        #expect(summary.removed == 0 && summary.unavailable.count == 1)
         #expect(try library.rows().count == 2)
         #expect(try library.scan(.init(acceptsRemovals: true)).removed == 1)
         #expect(try library.rows() == library.rowsOnDisk(other))
-        #expect(try library.scan().lost.isEmpty)
+        #expect(try library.scan().unavailable.isEmpty)
         #expect(try library.query("SELECT count(*) FROM library_roots") == ["1"])
 
         library.roots = [library.music.path, other.path]

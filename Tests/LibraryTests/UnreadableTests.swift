@@ -57,7 +57,7 @@ import Watch
         let library = try library("a.flac", "b.flac")
         try Tree(library.folder.path).setPermissions("", 0o700)
         let summary = try scanUnprivileged(library)
-        #expect(summary.lost.count == 1 && summary.removed == 0)
+        #expect(summary.unavailable.count == 1 && summary.removed == 0)
         #expect(try library.scan().unchanged == 2)
         #expect(try library.rows() == library.rowsOnDisk())
     }
@@ -70,10 +70,10 @@ import Watch
         try PosixFileSystem().rename(library.music.path, to: hidden)
         try PosixFileSystem().createDirectories(library.music.path)
         try library.music.setPermissions("", 0)
-        #expect(try scanUnprivileged(library).lost.count == 1)
+        #expect(try scanUnprivileged(library).unavailable.count == 1)
         try library.music.setPermissions("", 0o755)
         let summary = try library.scan()
-        #expect(summary.lost.count == 1 && summary.removed == 0)
+        #expect(summary.unavailable.count == 1 && summary.removed == 0)
         #expect(try library.ids() == ids)
     }
 
@@ -89,7 +89,7 @@ import Watch
         )
         try walk.walk([], followSymlinks: false)
         func gone() -> Set<String> {
-            Set(walk.goneFiles().map { String(decoding: $0.path, as: UTF8.self) })
+            Set(walk.unseenFiles().map { String(decoding: $0.path, as: UTF8.self) })
         }
         #expect(gone() == ["shut", "shut/a.flac", "shut2/b.flac"])
         let error = FileError(operation: .list, path: "/shut", errno: .permissionDenied)

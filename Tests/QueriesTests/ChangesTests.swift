@@ -83,7 +83,7 @@ import Testing
             case .new: #expect(playlists[key] == nil, told)
             case .renamed(let old):
                 #expect(playlists[key].map { TextKey($0.name) } == TextKey(old), told)
-            case .there, .gone: break
+            case .there, .removed: break
             }
             var items = playlists[key]?.items ?? []
             for name in change.went {
@@ -98,7 +98,7 @@ import Testing
             let isOrdered = change.came.isEmpty && change.went.isEmpty && change.movedCount == 0
             #expect(!isOrdered || items == then, told)
             playlists[key] = expected[key]
-            if case .gone = change.state { #expect(expected[key] == nil, told) }
+            if case .removed = change.state { #expect(expected[key] == nil, told) }
         }
         #expect(Set(playlists.keys) == Set(expected.keys), told)
         for (key, playlist) in playlists {

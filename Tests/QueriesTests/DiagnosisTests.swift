@@ -155,7 +155,7 @@ import Testing
         try library.build()
         let away = try #require(try diagnose(file: "a.flac", library))
         #expect(away.isHere)
-        #expect(away.file.rootAwayFor != nil)
+        #expect(away.file.unavailableReason != nil)
         try PosixFileSystem().rename(hidden, to: library.music.path)
         try library.music.remove("a.flac")
         try library.scan()
@@ -163,7 +163,7 @@ import Testing
         let gone = try #require(try diagnose(file: "a.flac", library))
         #expect(!gone.isHere)
         #expect(gone.matches.isEmpty)
-        #expect(gone.others.first?.standing == .gone)
+        #expect(gone.others.first?.standing == .removed)
     }
 
     @Test func tracksAreFoundByWords() throws {

@@ -42,7 +42,7 @@ struct DebouncerTests {
     @Test("What went is given last, with what came elsewhere meanwhile")
     func deletesLast() {
         var debouncer = debouncer(quiet: 100, maximum: 1_000)
-        debouncer.add(.gone("/m/a/x.mp3"), at: at(0))
+        debouncer.add(.removed("/m/a/x.mp3"), at: at(0))
         debouncer.add(.file("/m/b/x.mp3"), at: at(60))
         #expect(debouncer.nextDeadline == at(160))
         #expect(debouncer.takeDue(at: at(159)).isEmpty)
@@ -52,7 +52,7 @@ struct DebouncerTests {
     @Test("What went waits for a trickle elsewhere no longer than the maximum")
     func deletesAreNotStarved() {
         var debouncer = debouncer(quiet: 100, maximum: 1_000)
-        debouncer.add(.gone("/m/a/x.mp3"), at: at(0))
+        debouncer.add(.removed("/m/a/x.mp3"), at: at(0))
         for step in 1..<20 { debouncer.add(.file(FilePath("/m/b/\(step).mp3")), at: at(step * 50)) }
         #expect(!debouncer.takeDue(at: at(999)).contains(.file("/m/a/x.mp3")))
         #expect(debouncer.takeDue(at: at(1_000)).contains(.file("/m/a/x.mp3")))
@@ -62,7 +62,7 @@ struct DebouncerTests {
     func arrivalsDoNotWait() {
         var debouncer = debouncer(quiet: 100, maximum: 1_000)
         debouncer.add(.file("/m/b/x.mp3"), at: at(0))
-        debouncer.add(.gone("/m/a/x.mp3"), at: at(60))
+        debouncer.add(.removed("/m/a/x.mp3"), at: at(60))
         #expect(debouncer.takeDue(at: at(100)) == [.file("/m/b/x.mp3")])
         #expect(debouncer.takeDue(at: at(160)) == [.file("/m/a/x.mp3")])
     }
@@ -149,7 +149,7 @@ struct DebouncerTests {
 
         init(hint: FileHint, since: Int) {
             // What went is given as a name to look at.
-            if case .gone(let path) = hint { self.hint = .file(path) } else { self.hint = hint }
+            if case .removed(let path) = hint { self.hint = .file(path) } else { self.hint = hint }
             self.since = since
             path = TreePath(hint.path)
         }
@@ -228,7 +228,7 @@ struct DebouncerTests {
         }
         if Int.random(in: 0..<6, using: &random) == 0 { return .directory(path) }
         path.append("\(Int.random(in: 0..<12, using: &random)).mp3")
-        return Int.random(in: 0..<3, using: &random) == 0 ? .gone(path) : .file(path)
+        return Int.random(in: 0..<3, using: &random) == 0 ? .removed(path) : .file(path)
     }
 }
 

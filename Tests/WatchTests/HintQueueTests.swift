@@ -70,9 +70,9 @@ struct HintQueueTests {
             bell: bell
         )
         queue.offer([.file("/m/a.mp3")])
-        for _ in 0..<3 { queue.offer(.rootVanished("/m")) }
+        for _ in 0..<3 { queue.offer(.rootUnavailable("/m")) }
         bell.wait(until: nil)
-        #expect(queue.takeNotices() == [.rootVanished("/m")])
+        #expect(queue.takeNotices() == [.rootUnavailable("/m")])
         #expect(queue.takeHints().isEmpty)
     }
 
@@ -102,7 +102,7 @@ struct HintQueueTests {
             queue.offer([.file(FilePath("/m/\(number % 1_500)/\(number).mp3"))])
         }
         for number in 0..<300 {
-            queue.offer(.rootVanished(FilePath("/\(number)")))
+            queue.offer(.rootUnavailable(FilePath("/\(number)")))
         }
         #expect(queue.takeHints().count <= 9_216)
         #expect(queue.takeNotices().count == 256)

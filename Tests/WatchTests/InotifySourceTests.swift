@@ -74,7 +74,7 @@ struct InotifySourceTests {
     @Test("A root's going and coming is told")
     func roots() async throws {
         let tree = try await tree(createRoot: false)
-        try await expect(tree, "not there") { $0 == .rootVanished(tree.root) }
+        try await expect(tree, "not there") { $0 == .rootUnavailable(tree.root) }
         try TreeChanges.makeDirectory(tree.root)
         try await expect(tree, "there") { $0 == .rootReturned(tree.root) }
         tree.stop()

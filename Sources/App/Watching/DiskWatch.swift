@@ -133,7 +133,7 @@ extension DiskWatch {
             case .watchLimitReached(let shortage):
                 polled.append("\(shortage.directory.string) (watch limit)")
             case .unwatchable(let directory, _): polled.append(directory.string)
-            case .watching, .queueOverflowed, .resumed, .rootVanished, .rootReturned: break
+            case .watching, .queueOverflowed, .resumed, .rootUnavailable, .rootReturned: break
             }
         }
         if polled != description?.polled {

@@ -10,7 +10,7 @@ struct LibraryScanning {
         -> (ScanSummary, Duration)
     {
         try application.scan(request) { summary in
-            let problems = (summary.lost + summary.errors.first).map(\.message)
+            let problems = (summary.unavailable + summary.errors.first).map(\.message)
             // All is well again, or too much to remember: what comes is news.
             if problems.isEmpty || told.count > Self.toldLimit { told = [] }
             return problems.filter { told.insert($0).inserted }

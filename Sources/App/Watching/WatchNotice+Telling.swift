@@ -9,7 +9,8 @@ extension WatchNotice {
     var isAlarming: Bool {
         switch self {
         case .watching, .rootReturned, .resumed: false
-        case .queueOverflowed, .watchLimitReached, .unwatchable, .silentFileSystem, .rootVanished,
+        case .queueOverflowed, .watchLimitReached, .unwatchable, .silentFileSystem,
+            .rootUnavailable,
             .failed:
             true
         }
@@ -35,7 +36,7 @@ extension WatchNotice {
         case .resumed(let duration):
             return "the machine was asleep for \(Text.seconds(duration)); the whole library is "
                 + "looked at"
-        case .rootVanished(let root):
+        case .rootUnavailable(let root):
             return "\(root.string) is not there; nothing of it is removed until it returns"
         case .rootReturned(let root):
             return "\(root.string) is there again"
@@ -62,7 +63,7 @@ extension WatchNotice {
         case .silentFileSystem(let directory, let type):
             .silentFileSystem(directory: directory.bytes, type: type)
         case .resumed(let duration): .suspended(duration)
-        case .rootVanished(let root): try isKnown(root) ? nil : .rootMissing(root.bytes)
+        case .rootUnavailable(let root): try isKnown(root) ? nil : .rootMissing(root.bytes)
         case .failed(let error): .other("\(error)")
         case .watching, .rootReturned: nil
         }

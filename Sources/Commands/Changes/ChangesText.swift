@@ -55,7 +55,7 @@ extension CatalogChanges.Playlist {
         if movedCount > 0 { line += ", \(Text.count(movedCount)) moved" }
         switch state {
         case .new: line += ", new"
-        case .gone: line += ", gone"
+        case .removed: line += ", gone"
         case .renamed(let old): line += ", was “\(Text.printable(old))”"
         case .there: break
         }

@@ -63,7 +63,7 @@ final class LibraryFilesKnown: KnownFiles {
                     root: rows.array(0),
                     mount: rows.array(1),
                     identity: identity,
-                    isLost: rows.text(2) == "lost"
+                    isUnavailable: rows.text(2) == "lost"
                 )
             )
         }

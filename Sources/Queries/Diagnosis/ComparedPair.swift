@@ -15,7 +15,7 @@ package struct ComparedPair: Sendable {
         /// Acceptable, but no candidate key leads from one to the other.
         case notCompared = "not_compared"
         /// Acceptable, but the file is not in the library now.
-        case gone
+        case removed = "gone"
     }
 
     package let track: DescribedTrack

@@ -28,7 +28,7 @@ package struct DescribedFile: Sendable {
     /// Why its tags could not be read; empty where they were.
     package let error: String
     /// Why its root is away; nil where it is present.
-    package let rootAwayFor: String?
+    package let unavailableReason: String?
     let signature: TrackSignature
 }
 
@@ -105,7 +105,7 @@ struct DescribedRows {
         defer { select.reset() }
         guard try select.step() else { return nil }
         let recording = FileRow.recording(select)
-        let isAway = !select.isNull(16) && select.text(16) != "present"
+        let isUnavailable = !select.isNull(16) && select.text(16) != "present"
         return DescribedFile(
             id: id,
             path: select.array(1),
@@ -113,7 +113,7 @@ struct DescribedRows {
             reading: Reading(recording),
             bitrateKbps: FileRow.quality(select),
             error: select.text(15),
-            rootAwayFor: isAway ? select.text(17) : nil,
+            unavailableReason: isUnavailable ? select.text(17) : nil,
             signature: TrackSignature(recording)
         )
     }

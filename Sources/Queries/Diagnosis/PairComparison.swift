@@ -71,7 +71,7 @@ struct PairComparison {
         } else if told.result == nil {
             standing = .refused
         } else if !isHere {
-            standing = .gone
+            standing = .removed
         } else {
             let hasKey = !Set(track.signature.keys).isDisjoint(with: file.signature.keys)
             standing = hasKey ? .outranked : .notCompared
@@ -117,7 +117,7 @@ struct PairComparison {
             )
             let reason = Preference(of: chosen, before: other).clause
             return Advice(.preferred, "Another file is preferred: \(reason).")
-        case .matched, .refused, .gone: return nil
+        case .matched, .refused, .removed: return nil
         }
     }
 }

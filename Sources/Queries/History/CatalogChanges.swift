@@ -8,7 +8,7 @@ package struct CatalogChanges: Sendable {
     package struct Playlist: Sendable {
         package enum State: Sendable {
             case new
-            case gone
+            case removed
             case renamed(from: String)
             case there
         }
@@ -81,7 +81,7 @@ package struct CatalogChanges: Sendable {
                 state: .there
             )
             if old == nil { playlist.state = .new }
-            if new == nil { playlist.state = .gone }
+            if new == nil { playlist.state = .removed }
             if let old, new != nil { playlist.state = .renamed(from: old.text(2)) }
             found[PlaylistKey(provider: playlist.provider, playlistID: playlist.id)] = playlist
         }

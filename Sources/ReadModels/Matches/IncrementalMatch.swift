@@ -23,7 +23,7 @@ struct IncrementalMatch {
     func run(_ changes: MatchChanges, into writer: MatchWriter) throws {
         var affected = Set(changes.tracks).union(changes.decidedTracks)
         for file in changes.files { try addTracks(concernedBy: file, to: &affected) }
-        if !changes.files.isEmpty { try affected.formUnion(decisions.tracksWithAbsentFile()) }
+        if !changes.files.isEmpty { try affected.formUnion(decisions.tracksWithRemovedFile()) }
         for seq in changes.tracks {
             if let track = try lookup.track(seq) {
                 try trackKeys.add(track.signature.keys, of: seq)

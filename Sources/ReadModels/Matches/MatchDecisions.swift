@@ -97,7 +97,7 @@ package struct MatchDecisions {
     }
 
     /// Tracks with a decision whose file is away: any file may be the one that it means now.
-    func tracksWithAbsentFile() throws -> [Int64] {
+    func tracksWithRemovedFile() throws -> [Int64] {
         try Int64.fetchAll(
             db.cachedStatement(
                 sql: """

@@ -150,9 +150,9 @@ final class Gossip: Onlooker {
             } else if let inode = after.files[path]?.inode, let from = sources[inode],
                 random.chance(70)
             {
-                moves.append(HintMove(from: .gone(FilePath(bytes: from)), to: .file(place)))
+                moves.append(HintMove(from: .removed(FilePath(bytes: from)), to: .file(place)))
             } else {
-                hints.append(after.files[path] == nil ? .gone(place) : .file(place))
+                hints.append(after.files[path] == nil ? .removed(place) : .file(place))
             }
         }
         return (hints, moves)
