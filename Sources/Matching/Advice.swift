@@ -1,6 +1,6 @@
-/// What would change an answer of the matcher, for the user to do or to know.
+/// What the user can do, or should know, to change an answer of the matcher.
 package struct Advice: Sendable, Hashable {
-    /// For machines; the values are stable.
+    /// For programs: the values are stable.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// It is another version of the song.
         case version
@@ -14,7 +14,7 @@ package struct Advice: Sendable, Hashable {
         case threshold
         /// Another file is preferred.
         case preferred
-        /// The candidate index does not lead from one to the other.
+        /// The two share no candidate key, so the matcher does not compare them.
         case notCompared = "not_compared"
         /// The user's own decisions.
         case pinned
@@ -33,10 +33,10 @@ package struct Advice: Sendable, Hashable {
 }
 
 extension Scorer {
-    /// What stands in the way of a surer match, the most telling first; nothing where the match is
-    /// sure, and nothing of another song.
+    /// What prevents a more certain match, the most important first. Empty if the match is certain
+    /// already, or if the file holds another song.
     ///
-    /// - Parameter explanation: of this scorer, for these two.
+    /// - Parameter explanation: made by this scorer for these two.
     package func advice(
         on explanation: Explanation,
         track: Recording,
@@ -58,7 +58,7 @@ extension Scorer {
     }
 }
 
-/// Reads advice from a judgement.
+/// Derives advice from a judgement.
 private struct Adviser {
     let judgement: Judgement
     let track: Signature
@@ -93,10 +93,11 @@ private struct Adviser {
             return nil
         }
         let difference = gap.map { $0 > rules.tolerance } ?? false
-        let opening = difference ? "The durations differ by \(seconds) s: " : ""
+        let opening = difference ? "The lengths differ by \(seconds) s: " : ""
         if fit.isOther || fit.conflict.isEmpty {
             return Self.sentence(
-                opening + "both are versions of the song, but by another hand or of another evening"
+                opening
+                    + "both are versions of the song, but different remixes, takes or concerts"
             )
         }
         let ofTrack = track.version.flags.union(track.version.context)
@@ -109,25 +110,27 @@ private struct Adviser {
         let what = "the \(one) is \(flags.words), as its \(source) says, and the \(other) is not"
         if difference { return Self.sentence(opening + what) }
         return Self.sentence(what)
-            + " Where that is not true, correct the \(source) or use psm set-match."
+            + (isTrack
+                ? " If that is wrong, pin the file with psm set-match."
+                : " If that is wrong, correct the \(source) tag, or pin the file with psm set-match.")
     }
 
     private var artist: String? {
         switch judgement.artist {
         case .different:
             guard judgement.title != .different else { return nil }
-            return "The song is by somebody else there: perhaps a cover. Where it is the same "
-                + "artist under another name, correct the artist tag or use psm set-match."
+            return "The artists are different: perhaps a cover. If it is the same artist under "
+                + "another name, correct the artist tag, or pin the file with psm set-match."
         case .contained, .typo:
             return judgement.refusal == .unproven
-                ? "The artists are nearly the same, which counts only where the durations are at "
-                    + "most \(Decimals.seconds(rules.tolerance)) s apart. Correct the artist tag."
-                : "The artist is written in another way; with the same artist tag the match is "
-                    + "surer."
+                ? "The artists are nearly the same, which is enough only if the lengths are at most "
+                    + "\(Decimals.seconds(rules.tolerance)) s apart. Correct the artist tag."
+                : "The artist is spelled differently; with the same artist tag the match would be "
+                    + "more certain."
         case .album, .reordered:
             return judgement.refusal == .unproven
-                ? "Only the album's artist, or the artist's words in another order, are the same, "
-                    + "which counts only where the durations agree. Correct the artist tag."
+                ? "Only the album artist is the same, or the artist's words are in another order; "
+                    + "that is enough only if the lengths agree. Correct the artist tag."
                 : nil
         case .same, .shared, .unknown: return nil
         }
@@ -137,14 +140,15 @@ private struct Adviser {
         switch judgement.title {
         case .typo:
             return judgement.refusal == .unproven
-                ? "The titles are nearly the same, which counts only where an artist is the same "
-                    + "and the durations are at most \(Decimals.seconds(rules.tolerance)) s apart. "
+                ? "The titles are nearly the same, which is enough only if an artist is the same "
+                    + "and the lengths are at most \(Decimals.seconds(rules.tolerance)) s apart. "
                     + "Correct the title tag."
-                : "The title is written in another way; with the same title tag the match is surer."
+                : "The title is spelled differently; with the same title tag the match would be "
+                    + "more certain."
         case .subtitle:
             return judgement.refusal == .unproven
-                ? "One title has words in brackets that the other lacks, which counts only where "
-                    + "the durations are at most \(Decimals.seconds(rules.near)) s apart."
+                ? "One title has words in brackets that the other lacks, which is accepted only if "
+                    + "the lengths are at most \(Decimals.seconds(rules.near)) s apart."
                 : nil
         case .exact, .different: return nil
         }
@@ -161,20 +165,21 @@ private struct Adviser {
             let limit =
                 isOnAlbum
                 ? rules.farthest(longest) : judgement.title == .exact ? rules.far : rules.near
-            return "The durations differ by \(seconds) s: it is probably another recording. Here "
-                + "at most \(Decimals.seconds(limit)) s are let pass (matching.duration_tolerance is "
-                + "\(tolerance) s)."
+            return "The lengths differ by \(Decimals.seconds(gap, above: limit)) s: it is probably "
+                + "another recording. Up to \(Decimals.seconds(limit)) s is allowed here "
+                + "(matching.duration_tolerance is \(tolerance) s)."
         }
         guard judgement.refusal == nil else { return nil }
-        return "The durations differ by \(seconds) s, more than the tolerance of \(tolerance) s "
-            + "(matching.duration_tolerance): listen whether it is the same recording."
+        return "The lengths differ by \(Decimals.seconds(gap, above: rules.tolerance)) s; up to "
+            + "\(tolerance) s is allowed (matching.duration_tolerance). Listen to check that it is "
+            + "the same recording."
     }
 
     private var identifier: String? {
         guard judgement.refusal == .identifier else { return nil }
         let name = judgement.identifier == .isrc ? "ISRC" : "MusicBrainz recording id"
         return "One of the two has the other's \(name) by mistake: correct it in the file's tags, "
-            + "or use psm set-match."
+            + "or pin the file with psm set-match."
     }
 
     // MARK: What is missing
@@ -183,27 +188,27 @@ private struct Adviser {
         var missing: [String] = []
         if !hasTitle { missing.append("title tag") }
         if file.names.isEmpty || file.guesses.contains(.artist) { missing.append("artist tag") }
-        if file.durationMilliseconds == 0 { missing.append("duration that can be read") }
+        if file.durationMilliseconds == 0 { missing.append("readable length") }
         guard !missing.isEmpty else { return nil }
         let isGuessed = !file.guesses.isEmpty
         return "Your file has no \(Self.list(missing)): "
             + (isGuessed
-                ? "what is guessed from its path is never surer than MEDIUM."
-                : "with it the match would be surer.")
+                ? "a match guessed from its path is never more certain than MEDIUM."
+                : "with it the match would be more certain.")
     }
 
     private func missingInPlaylist(hasTitle: Bool) -> String? {
         var missing: [String] = []
         if !hasTitle { missing.append("title") }
         if track.names.isEmpty { missing.append("artist") }
-        if track.durationMilliseconds == 0 { missing.append("duration") }
+        if track.durationMilliseconds == 0 { missing.append("length") }
         guard !missing.isEmpty else { return nil }
-        return "The playlist tells no \(Self.list(missing)) of the track."
+        return "The playlist gives no \(Self.list(missing)) for this track."
     }
 
     private var threshold: String? {
         guard judgement.refusal == .threshold else { return nil }
-        return "The score, \(Decimals.text(judgement.score)), is below the threshold, "
+        return "The score of \(Decimals.text(judgement.score)) is below the threshold of "
             + "\(Decimals.text(settings.fuzzyThreshold)) (matching.fuzzy_threshold)."
     }
 

@@ -1,31 +1,33 @@
-/// Why a file was accepted for a track or not, in the words the user reads.
+/// Why a file was accepted or refused for a track, in the words that the user reads.
 package struct Explanation: Sendable, Hashable {
     /// One signal's part.
     package struct Part: Sendable, Hashable {
         /// `title`, `artist`, `version`, `duration`, `album`, `place`, `year`, `identifier`, `source`.
         package var signal: String
-        /// A clause without its full stop: "the durations differ by 74 s".
+        /// A clause without a full stop: "the lengths differ by 74 s".
         package var detail: String
-        /// What it takes from the score, 0...1.
+        /// How much it lowers the score, 0...1.
         package var penalty: Double
     }
 
     package var parts: [Part]
-    /// nil: not acceptable.
+    /// nil if the file was refused.
     package var result: MatchScore?
-    /// Why not, where it is not.
+    /// Why the file was refused, as a sentence; nil if it was accepted.
     package var refusal: String?
-    /// The titles have nothing to do with each other.
+    /// How the versions differ, if that is why the file was refused.
+    package var versionDifference: VersionDifference?
+    /// Whether the titles have nothing in common.
     package var isOtherSong = false
     /// What the words were made from, for advice.
     var judgement = Judgement()
 
-    /// What stands against it, all signals together.
+    /// The penalties of all signals together.
     package var penalty: Double { parts.reduce(0) { $0 + $1.penalty } }
 }
 
 extension Scorer {
-    /// The same comparison as `score`, told signal by signal.
+    /// The same comparison as `score`, explained signal by signal.
     package func explain(track: TrackSignature, file: TrackSignature) -> Explanation {
         let judgement = judge(track.signature, file.signature, isThorough: true)
         var parts: [Explanation.Part] = []
@@ -57,10 +59,16 @@ extension Scorer {
             let guesses = track.signature.guesses.union(file.signature.guesses)
             add("source", "\(guesses.words), not tagged", penalties.guess)
         }
+        let difference =
+            judgement.refusal == .version
+            ? judgement.version.map { VersionDifference($0, track.signature, file.signature) } : nil
         return Explanation(
             parts: parts,
             result: judgement.refusal == nil ? result(of: judgement) : nil,
-            refusal: judgement.refusal.map { words(for: $0, judgement) },
+            refusal: judgement.refusal.map {
+                words(for: $0, judgement, difference, track.signature, file.signature)
+            },
+            versionDifference: difference,
             isOtherSong: judgement.refusal == .title,
             judgement: judgement
         )
@@ -68,10 +76,10 @@ extension Scorer {
 
     private func words(for fit: Judgement.IdentifierFit) -> String {
         switch fit {
-        case .none: "no identifier on both sides"
+        case .none: "the two have no identifier in common"
         case .isrc: "the ISRC is the same"
         case .musicBrainz: "the MusicBrainz recording id is the same"
-        case .different: "the ISRCs differ, as those of reissues do"
+        case .different: "the ISRCs differ, as those of reissues often do"
         }
     }
 
@@ -91,11 +99,11 @@ extension Scorer {
         switch fit {
         case .same: "the artists are the same"
         case .shared: "some of the artists are the same"
-        case .reordered: "the artists are the same, in another order of words"
-        case .album: "only the album's artist is the same"
+        case .reordered: "the artists are the same, with the words in another order"
+        case .album: "only the album artist is the same"
         case .contained: "one artist's name is part of the other's"
         case .typo: "the artists differ by a typing error"
-        case .unknown: "the \(track.names.isEmpty ? "track" : "file") names no artist"
+        case .unknown: "the \(track.names.isEmpty ? "track" : "file") has no artist"
         case .different: "the artists are different"
         }
     }
@@ -127,45 +135,76 @@ extension Scorer {
                 : "only the track is \(only.words)"
         }
         if !fit.substituted.isEmpty {
-            return "one side is \(fit.substituted.words), which the settings let pass"
+            return "one side is \(fit.substituted.words), which the settings allow"
         }
-        if fit.isOther { return "both are versions, but not the same one" }
-        if !fit.differing.isEmpty { return "one side is \(fit.differing.words), the other may be" }
-        return "the versions go together"
+        if fit.isOther { return "both are versions, but different ones" }
+        if !fit.differing.isEmpty {
+            return "one side is \(fit.differing.words), the other may be, too"
+        }
+        return "the versions agree"
     }
 
-    /// "the file names": who lacks something, and the verb.
-    private static func lacking(_ track: Bool, _ file: Bool, _ verb: String = "name") -> String {
-        if track, file { return "track and file \(verb)" }
-        return "the \(track ? "track" : "file") \(verb == "have" ? "has" : verb + "s")"
+    /// "the file has": the side that lacks something, and the verb.
+    private static func lacking(_ track: Bool, _ file: Bool) -> String {
+        if track, file { return "track and file have" }
+        return "the \(track ? "track" : "file") has"
     }
 
     private func words(forGap gap: Int?, _ track: Signature, _ file: Signature) -> String {
         guard let gap else {
             let lacking = Self.lacking(
                 track.durationMilliseconds == 0,
-                file.durationMilliseconds == 0,
-                "have"
+                file.durationMilliseconds == 0
             )
-            return "\(lacking) no duration"
+            return "\(lacking) no known length"
         }
-        if gap <= rules.tolerance { return "the durations agree" }
-        return "the durations differ by \(Decimals.seconds(gap)) s"
+        if gap <= rules.tolerance { return "the lengths agree" }
+        return "the lengths differ by \(Decimals.seconds(gap, above: rules.tolerance)) s"
     }
 
-    private func words(for refusal: Judgement.Refusal, _ judgement: Judgement) -> String {
+    private func words(
+        for refusal: Judgement.Refusal,
+        _ judgement: Judgement,
+        _ difference: VersionDifference?,
+        _ track: Signature,
+        _ file: Signature
+    ) -> String {
         switch refusal {
         case .title: "The titles are different."
         case .artist: "The artists are different: perhaps a cover."
-        case .version: "It is another version of the song."
+        case .version: difference?.sentence ?? "It is another version of the song."
         case .duration:
-            "The durations differ by \(Decimals.seconds(judgement.gapMilliseconds ?? 0)) s."
-        case .unproven: "It is close, but the durations do not show that it is the same recording."
-        case .identifier: "The identifier is the same, but title and duration contradict it."
+            "The lengths differ by \(Decimals.seconds(judgement.gapMilliseconds ?? 0)) s."
+        case .unproven: unproven(judgement, track, file)
+        case .identifier: "The identifier is the same, but title and length contradict it."
         case .threshold:
-            "The score, \(Decimals.text(judgement.score)), is below the threshold, "
+            "The score of \(Decimals.text(judgement.score)) is below the threshold of "
                 + "\(Decimals.text(settings.fuzzyThreshold)) (matching.fuzzy_threshold)."
         }
+    }
+
+    /// "Similar title and same artist, but the lengths differ (3:02 / 3:21)."
+    private func unproven(_ judgement: Judgement, _ track: Signature, _ file: Signature) -> String {
+        let title = judgement.title == .exact ? "Same title" : "Similar title"
+        let artist =
+            switch judgement.artist {
+            case .same, .shared, .reordered: "same artist"
+            case .album: "same album artist"
+            case .contained, .typo: "similar artist"
+            case .unknown: "unknown artist"
+            case .different: "different artist"
+            }
+        guard let gap = judgement.gapMilliseconds else {
+            return "\(title) and \(artist), but a length is unknown, so nothing shows that it is "
+                + "the same recording."
+        }
+        if gap <= rules.tolerance {
+            return "\(title) and \(artist): that is too little to show that it is the same "
+                + "recording."
+        }
+        let lengths = [track, file].map { Decimals.clock(Int($0.durationMilliseconds)) }
+        return "\(title) and \(artist), but the lengths differ "
+            + "(\(lengths.joined(separator: " / ")))."
     }
 }
 
@@ -198,13 +237,26 @@ extension Signature.Guesses {
 
 /// Numbers as the explanations print them.
 enum Decimals {
-    /// Whole from ten on, below that to the tenth: "74", "2.4", "3".
+    /// Whole seconds from ten on, tenths below that: "74", "2.4", "3".
     static func seconds(_ milliseconds: Int) -> String {
         let tenths = (milliseconds + 50) / 100
         return tenths >= 100 ? "\((milliseconds + 500) / 1000)" : text(Double(tenths) / 10)
     }
 
-    /// Three decimals, without zeros at the end: "0.78", "0.775", "1".
+    /// With more decimals if it would otherwise read like the limit that it exceeds: "2.04".
+    static func seconds(_ milliseconds: Int, above limit: Int) -> String {
+        let text = seconds(milliseconds)
+        guard milliseconds > limit, text == seconds(limit) else { return text }
+        return self.text(Double(milliseconds) / 1000)
+    }
+
+    /// Minutes and seconds: "3:02".
+    static func clock(_ milliseconds: Int) -> String {
+        let seconds = (milliseconds + 500) / 1000
+        return "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
+    }
+
+    /// Up to three decimals, without trailing zeros: "0.78", "0.775", "1".
     static func text(_ number: Double) -> String {
         let thousandths = Int((number.magnitude * 1000).rounded())
         var decimals = String(String(1000 + thousandths % 1000).dropFirst())

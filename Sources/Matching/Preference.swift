@@ -1,4 +1,4 @@
-/// Why one acceptable file is chosen before another.
+/// Why one acceptable file is preferred to another.
 package struct Preference: Sendable {
     package struct Side: Sendable {
         package let ranked: RankedCandidate
@@ -28,13 +28,13 @@ package struct Preference: Sendable {
                 + (signals.isEmpty ? "" : " (\(signals.joined(separator: ", ")))")
         }
         if left.score.score == right.score.score, left.quality > right.quality {
-            return "both fit alike, and its quality is better, \(left.quality) against "
+            return "both match equally well, and its quality is better, \(left.quality) against "
                 + "\(right.quality) kbit/s"
         }
-        return "both fit alike, and it is the one known longest"
+        return "both match equally well, and it has been in the library the longest"
     }
 
-    /// What takes more from the other one, the most first.
+    /// The signals that lower the score of the other file more, the strongest first.
     private var lackingSignals: [String] {
         var penalties: [String: Double] = [:]
         for part in other.explanation.parts { penalties[part.signal, default: 0] += part.penalty }

@@ -196,7 +196,7 @@ extension Scorer {
             judgement.penalties.version = 0.1
             if !isClose || gap == nil { judgement.refuse(.version) }
         } else {
-            // Not even an identifier makes another version surer than MEDIUM.
+            // Not even an identifier makes another version more certain than MEDIUM.
             judgement.penalties.version =
                 isSubstitute ? version.penalty + 0.03 : version.penalty / 2
         }

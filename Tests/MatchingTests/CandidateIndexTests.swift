@@ -117,8 +117,8 @@ import Testing
         let track = TrackSignature(MatchCase.recording("Mo|Song|A|200"))
         let live = TrackSignature(MatchCase.recording("Mo|Song (Live)|B|274"))
         let told = Scorer().explain(track: track, file: live)
-        #expect(told.refusal == "It is another version of the song.")
+        #expect(told.refusal == "The file is the live version; the track is the studio one.")
         #expect(told.parts.contains { $0.detail == "only the file is live" })
-        #expect(told.parts.contains { $0.detail == "the durations differ by 74 s" })
+        #expect(told.parts.contains { $0.detail == "the lengths differ by 74 s" })
     }
 }

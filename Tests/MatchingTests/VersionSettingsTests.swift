@@ -114,11 +114,11 @@ import Testing
             #expect(scorer.score(track: version, file: version)?.score == 1)
             let told = scorer.explain(track: plain, file: version)
             #expect(told.result == there)
-            #expect((told.refusal == "It is another version of the song.") == !isAllowed)
+            #expect((told.versionDifference?.settings.count == 1) == !isAllowed)
         }
     }
 
-    /// What only may stand for another is never surer than MEDIUM, and comes after what fits.
+    /// What only may stand for another is never more certain than MEDIUM, and comes after what fits.
     @Test(arguments: tastes)
     func aSubstituteComesLast(_ taste: Taste) throws {
         let (plain, version) = signatures(taste)
@@ -191,7 +191,7 @@ import Testing
         let live = TrackSignature(MatchCase.recording("Mo|Song (Live)|B|260"))
         let told = scorer { $0.live = true }.explain(track: plain, file: live)
         #expect(
-            told.parts.contains { $0.detail == "one side is live, which the settings let pass" }
+            told.parts.contains { $0.detail == "one side is live, which the settings allow" }
         )
     }
 }

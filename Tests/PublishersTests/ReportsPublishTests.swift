@@ -50,8 +50,12 @@ import Testing
         try library.build()
         let lines = try library.reports.text("unmatched.csv").split(whereSeparator: \.isNewline)
         let live = try #require(lines.first { $0.contains("Wembley") })
-        #expect(live.contains("The nearest file is “One.flac”. It is another version"))
+        #expect(
+            live.contains(
+                "You have “One.flac”, the studio version; the playlist wants the live one"
+            )
+        )
         let absent = try #require(lines.first { $0.contains("Two") })
-        #expect(absent.contains("The library has files of this artist, but not this song."))
+        #expect(absent.contains("The library has this artist, but not this song."))
     }
 }

@@ -72,7 +72,7 @@ import Testing
         let copy = told.others[0]
         #expect(copy.standing == .outranked)
         #expect(copy.advice[0].kind == .preferred)
-        #expect(copy.advice[0].text.contains("known longest"))
+        #expect(copy.advice[0].text.contains("in the library the longest"))
         let live = try #require(told.others.first { name($0) == "c.flac" })
         #expect(live.standing == .refused)
         #expect(live.advice[0].kind == .version)
@@ -99,7 +99,7 @@ import Testing
         let rejected = try #require(try diagnose(library).others.first { name($0) == "a.flac" })
         #expect(rejected.standing == .rejected)
         #expect(rejected.decidedAt != nil)
-        #expect(rejected.advice[0].text.contains("psm set-match takes it back"))
+        #expect(rejected.advice[0].text.contains("psm set-match undoes that"))
         try library.pin("t", to: library.music.absolute("b.flac"))
         let pinned = try diagnose(library)
         #expect(pinned.match?.standing == .pinned)

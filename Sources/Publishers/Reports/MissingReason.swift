@@ -4,7 +4,7 @@ import Projection
 import ReadModels
 import SystemPackage
 
-/// Why a track has no file, in the words the user reads: what stands against the nearest one, or
+/// Why a track has no file, in the words that the user reads: what rules out the closest file, or
 /// that there is none.
 struct MissingReason {
     private let scorer: Scorer
@@ -30,17 +30,25 @@ struct MissingReason {
     func reason(_ seq: Int64, artists: String) throws -> String {
         guard let (fileID, explanation) = try nearest(seq) else {
             return JoinedTexts.split(artists).contains { knownArtists.contains($0.lowercased()) }
-                ? "The library has files of this artist, but not this song."
-                : "The library has no file of this artist."
+                ? "The library has this artist, but not this song."
+                : "The library has nothing by this artist."
         }
         let name = try fileName(fileID)
         guard let refusal = explanation.refusal else {
-            return "You said that “\(name)” is not the one."
+            return "You rejected “\(name)” for this track."
         }
-        return "The nearest file is “\(name)”. \(refusal)"
+        if let difference = explanation.versionDifference, let found = difference.found,
+            let wanted = difference.wanted
+        {
+            let settings = difference.settings.joined(separator: " and ")
+            return "You have “\(name)”, \(found); the playlist wants \(wanted)"
+                + (settings.isEmpty ? "." : " (accept it with \(settings)).")
+        }
+        return "The closest file is “\(name)”. \(refusal)"
+            + (explanation.isNearMiss(scorer.settings) ? " Check with psm match review." : "")
     }
 
-    /// The candidate with the least against it; the lowest id among equals.
+    /// The candidate with the lowest penalty; among equals, the one with the lowest id.
     private func nearest(_ seq: Int64) throws -> (fileID: Int64, explanation: Explanation)? {
         guard let track = try lookup.track(seq) else { return nil }
         var nearest: (fileID: Int64, explanation: Explanation)?

@@ -4,7 +4,7 @@ import Matching
 import Projection
 import ReadModels
 
-/// Compares tracks with files as the matcher does, and says how they stand to each other.
+/// Compares tracks with files as the matcher does, and tells the outcome of each pair.
 struct PairComparison {
     private let db: Database
     private let scorer: Scorer
@@ -97,14 +97,14 @@ struct PairComparison {
     ) -> Advice? {
         switch standing {
         case .pinned:
-            return Advice(.pinned, "You pinned it; psm remove-match takes it back.")
+            return Advice(.pinned, "You pinned this file; psm remove-match undoes that.")
         case .rejected:
-            return Advice(.rejected, "You rejected it; psm set-match takes it back.")
+            return Advice(.rejected, "You rejected this file; psm set-match undoes that.")
         case .notCompared:
             return Advice(
                 .notCompared,
-                "It would be acceptable, but nothing that psm looks files up by leads to it: the "
-                    + "tags are too different. psm set-match takes it."
+                "It would be accepted, but its tags are too different for psm to find it. If it is "
+                    + "the right file, pin it with psm set-match."
             )
         case .outranked:
             if subject.isPinned {
@@ -116,7 +116,7 @@ struct PairComparison {
                 told
             )
             let reason = Preference(of: chosen, before: other).clause
-            return Advice(.preferred, "Another file is preferred: \(reason).")
+            return Advice(.preferred, "Another file is a better match: \(reason).")
         case .matched, .refused, .removed: return nil
         }
     }

@@ -32,7 +32,7 @@ extension EndToEnd {
             #expect(told.text.hasPrefix("Nora Vale - Harbour  spotify:t1\n"))
             #expect(told.text.contains("matched: HIGH"))
             #expect(told.text.contains("harbour.flac"))
-            #expect(told.text.contains("The durations differ by 74 s: the file is live"))
+            #expect(told.text.contains("The lengths differ by 74 s: the file is live"))
             #expect(told.text.contains("in Mix\n"))
             for name in ["spotify:track:t1", "https://open.spotify.com/track/t1?si=x"] {
                 #expect(try await sandbox.psm("diagnose", name).text == told.text)
@@ -127,7 +127,7 @@ extension EndToEnd {
             try await sandbox.psm("remove-match", "t1")
             let rejected = try await sandbox.psm("diagnose", "t1")
             #expect(rejected.text.contains("rejected by you on 2"))
-            #expect(rejected.text.contains("psm set-match takes it back"))
+            #expect(rejected.text.contains("psm set-match undoes that"))
             try await sandbox.psm("set-match", "t1", "music/harbour.flac")
             let pinned = try await sandbox.psm("diagnose", "t1")
             #expect(pinned.text.contains("pinned by you on 2"))

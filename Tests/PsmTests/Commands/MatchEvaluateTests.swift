@@ -47,7 +47,7 @@ extension EndToEnd {
             #expect(try errors[1].object("b").string("title") == "Quay (Live)")
             #expect(
                 try errors[1].object("why").string("refusal")
-                    == "It is another version of the song."
+                    == "The file is the live version; the track is the studio one."
             )
             #expect(!sandbox.exists(sandbox.data))
         }

@@ -84,7 +84,7 @@ extension EndToEnd {
             #expect(text.contains("near miss"))
             #expect(text.contains("3:00"))
             #expect(text.contains("3:12"))
-            #expect(text.contains("The durations differ by 12 s"))
+            #expect(text.contains("The lengths differ by 12 s"))
 
             // What was answered does not come again.
             let again = try await sandbox.psm("match", "review", "--json").json()
