@@ -2,12 +2,12 @@ internal import Events
 internal import FileIO
 internal import SystemPackage
 
-/// Tells a root that is gone from one that was emptied: absence is not deletion.
+/// Tells an unavailable root from one that was emptied: absence is not deletion.
 ///
 /// The same holds for each mount point below a root.
 enum RootGuard {
     enum Finding {
-        /// The directory that was always there.
+        /// The directory that is known.
         case same
         case new(DirectoryIdentity)
         /// Another directory stands there.
@@ -42,14 +42,14 @@ enum RootGuard {
         return identity
     }
 
-    /// Births are compared where both are known.
+    /// Times of birth are compared if both are known.
     static func isSame(_ left: DirectoryIdentity, _ right: DirectoryIdentity) -> Bool {
         left.inode == right.inode && left.fileSystem == right.fileSystem
             && (left.birthNs == 0 || right.birthNs == 0 || left.birthNs == right.birthNs)
     }
 
-    /// Whether another directory can be taken for the one that was known: it holds at least half of
-    /// as many files.
+    /// Whether another directory may be the known root, moved or restored: it holds at least half as
+    /// many files.
     static func isPlausible(found: Int, known: Int) -> Bool {
         found * 2 >= known
     }

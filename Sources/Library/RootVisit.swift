@@ -4,7 +4,7 @@ internal import SystemPackage
 internal import Threads
 internal import Watch
 
-/// One root in one scan: is it there, is it the one that is known, and what does it hold?
+/// One root in one scan: is it present, is it the one that is known, and what does it hold?
 struct RootVisit {
     private var scope: RootScope
     private let knownRoot: KnownRoot?
@@ -31,7 +31,7 @@ struct RootVisit {
         self.progress = progress
     }
 
-    /// - Returns: the walk, or nil where the root is lost.
+    /// - Returns: the walk, or nil if the root is unavailable.
     mutating func run(_ known: any KnownFiles, into plan: inout ScanPlan) throws -> ScanWalk? {
         let finding = RootGuard.look(at: scope.root, known: knownRoot)
         switch finding {
@@ -112,8 +112,8 @@ struct RootVisit {
         return isWalked
     }
 
-    /// Why the walk says nothing: the root went away under it, or it is another directory which
-    /// cannot be looked into.
+    /// Why the walk proves nothing: the root became unavailable meanwhile, or another directory that
+    /// cannot be read took its place.
     private func loss(_ finding: RootGuard.Finding, isWalked: Bool) -> RootLoss? {
         switch (finding, RootGuard.look(at: scope.root, known: knownRoot)) {
         case (_, .unavailable(let loss)):
@@ -138,18 +138,14 @@ extension RootVisit {
     ) throws {
         guard let knownRoot else {
             let path = FilePath(bytes: scope.root)
-            plan.unavailable.append(
-                ScanProblem(
-                    path: path,
-                    message: "The root \(path.string) is not there: \(loss.sentence)."
-                )
-            )
+            let kind = try? FileMetadata.of(path: scope.root, followSymlinks: true).kind
+            plan.unavailable.append(.unusable(path, loss, isFile: kind == .regular))
             return
         }
         if request.acceptsRemovals {
             try plan.remove(knownRoot, mounts: knownMounts, known)
         } else {
-            plan.lose(knownRoot, loss)
+            try plan.lose(knownRoot, loss, known)
         }
     }
 
@@ -176,7 +172,7 @@ extension RootVisit {
             if !request.acceptsRemovals,
                 !RootGuard.isPlausible(found: count, known: knownCount)
             {
-                plan.lose(knownRoot, .replaced(found: count, known: knownCount))
+                try plan.lose(knownRoot, .replaced(found: count, known: knownCount), known)
                 return false
             }
             plan.rootEvents.append(
@@ -213,7 +209,7 @@ extension RootVisit {
         case .new, .same:
             if mount.isUnavailable { plan.rootEvents.append(mount.returned(mount.identity)) }
         case .unavailable(let loss):
-            try lose(mount, loss, &walk, into: &plan)
+            try lose(mount, loss, known, &walk, into: &plan)
         case .replaced(let identity):
             let count = walk.seenCount(below: mount.mount)
             let knownCount = try known.fileCount(root: scope.root, below: mount.mount)
@@ -225,6 +221,7 @@ extension RootVisit {
                 try lose(
                     mount,
                     .notMounted(found: count, known: knownCount),
+                    known,
                     &walk,
                     into: &plan
                 )
@@ -235,15 +232,16 @@ extension RootVisit {
     private func lose(
         _ mount: KnownRoot,
         _ loss: RootLoss,
+        _ known: any KnownFiles,
         _ walk: inout ScanWalk,
         into plan: inout ScanPlan
     ) throws {
         if request.acceptsRemovals {
-            // What is gone below it is now gone like anything else.
+            // The files below it that are not there now count as removed, like any others.
             plan.endedRoots.append(.rootRemoved(mount.root, mount.mount))
         } else {
             walk.disregard(below: mount.mount)
-            plan.lose(mount, loss)
+            try plan.lose(mount, loss, known)
         }
     }
 

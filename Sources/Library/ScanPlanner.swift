@@ -152,7 +152,7 @@ struct ScanPlanner {
                 let mounts = roots.filter { $0.root == root.root && !$0.mount.isEmpty }
                 try plan.remove(root, mounts: mounts, known)
             } else {
-                plan.lose(root, .notInSettings)
+                try plan.lose(root, .notInSettings, known)
             }
         }
     }
@@ -186,17 +186,13 @@ struct RootScope {
 }
 
 extension ScanPlan {
-    mutating func lose(_ known: KnownRoot, _ loss: RootLoss) {
-        let path = FilePath(bytes: LibraryPath.join(known.root, known.mount))
-        unavailable.append(
-            ScanProblem(
-                path: path,
-                message: "\(path.string) is lost: \(loss.sentence). Nothing below it is removed; "
-                    + "if that is what you want, run psm scan --accept-removals."
-            )
-        )
-        if known.isUnavailable { return }
-        rootEvents.append(.rootLost(known.root, known.mount, loss))
+    /// Reports a known root or mount point as unavailable, and keeps its files.
+    mutating func lose(_ root: KnownRoot, _ loss: RootLoss, _ known: any KnownFiles) throws {
+        let path = FilePath(bytes: LibraryPath.join(root.root, root.mount))
+        let count = try known.fileCount(root: root.root, below: root.mount)
+        unavailable.append(.unavailable(path, loss, fileCount: count))
+        if root.isUnavailable { return }
+        rootEvents.append(.rootLost(root.root, root.mount, loss))
     }
 
     /// Removes a root with all its files and the mount points below it.

@@ -1,6 +1,7 @@
+internal import Events
 package import SystemPackage
 
-/// Something a scan could not do, and where.
+/// Something that a scan could not do, and where.
 package struct ScanProblem: Sendable {
     /// Absolute.
     package let path: FilePath
@@ -8,7 +9,7 @@ package struct ScanProblem: Sendable {
     package let message: String
 }
 
-/// Problems, of which the first are kept and all are counted: a folder of a million broken files is
+/// All problems are counted, and the first of them are kept: a folder of a million broken files is
 /// a number, not a million sentences.
 package struct ScanProblems: Sendable {
     private static let limit = 1_000
@@ -19,7 +20,7 @@ package struct ScanProblems: Sendable {
     package init() {}
 
     package var isEmpty: Bool { count == 0 }
-    /// How many are counted and not kept.
+    /// How many are counted but not kept.
     package var furtherCount: Int { count - first.count }
 
     mutating func append(_ problem: @autoclosure () -> ScanProblem) {
@@ -34,5 +35,45 @@ package struct ScanProblems: Sendable {
 
     static func += (problems: inout ScanProblems, more: [ScanProblem]) {
         for problem in more { problems.append(problem) }
+    }
+}
+
+extension ScanProblem {
+    /// A root, or a mount point below one, whose files are kept until it returns.
+    static func unavailable(_ path: FilePath, _ loss: RootLoss, fileCount: Int) -> ScanProblem {
+        let files = fileCount == 1 ? "Its file is" : "Its \(fileCount) files are"
+        let what =
+            switch loss {
+            case .notInSettings:
+                "\(path.string) is no longer in library.paths. \(files) kept, but not watched."
+            case .missing:
+                "\(path.string) is unavailable: it does not exist. Is the drive mounted? "
+                    + "\(files) kept in the library until it returns."
+            case .notMounted(let found, let known):
+                "\(path.string) is unavailable: it is not mounted (\(found) of \(known) files are "
+                    + "there). \(files) kept in the library until it returns."
+            case .unreadable, .replaced, .other:
+                "\(path.string) is unavailable: \(loss.sentence). "
+                    + "\(files) kept in the library until it returns."
+            }
+        return ScanProblem(
+            path: path,
+            message: what + " To forget \(fileCount == 1 ? "it" : "them"): "
+                + "psm scan --accept-removals"
+        )
+    }
+
+    /// A music folder in the settings that psm has never seen.
+    static func unusable(_ path: FilePath, _ loss: RootLoss, isFile: Bool) -> ScanProblem {
+        let message =
+            if isFile {
+                "\(path.string) in library.paths is a file; name the folder that holds it."
+            } else if loss == .missing {
+                "The music folder \(path.string) does not exist. Is the drive mounted, and "
+                    + "library.paths spelled right?"
+            } else {
+                "The music folder \(path.string) cannot be scanned: \(loss.sentence)."
+            }
+        return ScanProblem(path: path, message: message)
     }
 }

@@ -16,14 +16,14 @@ struct ScanRecorder {
         var errors = ScanProblems()
     }
 
-    /// Files read and recorded at a time: a crash loses at most that much work.
+    /// How many files are read and recorded at a time: a crash loses at most that much work.
     static let chunkCount = 2_048
     private static let removalsPerFrame = 32_768
 
     private(set) var counts = Counts()
     /// Paths that changed since they were looked at, or that were not looked at.
     private(set) var again: [FilePath] = []
-    /// Whether only their tags can show how they changed.
+    /// Whether only the tags can show how they changed.
     private(set) var needsTagsAgain = false
     /// Names that their files did not leave after all: whoever would come there waits.
     private var kept: Set<[UInt8]> = []
@@ -106,7 +106,7 @@ struct ScanRecorder {
         _ sink: any EventSink
     ) throws {
         if removals.isEmpty { return }
-        // Where somebody else arrives, a file is gone though its name is not.
+        // Where another file arrives, the old one has left although its name exists.
         var arrivals = Set(plan.moves.map(\.to.absolute))
         for reading in plan.readings { arrivals.insert(reading.path.absolute) }
         let unavailable = unavailableRoots()
@@ -134,7 +134,7 @@ struct ScanRecorder {
         }
         for root in unavailable {
             let path = FilePath(bytes: LibraryPath.join(root.root, root.mount))
-            let message = "\(path.string) went away during the scan; nothing below it is removed."
+            let message = "\(path.string) became unavailable during the scan; its files are kept."
             counts.errors.append(ScanProblem(path: path, message: message))
         }
         return unavailable

@@ -1,12 +1,12 @@
 package import SystemPackage
 package import Watch
 
-/// Where a scan looks, and how closely.
+/// Where a scan looks, and how thoroughly.
 package struct ScanRequest: Sendable {
     package enum Scope: Sendable {
         /// All roots.
         case everything
-        /// What a watcher saw. A hint may be wrong: what is outside the library is passed over.
+        /// What a watcher saw. Hints may be wrong: those outside the library are skipped.
         case hints([FileHint])
         /// What the user named: absolute paths of files and directories. They must be in the library.
         case paths([FilePath])
@@ -21,7 +21,7 @@ package struct ScanRequest: Sendable {
 
     package var scope: Scope
     package var depth: Depth
-    /// The user says that what is gone with its root is really gone.
+    /// The user confirms that the files of an unavailable root are to be removed.
     package var acceptsRemovals: Bool
 
     package init(
@@ -44,9 +44,9 @@ package struct ScanSummary: Sendable {
     package var removed = 0
     package var unchanged = 0
     package var errors = ScanProblems()
-    /// Roots, or mount points below them, that are lost: nothing under them is removed.
+    /// Roots, or mount points below them, that are unavailable: their files are kept.
     package var unavailable: [ScanProblem] = []
-    /// Files that changed whenever they were looked at: they are to be looked at again.
+    /// Files that changed each time they were looked at: scan them again.
     package var stillChanging: [FilePath] = []
 
     package init() {}
@@ -54,7 +54,7 @@ package struct ScanSummary: Sendable {
     package var hasChanges: Bool { added + returned + changed + moved + removed > 0 }
 }
 
-/// How far a scan is, for a progress bar.
+/// How far a scan has come, for a progress bar.
 package enum ScanProgress: Sendable {
     case walking(fileCount: Int)
     case reading(done: Int, of: Int)

@@ -9,9 +9,16 @@ package import Watch
 
 /// Brings the journal up to date with the disk.
 ///
-/// Walking and reading tags happen without a lock. What they found is then compared again, under
-/// the decision lock, with what is known there and with the disk, and only what still holds is
-/// appended; the rest is looked at once more.
+/// It walks the folders and reads tags without a lock. Under the decision lock it compares the
+/// result once more with the ledger and the disk, and appends only what still holds; it looks at
+/// the rest again.
+///
+/// ```swift
+/// let settings = Scanner.Settings(roots: ["/music"], filter: PathFilter(), followSymlinks: true)
+/// let scanner = Scanner(settings: settings, ledger: JournaledLibrary(runner: runner))
+/// let summary = try scanner.scan(ScanRequest(scope: .paths(["/music/new"])))
+/// print(summary.added, summary.errors.count)
+/// ```
 package struct Scanner: Sendable {
     package struct Settings: Sendable {
         /// Absolute.
@@ -32,7 +39,7 @@ package struct Scanner: Sendable {
     let cancellation: Cancellation
     let progress: @Sendable (ScanProgress) -> Void
 
-    /// How often a file that keeps changing under the scan is looked at again.
+    /// How many times a scan looks at a file that keeps changing.
     private static let roundLimit = 3
 
     package init(
@@ -49,6 +56,8 @@ package struct Scanner: Sendable {
         self.progress = progress
     }
 
+    /// Scans what the request names, and appends what changed.
+    ///
     /// - Throws: `ScanError` for a scope outside the library, `CancellationError`, and what the
     ///   ledger throws.
     package func scan(_ request: ScanRequest = ScanRequest()) throws -> ScanSummary {
@@ -62,7 +71,7 @@ package struct Scanner: Sendable {
                 summary.errors += recorder.again.map {
                     ScanProblem(
                         path: $0,
-                        message: "\($0.string) keeps changing; the next scan looks at it again."
+                        message: "\($0.string) keeps changing; the next scan checks it again."
                     )
                 }
                 break
@@ -75,7 +84,7 @@ package struct Scanner: Sendable {
         return summary
     }
 
-    /// - Returns: who recorded, and knows what changed meanwhile.
+    /// - Returns: the recorder, which knows what changed meanwhile.
     private func scanOnce(_ request: ScanRequest, _ summary: inout ScanSummary) throws
         -> ScanRecorder
     {
@@ -89,7 +98,7 @@ package struct Scanner: Sendable {
         }
         try cancellation.check()
         summary.add(plan)
-        // What is written to a moved file from here on shows in its times.
+        // From here on, the times of a moved file show any write to it.
         if let latest = plan.moves.map(\.stat.ctimeNs).max() { ClockTick.pass(latest) }
         var recorder = ScanRecorder(plan: plan, head: head, settings: settings, ledger: ledger)
         try recorder.recordStructure()
@@ -124,11 +133,11 @@ package enum ScanError: ReportableError {
     package var description: String {
         switch self {
         case .outsideLibrary(let path):
-            "\(path.string) is not inside a root of the library (library.paths)."
+            "\(path.string) is not below any of the folders in library.paths."
         case .notFound(let path):
-            "\(path.string) does not exist, and nothing is known below it."
+            "\(path.string) does not exist, and the library knows no file there."
         case .noRoots:
-            "No library is set. Name the folders of your music in library.paths, for example "
+            "No music folder is set. List yours in library.paths, for example "
                 + "PSM__LIBRARY__PATHS='[\"/music\"]'."
         }
     }

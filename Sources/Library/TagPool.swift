@@ -9,21 +9,21 @@ struct TagPool: Sendable {
     let reader: any TagReading
     var cancellation = Cancellation.never
 
-    /// What was read of one file.
+    /// What was read from one file.
     struct Reading: Sendable {
         let planned: ScanPlan.Reading
-        /// As it was just before its tags were read; nil where the file is gone, or changes all the
-        /// time.
+        /// As it was just before its tags were read; nil if the file no longer exists, or keeps
+        /// changing.
         let stat: FileStat?
         let tags: AudioTags
-        /// Whether psm may read the file at all. Where it may not, nothing is known of what is in it.
+        /// Whether psm may read the file at all. If not, its content is unknown.
         var isReadable = true
     }
 
     private static let chunkCount = 32
     private static let stableLimit = 4
 
-    /// - Returns: one for each; worth nothing once the work is cancelled.
+    /// - Returns: one reading per file; meaningless once the work is cancelled.
     func read(
         _ readings: ArraySlice<ScanPlan.Reading>,
         followSymlinks: Bool,
@@ -57,8 +57,8 @@ struct TagPool: Sendable {
         )
     }
 
-    /// The file's stat, once the clock tick of its last change is over; nil where it is gone, or
-    /// changes faster than that.
+    /// The file's stat once the clock tick of its last change is over; nil if the file no longer
+    /// exists, or changes faster than that.
     private func stableStat(_ path: [UInt8], _ known: FileStat, followSymlinks: Bool) -> FileStat? {
         var last = known
         for _ in 0..<Self.stableLimit {
@@ -76,7 +76,7 @@ struct TagPool: Sendable {
 extension TagPool {
     private func isReadable(_ path: FilePath) -> Bool {
         let file = try? FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
-        // Nothing was written, so closing has nothing to tell.
+        // Nothing was written, so closing cannot report a loss.
         try? file?.close()
         return file != nil
     }
