@@ -48,8 +48,8 @@ enum RootGuard {
             && (left.birthNs == 0 || right.birthNs == 0 || left.birthNs == right.birthNs)
     }
 
-    /// Whether another directory may be the known root, moved or restored: it holds at least half as
-    /// many files.
+    /// Whether another directory may be the known root, moved or restored: it holds at least half
+    /// as many files.
     static func isPlausible(found: Int, known: Int) -> Bool {
         found * 2 >= known
     }

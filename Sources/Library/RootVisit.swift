@@ -112,8 +112,8 @@ struct RootVisit {
         return isWalked
     }
 
-    /// Why the walk proves nothing: the root became unavailable meanwhile, or another directory that
-    /// cannot be read took its place.
+    /// Why the walk proves nothing: the root became unavailable meanwhile, or another directory
+    /// that cannot be read took its place.
     private func loss(_ finding: RootGuard.Finding, isWalked: Bool) -> RootLoss? {
         switch (finding, RootGuard.look(at: scope.root, known: knownRoot)) {
         case (_, .unavailable(let loss)):

@@ -8,7 +8,8 @@ package struct ScanRequest: Sendable {
         case everything
         /// What a watcher saw. Hints may be wrong: those outside the library are skipped.
         case hints([FileHint])
-        /// What the user named: absolute paths of files and directories. They must be in the library.
+        /// What the user named: absolute paths of files and directories. They must be in the
+        /// library.
         case paths([FilePath])
     }
 

@@ -2,7 +2,8 @@
 package struct Explanation: Sendable, Hashable {
     /// One signal's part.
     package struct Part: Sendable, Hashable {
-        /// `title`, `artist`, `version`, `duration`, `album`, `place`, `year`, `identifier`, `source`.
+        /// `title`, `artist`, `version`, `duration`, `album`, `place`, `year`, `identifier`,
+        /// `source`.
         package var signal: String
         /// A clause without a full stop: "the lengths differ by 74 s".
         package var detail: String

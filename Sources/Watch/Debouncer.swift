@@ -1,19 +1,18 @@
 package import SystemPackage
 
-/// Collects hints until the place they speak of has been quiet for a while, or for so long that
-/// waiting any longer would starve it.
+/// Collects hints until the place they concern has been quiet for a while, or has waited for too
+/// long.
 ///
-/// A pure value: time comes in with each call and must not run backwards. Hints group by directory,
-/// and each group has its own quiet period, so that one album being copied does not hold up
-/// another. The two ends of a rename join their groups. What went is given last, once no other
-/// group is pending or its time is up, so that whoever looks finds at the new place what left the
-/// old one. Memory is bounded: a directory with too many paths becomes one hint for the directory,
-/// too many directories become one hint for their root, and hints that another one covers are
-/// dropped.
+/// A pure value: each call passes the time in, which must not run backwards. Hints group by
+/// directory, and each group has its own quiet period, so that one album being copied does not hold
+/// up another. The two ends of a rename join their groups. Removed names come last, once no other
+/// group is pending or their time is up, so that a file that moved is found at its new place first.
+/// Memory is bounded: a directory with too many paths becomes one hint for the directory, too many
+/// directories become one hint for their root, and hints that another one covers are dropped.
 package struct Debouncer: Sendable {
     package typealias Instant = ContinuousClock.Instant
 
-    /// How much is kept apart before it collapses.
+    /// How many paths are kept separately before they are merged.
     package struct Limits: Sendable {
         package var filesPerDirectory = 256
         package var directories = 1_024
@@ -27,7 +26,7 @@ package struct Debouncer: Sendable {
         var last: Instant
         /// Directories whose files are in the group.
         var directories: Set<TreePath> = []
-        /// Whether something in it went.
+        /// Whether a name in it was removed.
         var hasRemoval = false
     }
 
@@ -51,8 +50,8 @@ package struct Debouncer: Sendable {
     /// - Parameters:
     ///   - quiet: how long a directory must be still; 0 hands out every hint at once.
     ///   - maximumDelay: how long a hint may wait at most; never less than `quiet`.
-    ///   - roots: what the hints are beneath. A hint beneath none of them is dropped: nothing there
-    ///     is library.
+    ///   - roots: the directories that hints lie in. A hint outside of them is dropped, because
+    ///     nothing there belongs to the library.
     package init(
         quiet: Duration,
         maximumDelay: Duration = .seconds(10),
@@ -67,10 +66,10 @@ package struct Debouncer: Sendable {
 
     package var isEmpty: Bool { places.isEmpty }
 
-    /// Paths kept right now; at most `limits.files + limits.directories` (or as many roots).
+    /// How many paths are kept now; at most `limits.files + limits.directories` (or as many roots).
     package var pathCount: Int { fileCount + places.count }
 
-    /// When the next hints are due; `nil` where there are none.
+    /// When the next hints are due; `nil` if there are none.
     package var nextDeadline: Instant? {
         let latest = groups.values.lazy.map(quietDeadline).max()
         return groups.values.lazy.map { deadline($0, latest: latest) }.min()
@@ -81,8 +80,8 @@ package struct Debouncer: Sendable {
         collapse(directory, at: now)
     }
 
-    /// Adds both ends of a rename; they come out of the same ``takeDue(at:)``. They wait for nobody
-    /// else: where the old name went is known.
+    /// Adds both ends of a rename; the same ``takeDue(at:)`` returns them. They wait for no other
+    /// hint, because the new place of the old name is known.
     package mutating func add(_ move: HintMove, at now: Instant) {
         var from = move.from
         if case .removed(let path) = from { from = .file(path) }

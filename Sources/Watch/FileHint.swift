@@ -1,16 +1,16 @@
 package import SystemPackage
 
-/// A place to look at. A hint is never a fact: it may be late, repeated or wrong, and only the
-/// comparison of what is on disk with what is known says what happened.
+/// A place to look at. A hint is never a fact: it may be late, repeated or wrong. Only comparing
+/// the disk with what is known shows what happened.
 ///
 /// Paths are absolute and keep their bytes.
 package enum FileHint: Hashable, Sendable {
-    /// One name: it may have come, changed or gone, and it may be a directory by now.
+    /// One name: it may be new, changed or removed, and it may be a directory by now.
     case file(FilePath)
-    /// One name that went, a file's or a directory's: it is looked at after all others, for what
-    /// was there may have come up elsewhere.
+    /// One name that no longer exists, of a file or a directory. It is looked at after all others,
+    /// because what was there may have moved elsewhere.
     case removed(FilePath)
-    /// A directory and all that is below it.
+    /// A directory and everything below it.
     case directory(FilePath)
 
     package var path: FilePath {
@@ -20,8 +20,8 @@ package enum FileHint: Hashable, Sendable {
     }
 }
 
-/// A rename that the kernel told as one. Both ends are looked at in the same batch, so that the
-/// file that went from one place is recognised at the other.
+/// A rename that the kernel reported as one. Both ends are looked at in the same batch, so that the
+/// file is recognised at its new place.
 package struct HintMove: Hashable, Sendable {
     package let from: FileHint
     package let to: FileHint
@@ -32,7 +32,7 @@ package struct HintMove: Hashable, Sendable {
     }
 }
 
-/// What a source has to say beside hints: things that the log, the journal or the user should know.
+/// What a source reports beside hints, for the log, the journal or the user.
 package enum WatchNotice: Hashable, Sendable {
     /// Every change beneath the roots is hinted from here on. `directories` are watched.
     case watching(directories: Int)
@@ -42,28 +42,28 @@ package enum WatchNotice: Hashable, Sendable {
     case watchLimitReached(WatchShortage)
     /// This subtree cannot be watched for another reason.
     case unwatchable(directory: FilePath, reason: Errno)
-    /// The kernel tells nothing of what others do to this subtree's file system, or to a file
+    /// inotify does not report the changes that other machines make to this subtree, or to a file
     /// system of this kind: it is polled.
     case silentFileSystem(directory: FilePath, type: String)
     /// The machine was asleep for this long; hints for the roots follow.
     case resumed(after: Duration)
-    /// A root is not there (deleted, renamed, unmounted, or never was).
+    /// A root is unavailable: deleted, renamed, unmounted, or it never existed.
     case rootUnavailable(FilePath)
-    /// A root is there again, or another file system is mounted on it.
+    /// A root is present again, or another file system is mounted on it.
     case rootReturned(FilePath)
-    /// The source cannot go on; nothing more comes from it.
+    /// The source has failed and sends nothing more.
     case failed(WatchError)
 }
 
-/// How many watches there are, and how many it takes.
+/// How many watches there are, and how many are needed.
 package struct WatchShortage: Hashable, Sendable {
     /// The first directory that got none.
     package let directory: FilePath
     /// How many directories are watched by this process.
     package let watchedCount: Int
-    /// How many there are to watch.
+    /// How many directories there are to watch.
     package let neededCount: Int
-    /// `fs.inotify.max_user_watches`, which all programs of the user share; 0 where it is unknown.
+    /// `fs.inotify.max_user_watches`, which all programs of the user share; 0 if it is unknown.
     package let limit: Int
 
     package init(directory: FilePath, watchedCount: Int, neededCount: Int, limit: Int) {
@@ -82,7 +82,7 @@ package enum WatchError: Error, Hashable, Sendable, CustomStringConvertible {
     case readFailed(Errno)
     /// No thread could be started, `pthread_create(3)`.
     case threadUnavailable(Errno)
-    /// A source watches once: it was started before.
+    /// The source was started before; each one can be started once.
     case alreadyStarted
 
     package var description: String {
@@ -91,9 +91,9 @@ package enum WatchError: Error, Hashable, Sendable, CustomStringConvertible {
             "the kernel gives no inotify instance: \(errno). "
                 + "Raise fs.inotify.max_user_instances, or use polling"
         case .readFailed(let errno):
-            "reading file system events failed: \(errno)"
+            "reading the file system events failed: \(errno)"
         case .threadUnavailable(let errno):
-            "no thread for watching could be started: \(errno)"
+            "no thread could be started to watch the files: \(errno)"
         case .alreadyStarted:
             "this source was started before"
         }

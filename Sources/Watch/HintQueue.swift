@@ -4,17 +4,16 @@ package import Threads
 
 /// Where sources put hints and one consumer takes them, debounced.
 ///
-/// Offering never waits and takes bounded memory, whatever the consumer is busy with: the buffer
-/// is the ``Debouncer``, in which many hints become few wider ones. Sources may be any number of
-/// threads. The consumer takes what is due, and then waits for its doorbell until
-/// ``nextDeadline``.
+/// Offering never blocks and uses bounded memory, however busy the consumer is: the buffer is the
+/// ``Debouncer``, which merges many hints into a few wider ones. Any number of threads may offer.
+/// The consumer takes what is due, and then waits for its doorbell until ``nextDeadline``.
 package final class HintQueue: Sendable {
     private static let noticeLimit = 256
 
     private struct State {
         var debouncer: Debouncer
         var notices: [WatchNotice] = []
-        /// When the consumer comes back by itself; `nil` where only the bell brings it.
+        /// When the consumer comes back by itself; `nil` if only the bell wakes it.
         var awaitedDeadline: ContinuousClock.Instant?
     }
 
@@ -23,7 +22,7 @@ package final class HintQueue: Sendable {
 
     /// - Parameters:
     ///   - quiet, maximumDelay, roots: as in ``Debouncer``; `quiet` 0 passes every hint at once.
-    ///   - bell: the consumer's.
+    ///   - bell: wakes the consumer.
     package init(
         quiet: Duration,
         maximumDelay: Duration = .seconds(10),
@@ -54,8 +53,8 @@ package final class HintQueue: Sendable {
         }
     }
 
-    /// Adds a notice; it is not debounced. Of equal ones that nobody took yet one is kept, and at
-    /// most 256 in all.
+    /// Adds a notice, without debouncing. Equal notices that nobody has taken yet are kept once,
+    /// and at most 256 notices are kept in all.
     package func offer(_ notice: WatchNotice) {
         change { state in
             guard state.notices.count < Self.noticeLimit, !state.notices.contains(notice) else {
@@ -73,7 +72,7 @@ package final class HintQueue: Sendable {
         }
     }
 
-    /// What the sources had to say since this was last asked.
+    /// The notices since the last call.
     package func takeNotices() -> [WatchNotice] {
         state.withLock { state in
             defer { state.notices = [] }
@@ -86,8 +85,8 @@ package final class HintQueue: Sendable {
         state.withLock { $0.debouncer.nextDeadline }
     }
 
-    /// Changes the state, and rings where the consumer has something to do earlier than it knows.
-    /// Hints that only put off the deadline let it sleep.
+    /// Changes the state, and rings if the consumer has something to do earlier than it expects.
+    /// Hints that only postpone the deadline do not wake it.
     private func change(_ body: (inout State) -> Void) {
         let rings = state.withLock { state in
             body(&state)

@@ -1,17 +1,23 @@
 /// Where hints come from: the kernel, a timer, a test.
 ///
-/// A source is given its roots at its creation, watches them once, and puts what it learns into a
-/// ``HintQueue``. Several sources may share one queue. Whoever starts a source also hints the roots
-/// once after the start: that is the reconcile of what happened while nobody watched, and it is the
-/// same code path as everything else.
+/// A source gets its roots when it is created, watches them once, and puts what it learns into a
+/// ``HintQueue``. Several sources may share one queue. The caller hints the roots once after the
+/// start: that finds what changed while nobody watched, on the same code path as everything else.
+///
+/// ```swift
+/// let queue = HintQueue(quiet: .seconds(2), roots: roots, bell: bell)
+/// let source: any HintSource = PollingSource(roots: roots, interval: .seconds(60))
+/// try source.start(into: queue)
+/// queue.offer(roots.map { .directory($0) })
+/// ```
 package protocol HintSource: Sendable {
-    /// Watches from here on: a change made after the return is hinted, at the latest in the
-    /// source's interval.
+    /// Starts to watch: every change made after this returns is hinted, after the source's interval
+    /// at the latest.
     ///
-    /// - Throws: why it cannot watch; then nothing was started.
+    /// - Throws: why it cannot watch; nothing was started in that case.
     func start(into queue: HintQueue) throws(WatchError)
 
-    /// Returns when nothing more will come and every thread of the source has ended. May be called
-    /// at any time, and again.
+    /// Stops the source. When this returns, no more hints come and all threads of the source have
+    /// ended. It may be called at any time, and more than once.
     func stop()
 }

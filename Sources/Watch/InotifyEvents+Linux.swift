@@ -23,7 +23,7 @@ extension InotifyWatcher {
         noteAnchorEvent(event)
         guard table.contains(event.watch) else { return }
         guard let (root, directory) = table.location(of: event.watch) else {
-            // An entry above it is gone: it was moved away with it.
+            // An entry above it is not in the table any more: it was moved out together with it.
             drop(event.watch)
             return
         }
@@ -57,7 +57,7 @@ extension InotifyWatcher {
             return
         }
         if isRoot, event.has(IN_ATTRIB) {
-            // Another one may stand there by now: its own deletion is told like that too.
+            // Another directory may be there by now: its own deletion is reported like that, too.
             registerRoot(root, isFirst: false)
             hints.append(.directory(roots[root].path))
         }
@@ -68,7 +68,7 @@ extension InotifyWatcher {
             return
         }
         if event.has(IN_UNMOUNT) {
-            // What the mount covered is the tree now; it is watched once the mount is all gone.
+            // The tree is now what the mount covered; it is watched once the unmount is complete.
             hints.append(.directory(path(root, directory)))
             uncovered.insert(root)
         } else if event.has(IN_IGNORED) {
@@ -80,7 +80,7 @@ extension InotifyWatcher {
 
     private func handleDirectory(_ event: InotifyEvent, _ entry: Entry) {
         guard wants(directory: entry) else {
-            // Its watches end with its own word of the move.
+            // Its watches end with its own event of the move.
             takeHalfMove(event)
             return
         }
@@ -133,7 +133,7 @@ extension InotifyWatcher {
     private func handleFile(_ event: InotifyEvent, _ entry: Entry) {
         if !unclosed.isEmpty, !event.has(IN_CREATE) { unclosed[entry.path] = nil }
         guard wants(file: entry) else {
-            // Moved here from a watched name, it is at least gone from there.
+            // Moved here from a watched name, it has at least left that place.
             takeHalfMove(event)
             return
         }
@@ -151,7 +151,8 @@ extension InotifyWatcher {
         }
     }
 
-    /// A file being written is hinted when it is closed. Links come whole and are never closed.
+    /// A file being written is hinted when it is closed. Links appear complete and are never
+    /// closed.
     private func handleCreate(_ entry: Entry, _ hint: FileHint) {
         guard let status = FileStatus(linkAt: entry.path.bytes) else { return }
         if status.isRegular, status.linkCount == 1 {
@@ -179,7 +180,7 @@ extension InotifyWatcher {
         }
     }
 
-    /// A rename to a name that is not library: only its first half counts.
+    /// A rename to a name outside the library: only its first half counts.
     private func takeHalfMove(_ event: InotifyEvent) {
         guard event.has(IN_MOVED_TO), let half = halfMoves.removeValue(forKey: event.cookie) else {
             return

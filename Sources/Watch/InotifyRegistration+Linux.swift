@@ -5,15 +5,15 @@ import SystemPackage
 
 /// The watches of ``InotifySource``.
 extension InotifyWatcher {
-    /// Everything by which a directory's entries come, go and change, and its own going.
-    /// `IN_MODIFY` is not among it: a file is looked at when it is closed.
+    /// All changes of a directory's entries, and its own removal. `IN_MODIFY` is left out: a file
+    /// is looked at when it is closed.
     static let directoryMask = UInt32(
         IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
             | IN_DELETE_SELF | IN_MOVE_SELF | IN_EXCL_UNLINK | IN_ONLYDIR
     )
 
     /// Watches `subdirectory` (relative to the root; empty is the root itself) and all directories
-    /// below it. Each is watched before it is listed, so none that comes meanwhile is missed.
+    /// below it. Each is watched before it is listed, so no new one is missed.
     ///
     /// - Parameter parent: what its top lies in.
     @discardableResult
@@ -48,7 +48,7 @@ extension InotifyWatcher {
     }
 
     func noteUnwatchable(_ directory: FilePath, _ error: FileError) {
-        // What is gone is told by an event of its own.
+        // A removal is reported by an event of its own.
         if error.isNotFound { return }
         if error.isWatchLimit {
             noteShortage(of: directory)
@@ -56,7 +56,7 @@ extension InotifyWatcher {
             return
         }
         queue.offer(.unwatchable(directory: directory, reason: error.errno))
-        // What may not be read cannot be polled either. Its directory tells when that changes.
+        // What cannot be read cannot be polled either. Its directory reports when that changes.
         if error.errno != .permissionDenied { poll(directory) }
     }
 
@@ -65,14 +65,15 @@ extension InotifyWatcher {
         shortage?.missingCount += 1
     }
 
-    /// Polls a directory on a file system that tells nothing.
+    /// Polls a directory on a file system whose changes inotify does not report.
     func noteSilent(_ directory: FilePath, _ type: String) {
         guard silent.insert(directory).inserted else { return }
         queue.offer(.silentFileSystem(directory: directory, type: type))
         if !options.pollsUnwatched { silent.remove(directory) }
     }
 
-    /// Events were lost: finds what they would have told, and lets go what is no longer there.
+    /// Events were lost: finds what they would have reported, and forgets directories that no
+    /// longer exist.
     func recoverFromOverflow() {
         hasOverflowed = false
         noteTrouble()
@@ -100,10 +101,10 @@ extension InotifyWatcher {
     }
 }
 
-/// What became of the directory that was to be watched.
+/// The outcome of watching a directory.
 enum RegistrationResult {
     case watched(Int32)
-    /// It is not there, or was not for a moment.
+    /// It does not exist, or did not for a moment.
     case removed
     case unwatchable
 }

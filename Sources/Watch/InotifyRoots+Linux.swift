@@ -6,9 +6,9 @@ import SystemPackage
 
 /// Roots of ``InotifySource`` that are not there at the start, go, and come back.
 ///
-/// While a root is missing, the nearest directory above it that exists is watched for the next one
-/// on the way. A mount over a directory gives no event of its own, so mounts are compared whenever
-/// any changed, and each root's identity once an interval as well.
+/// While a root is unavailable, the nearest directory above it that exists is watched for the next
+/// one on the way. A mount over a directory gives no event of its own, so mounts are compared
+/// whenever any changed, and each root's identity once an interval as well.
 extension InotifyWatcher {
     private static let anchorMask = UInt32(
         IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_MASK_ADD
@@ -118,7 +118,7 @@ extension InotifyWatcher {
         }
     }
 
-    /// Looks whether an event on the way to a missing root brought it closer.
+    /// Looks whether an event on the way to an unavailable root brought it closer.
     func noteAnchorEvent(_ event: InotifyEvent) {
         for (index, root) in roots.enumerated() {
             guard let anchor = root.anchor, anchor.watch == event.watch else { continue }
@@ -140,7 +140,7 @@ extension InotifyWatcher {
                     name: FilePath(root: nil, [name]).bytes
                 )
             } catch {
-                // Gone in between: look again. For anything else there is the interval.
+                // Removed in between: look again. For anything else there is the interval.
                 if error.isNotFound { continue }
                 return
             }

@@ -8,30 +8,30 @@ internal import Threads
 /// A ``HintSource``: hints from the kernel, by inotify(7). One watch a directory, one thread for
 /// all of them.
 ///
-/// A fresh directory is watched first and hinted afterwards, so that whoever lists it on that hint
-/// finds all that came before the watch. An overflow of the kernel's queue becomes hints for all
-/// roots. What cannot be watched is polled: beyond the watch limit, and on file systems of which
-/// the kernel does not hear what others do to them. A root that is not there is waited for, and its
-/// return is a hint; so is its going.
+/// A new directory is watched first and hinted afterwards, so that whoever lists it on that hint
+/// finds everything that came before the watch. An overflow of the kernel's queue becomes hints for
+/// all roots. What cannot be watched is polled: directories beyond the watch limit, and file
+/// systems on which inotify does not report the changes of other machines. The source waits for
+/// roots that are unavailable, and hints a root when it becomes unavailable and when it returns.
 package final class InotifySource: HintSource {
     package struct Options: Sendable {
-        /// Whether links to directories are part of the tree.
+        /// Whether symbolic links to directories are followed.
         package var followSymlinks = false
-        /// How often what cannot be watched, and each root's identity, is looked at.
+        /// How often unwatchable directories and the identity of each root are checked.
         package var pollInterval = Duration.seconds(60)
-        /// Whether what cannot be watched is polled.
+        /// Whether unwatchable directories are polled.
         package var pollsUnwatched = true
-        /// The name of the file system at a path whose changes by others the kernel does not hear
-        /// of; `nil` where it hears of all.
+        /// The type of the file system at a path if inotify misses changes made by other machines;
+        /// `nil` if it reports them all.
         package var silentType: @Sendable (FilePath) -> String? = { path in
             let type = try? FileSystemType(of: path)
             return type.flatMap { $0.isSilent ? $0.name : nil }
         }
-        /// How long a created file must be still to be hinted without having been closed.
+        /// How long a created file must stay unchanged to be hinted without having been closed.
         var stillness = Duration.seconds(10)
-        /// How long the second half of a rename may be behind the first.
+        /// How long after the first half of a rename the second may come.
         var renameGap = Duration.milliseconds(10)
-        /// How long after trouble everything is looked at once more.
+        /// How long after trouble everything is checked once more.
         var recheckDelay = Duration.seconds(1)
         var polledLimit = 256
         var unclosedLimit = 4_096
@@ -49,7 +49,7 @@ package final class InotifySource: HintSource {
 
     /// - Parameters:
     ///   - roots: absolute; they must not overlap. They need not exist.
-    ///   - filter: what of them is library.
+    ///   - filter: decides which of their files belong to the library.
     package convenience init(
         roots: [FilePath],
         filter: PathFilter,

@@ -17,9 +17,9 @@ final class InotifyWatcher {
         let path: FilePath
         let bytes: [UInt8]
         let filter: PathFilter
-        /// Its watch; `nil` while it is not there, or on a silent file system.
+        /// Its watch; `nil` while it is unavailable, or on a silent file system.
         var watch: Int32?
-        /// Whether it is on a file system that tells nothing, and polled.
+        /// Whether it is on a file system without reports, and therefore polled.
         var isSilent = false
         /// The watch on the nearest directory above that exists, while the root itself doesn't.
         var anchor: Anchor?
@@ -30,7 +30,7 @@ final class InotifyWatcher {
 
         struct Anchor {
             let watch: Int32
-            /// The entry whose coming is waited for.
+            /// The entry that is waited for.
             let name: [UInt8]
         }
 
@@ -53,21 +53,21 @@ final class InotifyWatcher {
 
     var roots: [Root]
     var table = WatchTable()
-    /// What this round of events gives.
+    /// The hints of this round of events.
     var hints: [FileHint] = []
     var moves: [HintMove] = []
     var halfMoves: [UInt32: HalfMove] = [:]
     /// Created and not closed yet, with the ctime they had when last looked at.
     var unclosed: [FilePath: Int64] = [:]
-    /// Subtrees that the kernel does not watch for us, although it might at another time.
+    /// Subtrees that the kernel does not watch now, but may watch later.
     var polled: Set<FilePath> = []
-    /// Subtrees of whose changes the kernel does not hear.
+    /// Subtrees whose changes the kernel does not report.
     var silent: Set<FilePath> = []
-    /// What the watch limit left out, as far as it was found since it was last told.
+    /// What the watch limit left out, as far as it was found since the last notice.
     var shortage: Shortage?
     var hasToldShortage = false
     var hasOverflowed = false
-    /// Roots with directories that came to light when a mount over them went.
+    /// Roots with directories that were uncovered by an unmount.
     var uncovered: Set<Int> = []
 
     struct Shortage {
@@ -76,8 +76,8 @@ final class InotifyWatcher {
         var missingCount: Int
     }
 
-    /// Events were lost, or a root came or went: between a look and a watch there may have been a
-    /// gap, so all is registered and looked at once more, when it is quieter.
+    /// Events were lost, or a root changed its state: there may have been a gap between a look and
+    /// a watch, so everything is registered and checked once more when it is quieter.
     var nextRecheck: ContinuousClock.Instant?
     private var nextPoll: ContinuousClock.Instant
     private var nextStillnessCheck: ContinuousClock.Instant?
@@ -100,7 +100,7 @@ final class InotifyWatcher {
         nextPoll = .now + options.pollInterval
     }
 
-    /// Watches all there is, and tells how much that is.
+    /// Watches everything there is, and reports how much that is.
     func registerAll() {
         for index in roots.indices { registerRoot(index, isFirst: true) }
         flush()
@@ -128,8 +128,8 @@ final class InotifyWatcher {
         }
     }
 
-    /// Remembers to look at a created file that nobody may ever close: a hard link whose other
-    /// name went at once looks just like it.
+    /// Remembers to look at a created file that may never be closed: a hard link whose other name
+    /// was removed at once looks just like it.
     func awaitClose(of path: FilePath, ctime: Int64) {
         guard unclosed.count < options.unclosedLimit else {
             hints.append(.file(path))
@@ -149,7 +149,7 @@ final class InotifyWatcher {
         polled.insert(directory)
     }
 
-    /// Says once how many watches are missing, until there are enough.
+    /// Reports a shortage of watches once, until there are enough.
     private func tellShortage() {
         defer { shortage = nil }
         guard let shortage, !hasToldShortage else { return }
@@ -211,7 +211,7 @@ extension InotifyWatcher {
         }
     }
 
-    /// A file that did not change since the last look is taken for finished.
+    /// A file that has not changed since the last look counts as finished.
     private func checkUnclosed() {
         for (path, ctime) in unclosed {
             guard let status = FileStatus(linkAt: path.bytes) else {
@@ -227,7 +227,8 @@ extension InotifyWatcher {
         }
     }
 
-    /// Hints what is not watched, and tries to watch it again: the limit may have been raised.
+    /// Hints the unwatched directories, and tries to watch them again: the limit may have been
+    /// raised.
     private func pollUnwatched() {
         guard !polled.isEmpty else { return }
         let directories = polled
@@ -245,8 +246,8 @@ extension InotifyWatcher {
         }
     }
 
-    /// Hints what the kernel does not hear of. Where another file system was mounted there since,
-    /// it is watched again.
+    /// Hints the subtrees whose changes the kernel does not report. If another file system has been
+    /// mounted there since, it is watched again.
     private func pollSilent() {
         for directory in silent {
             hints.append(.directory(directory))
@@ -268,7 +269,7 @@ struct FileStatus {
     let linkCount: Int
     let ctimeNanoseconds: Int64
 
-    /// `nil` where nothing is there, or nothing that may be looked at.
+    /// `nil` if nothing is there, or psm may not look at it.
     init?(linkAt path: [UInt8]) {
         var status = stat()
         let result = FilePath(bytes: path).withPlatformString { lstat($0, &status) }

@@ -1,9 +1,9 @@
 package import SystemPackage
 
-/// What of a tree is library: which file names are audio, which names and paths are ignored, and
-/// which directories are psm's own.
+/// Decides which files belong to the library: by audio file extensions, ignored names and paths,
+/// and psm's own directories.
 ///
-/// It is asked for every entry of a walk, so it takes bytes as they lie in the kernel's buffer,
+/// A walk asks it for every entry, so it takes the bytes from the kernel's buffer as they are,
 /// allocates nothing and answers in well under 100 ns. `name` is one component; `directory` is the
 /// path of its directory relative to the root, without leading or trailing slash, empty for the
 /// root itself.
@@ -11,14 +11,14 @@ package struct PathFilter: Sendable {
     package static let defaultExtensions = [
         "mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff", "aif", "wma", "ape", "wv", "mpc",
     ]
-    /// Hidden names (rsync's temporary ones and Syncthing's folders among them), and what Synology
-    /// leaves.
+    /// Hidden names, which include the temporary files of rsync and the folders of Syncthing, and
+    /// the index folders of Synology.
     package static let defaultIgnorePatterns = [".*", "@eaDir"]
-    /// Names that appear for a moment only, while a file is being written.
+    /// Temporary names that exist only while a file is being written.
     package static let defaultTransientPatterns = ["*.tmp", "*.part", "*.download"]
 
-    /// One pattern, sorted by how it is told apart. Its bytes lie in `bytes`, so that a walk over
-    /// the rules copies plain values and counts no references.
+    /// One pattern, by the way it is matched. Its bytes are in `bytes`, so that iterating over the
+    /// rules copies plain values and counts no references.
     private struct Rule {
         enum Kind: UInt8 { case equal, prefix, suffix, glob }
         let kind: Kind
@@ -39,7 +39,8 @@ package struct PathFilter: Sendable {
     ///   - extensions: without their dot, in any case; at most 8 bytes each count.
     ///   - ignorePatterns: globs (see ``Glob``): on the name, or, where one has a slash, on the
     ///     whole path below the root. A trailing slash means directories only.
-    ///   - excludedDirectories: absolute; they and all below them are not library.
+    ///   - excludedDirectories: absolute; neither they nor anything below them belongs to the
+    ///     library.
     package init(
         extensions: [String] = PathFilter.defaultExtensions,
         ignorePatterns: [String] = PathFilter.defaultIgnorePatterns
@@ -67,7 +68,8 @@ package struct PathFilter: Sendable {
         return scoped
     }
 
-    /// Whether the file `name` in `directory` is library. Says nothing of the directories above.
+    /// Whether the file `name` in `directory` belongs to the library, apart from the directories
+    /// above it.
     @inline(__always)
     package func wants(
         file name: UnsafeRawBufferPointer,
@@ -76,7 +78,7 @@ package struct PathFilter: Sendable {
         hasWantedExtension(name) && !isIgnored(name, in: directory, isDirectory: false)
     }
 
-    /// Whether the directory `name` in `directory` is to be walked and watched.
+    /// Whether the directory `name` in `directory` is walked and watched.
     package func wants(
         directory name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer
@@ -95,7 +97,8 @@ package struct PathFilter: Sendable {
         return !excludedDirectories.contains { root.starts(with: $0) }
     }
 
-    /// Whether the file at `path` (relative to the root) is library, with every directory above it.
+    /// Whether the file at `path`, relative to the root, and every directory above it belong to the
+    /// library.
     package func wants(fileAt path: UnsafeRawBufferPointer) -> Bool {
         guard let slash = path.lastIndex(of: .slash) else {
             return wants(file: path, in: UnsafeRawBufferPointer(rebasing: path[..<0]))

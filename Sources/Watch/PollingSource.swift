@@ -1,7 +1,7 @@
 package import SystemPackage
 import Threads
 
-/// Hints every root again and again: for file systems that tell nothing of what others do to them.
+/// Hints every root at an interval, for file systems on which inotify misses changes.
 ///
 /// The first hint comes one interval after the start.
 package final class PollingSource: HintSource {
@@ -10,7 +10,7 @@ package final class PollingSource: HintSource {
     private let thread = SourceThread()
     private let bell = Doorbell()
 
-    /// - Parameter interval: the pause between two looks.
+    /// - Parameter interval: the time between two hints.
     package init(roots: [FilePath], interval: Duration = .seconds(60)) {
         self.roots = roots
         self.interval = interval

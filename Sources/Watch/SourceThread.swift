@@ -2,7 +2,7 @@ import Synchronization
 import SystemPackage
 import Threads
 
-/// The one thread of a source: started once, told to stop, waited for.
+/// The one thread of a source: it is started once, stopped, and joined.
 final class SourceThread: Sendable {
     private struct State {
         var isStarted = false
@@ -12,10 +12,10 @@ final class SourceThread: Sendable {
     private let state = Mutex(State())
     private let isTold = Atomic(false)
 
-    /// Whether the thread is to end.
+    /// Whether the thread should end.
     var isStopping: Bool { isTold.load(ordering: .acquiring) }
 
-    /// - Throws: `alreadyStarted` where it was started or stopped before, `threadUnavailable`.
+    /// - Throws: `alreadyStarted` if it was started or stopped before, `threadUnavailable`.
     func start(_ body: @escaping @Sendable () -> Void) throws(WatchError) {
         let error: WatchError? = state.withLock { state in
             guard !state.isStarted, !isStopping else { return .alreadyStarted }

@@ -11,16 +11,16 @@ import Threads
 /// sets it. Nothing wakes while nothing happens. Source: timerfd_create(2),
 /// `TFD_TIMER_CANCEL_ON_SET`; clock_gettime(2): only `CLOCK_BOOTTIME` counts the time asleep.
 package final class SuspensionSource: HintSource {
-    /// How the machine tells of it.
+    /// How the machine reports it.
     protocol Sleeper: Sendable {
-        /// Returns when the clock was set, perhaps, or after `interrupt`.
+        /// Returns when the clock may have been set, or after `interrupt`.
         func waitForClockChange()
         func interrupt()
         /// How long the machine was asleep in all since it started.
         var timeAsleep: Duration { get }
     }
 
-    /// Less than this is no sleep.
+    /// Anything shorter does not count as sleep.
     private static let shortest = Duration.seconds(1)
 
     private let roots: [FilePath]

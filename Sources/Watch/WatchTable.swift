@@ -1,4 +1,4 @@
-/// Which directory each of the kernel's watches is on, and nothing more: a million files in 83,000
+/// The directory of each of the kernel's watches, and nothing more: a million files in 83,000
 /// directories must fit in a few megabytes.
 ///
 /// A watch keeps the watch of its parent and its own name, so that a renamed directory is one
@@ -74,7 +74,7 @@ struct WatchTable {
         return (Int(-1 - current), path)
     }
 
-    /// The watch itself and every one below it. Looks at the whole table.
+    /// The watch itself and all watches below it. Searches the whole table.
     func subtree(of top: Int32) -> [Int32] {
         nodes.keys.filter { watch in
             var current = watch
@@ -87,12 +87,13 @@ struct WatchTable {
         }
     }
 
-    /// Begins a registration: what it does not ``set(_:parent:name:)`` is unseen.
+    /// Begins a registration: every watch that it does not ``set(_:parent:name:)`` counts as
+    /// unseen.
     mutating func beginGeneration() {
         generation &+= 1
     }
 
-    /// The watches that no registration since ``beginGeneration()`` saw.
+    /// The watches that no registration has seen since ``beginGeneration()``.
     func unseen() -> [Int32] {
         nodes.filter { $0.value.generation != generation }.map(\.key)
     }
