@@ -3,16 +3,22 @@ package import GRDB
 package import Journal
 package import Projection
 
-/// Appending what was computed from a read model: under the one decision lock, with the model
+/// Appends events that were computed from a read model: under the one decision lock, with the model
 /// brought up to the head first.
+///
+/// ```swift
+/// try Decision.make(runner, reading: MatchesProjector.name) { db, _ in
+///     [try UserDecision(db).pin(track: "spotify:04mw", file: path)]
+/// }
+/// ```
 package enum Decision {
-    /// Reads, decides and appends.
+    /// Reads the tables, decides, and appends the events of the decision.
     ///
     /// - Parameters:
-    ///   - projector: the one behind what is read.
-    ///   - body: gets the tables and the head they are true at; what it returns is appended.
-    /// - Throws: `ProjectionError.stopped` where the projector cannot follow the journal,
-    ///   `JournalError.locked` where another psm decides for too long, and what `body` throws.
+    ///   - projector: the projector whose tables `body` reads.
+    ///   - body: gets the tables and the head at which they are true, and returns the events.
+    /// - Throws: `ProjectionError.stopped` if the projector cannot follow the journal,
+    ///   `JournalError.locked` if another psm holds the lock for too long, and what `body` throws.
     package static func make(
         _ runner: ProjectorRunner,
         reading projector: String,
@@ -26,7 +32,7 @@ package enum Decision {
         }
     }
 
-    /// - Returns: the head behind them.
+    /// - Returns: the head after the last event.
     static func append(_ events: [Event], to journal: Journal) throws -> Position {
         let batches = EventBatches(journal)
         for event in events { try batches.append(event) }
@@ -36,14 +42,15 @@ package enum Decision {
 }
 
 extension ProjectorRunner {
-    /// Catches up one projector, with what it depends on.
+    /// Catches up one projector and its dependencies.
     ///
-    /// - Returns: the head that its tables are true at.
-    /// - Throws: `ProjectionError.stopped` where it cannot get there; `.skippedDamage` where there
-    ///   was rot on the way that is not repaired, once: what is left is applied then.
+    /// - Returns: the head at which its tables are true.
+    /// - Throws: `ProjectionError.stopped` if it cannot get there; `.skippedDamage` if it came
+    ///   across damage that is not repaired. That is thrown once: everything else has been applied
+    ///   by then.
     package func bringCurrent(_ name: String) throws -> Position {
         while true {
-            // What is appended after this is not in the tables, or is told by the report.
+            // What is appended after this is not in the tables, or the report says so.
             let head = try journal.head().position
             let report = try catchUp([name])
             if !report.openDamages.isEmpty {

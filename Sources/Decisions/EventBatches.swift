@@ -2,13 +2,13 @@ internal import Events
 internal import Journal
 internal import Library
 
-/// Appends any number of events in batches, none of which holds more than some megabytes.
+/// Appends any number of events in batches of at most a few megabytes.
 final class EventBatches: EventSink {
     private static let limitBytes = 16 << 20
 
     private let journal: Journal
     private var batch = RecordBatch()
-    /// The position behind the last append; nil before the first.
+    /// The position after the last append; nil before the first.
     private(set) var end: Position?
 
     init(_ journal: Journal) {

@@ -1,9 +1,9 @@
 package import Events
 package import Journal
 
-/// What kept the watcher from hearing of changes, for the journal.
+/// Records in the journal what kept the watcher from noticing changes.
 ///
-/// Nothing is computed for it, so it needs no decision lock.
+/// It computes nothing from a read model, so it needs no decision lock.
 package enum Interruptions {
     /// - Throws: `JournalError`.
     package static func record(_ interruption: WatchInterruption, in journal: Journal) throws {

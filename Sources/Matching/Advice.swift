@@ -112,7 +112,7 @@ private struct Adviser {
         return Self.sentence(what)
             + (isTrack
                 ? " If that is wrong, pin the file with psm set-match."
-                : " If that is wrong, correct the \(source) tag, or pin the file with psm set-match.")
+                : " If that is wrong, correct the \(source) tag or use psm set-match.")
     }
 
     private var artist: String? {
@@ -123,8 +123,8 @@ private struct Adviser {
                 + "another name, correct the artist tag, or pin the file with psm set-match."
         case .contained, .typo:
             return judgement.refusal == .unproven
-                ? "The artists are nearly the same, which is enough only if the lengths are at most "
-                    + "\(Decimals.seconds(rules.tolerance)) s apart. Correct the artist tag."
+                ? "The artists are nearly the same, which is enough only if the lengths are at "
+                    + "most \(Decimals.seconds(rules.tolerance)) s apart. Correct the artist tag."
                 : "The artist is spelled differently; with the same artist tag the match would be "
                     + "more certain."
         case .album, .reordered:

@@ -1,8 +1,7 @@
 package import GRDB
 internal import Projection
 
-/// A root as the database knows it, for people: a path that is not UTF-8 shows replacement
-/// characters.
+/// A root in the database, for people: in a path that is not UTF-8, replacement characters show.
 package struct KnownRootRow: Sendable {
     package let path: String
     package let state: String

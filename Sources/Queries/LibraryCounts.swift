@@ -1,13 +1,13 @@
 package import GRDB
 
-/// The figures that `psm status` and the reports begin with.
+/// The figures at the top of `psm status` and of the reports.
 package struct LibraryCounts: Sendable {
     package let files: Int
     package let tracks: Int
     package let playlists: Int
-    /// Tracks that a playlist or the liked songs hold and that have a file.
+    /// Tracks in a playlist or the liked songs that have a file.
     package let matched: Int
-    /// Those that have none.
+    /// Those without a file.
     package let unmatched: Int
 
     package init(_ db: Database) throws {

@@ -2,20 +2,20 @@ package import GRDB
 internal import Projection
 internal import ReadModels
 
-/// What most playlists want and no file is for.
+/// The tracks and albums without files that most playlists want.
 package struct MostWanted: Sendable {
     package struct Track: Sendable, Hashable {
         package let title: String
-        /// Several are joined by commas.
+        /// Several artists are joined by commas.
         package let artist: String
-        /// How many playlists hold it; the liked songs are one.
+        /// How many playlists hold it; the liked songs count as one.
         package let playlistCount: Int
     }
 
     package struct Album: Sendable, Hashable {
         package let title: String
         package let artist: String
-        /// How many of its tracks are wanted and have no file.
+        /// How many of its wanted tracks have no file.
         package let trackCount: Int
     }
 
@@ -23,8 +23,8 @@ package struct MostWanted: Sendable {
     package let albums: [Album]
 
     /// - Parameters:
-    ///   - trackLimit: so many at most, the most wanted first.
-    ///   - albumLimit: so many at most, those that lack most first.
+    ///   - trackLimit: how many tracks at most, the most wanted first.
+    ///   - albumLimit: how many albums at most, those with the most missing tracks first.
     package init(_ db: Database, trackLimit: Int, albumLimit: Int) throws {
         let missing = """
             WITH wanted(provider, track_id, playlists) AS (

@@ -4,7 +4,7 @@ internal import Projection
 internal import Providers
 internal import ReadModels
 
-/// The catalogue as what an import compares a snapshot with.
+/// The known catalogue, for an import to compare a snapshot with.
 package struct CatalogKnown: KnownCatalog {
     private let db: Database
     private let trackDigest: SQLStatement

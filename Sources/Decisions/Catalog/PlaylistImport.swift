@@ -3,7 +3,7 @@ package import Projection
 package import Providers
 import ReadModels
 
-/// Appends what a snapshot changes in the catalogue.
+/// Appends the changes that a snapshot makes to the catalogue.
 package struct PlaylistImport {
     private let runner: ProjectorRunner
 
@@ -11,7 +11,7 @@ package struct PlaylistImport {
         self.runner = runner
     }
 
-    /// How much the snapshot holds, and what of it was new.
+    /// How much the snapshot holds, and how much of it was new.
     package struct Summary: Encodable, Sendable {
         package var tracksDescribed = 0
         package var playlistsDescribed = 0
@@ -23,7 +23,7 @@ package struct PlaylistImport {
         package var tracks = 0
     }
 
-    /// - Parameter partial: whether what the snapshot lacks stays.
+    /// - Parameter partial: whether playlists that the snapshot lacks are kept.
     /// - Throws: as ``Decision/make(_:reading:_:)``; nothing is appended then.
     package func run(_ snapshot: AccountSnapshot, partial: Bool) throws -> Summary {
         var summary = Summary()

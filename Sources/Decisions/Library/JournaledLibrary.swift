@@ -15,8 +15,8 @@ package struct JournaledLibrary: LibraryLedger {
     package func read<Result>(_ body: (any KnownFiles) throws -> Result) throws
         -> (Result, Position)
     {
-        // What a killed psm told last counts from here on. Later it would be too late: nobody would
-        // look at those files.
+        // The last events of a killed psm count from here on. Later would be too late: nothing
+        // would look at those files again.
         try runner.journal.settle()
         let head = try runner.bringCurrent(LibraryFilesProjector.name)
         return (try runner.readModel.read { try body(LibraryFilesKnown($0)) }, head)

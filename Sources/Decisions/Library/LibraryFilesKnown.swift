@@ -3,7 +3,7 @@ internal import GRDB
 internal import Library
 internal import Projection
 
-/// `library_files` as the scanner's memory.
+/// `library_files` as the state that the scanner compares the disk with.
 final class LibraryFilesKnown: KnownFiles {
     private let db: Database
     private var rootIDs: [[UInt8]: Int64] = [:]
@@ -106,7 +106,7 @@ final class LibraryFilesKnown: KnownFiles {
                 }
                 let child = Array(name[..<end])
                 try child.withUnsafeBytes { try body($0, nil) }
-                // On with what comes behind all that is in there.
+                // Continue after everything in that directory.
                 start = prefix + child + [slash + 1]
                 range.reset()
                 range.bindRange(start, prefix.dropLast() + [slash + 1], isBlob: isBlob)

@@ -5,7 +5,7 @@ internal import Projection
 package import Queries
 internal import ReadModels
 
-/// A pin for a track and for what is the same recording in other playlists and at other providers.
+/// A pin for a track and for the same recording in other playlists and at other providers.
 package struct Propagation: Sendable {
     package enum Outcome: Sendable {
         /// It gets the same file.
@@ -19,7 +19,7 @@ package struct Propagation: Sendable {
     }
 
     package let others: [(track: FoundTrack, outcome: Outcome)]
-    /// The track's own first; to be appended together.
+    /// The events, the one for the track itself first; append them together.
     package let events: [Event]
 
     /// - Parameters:
@@ -60,7 +60,7 @@ package struct Propagation: Sendable {
         self.events = events
     }
 
-    /// Found by the keys by which tracks are matched, so this is no pass over all of them.
+    /// Looks tracks up by their matching keys, and so need not read all of them.
     private static func same(
         as key: TrackKey,
         _ scorer: Scorer,

@@ -5,7 +5,7 @@ internal import Projection
 package import Queries
 internal import ReadModels
 
-/// From what the user typed to the event that records a decision.
+/// Turns what the user typed into the event that records a decision.
 package struct UserDecision {
     private let db: Database
 
@@ -41,7 +41,7 @@ package struct UserDecision {
 
     /// The event that pins or rejects what was shown side by side.
     ///
-    /// - Throws: `NamingError.unknownFile` where the file has gone meanwhile.
+    /// - Throws: `NamingError.unknownFile` if the file was removed meanwhile.
     package func decide(_ pair: ComparedPair, isAccepted: Bool) throws -> Event {
         guard let decided = try decidedFile("f.id = ?", { $0.bind(1, pair.file.id) }) else {
             throw NamingError.unknownFile(String(decoding: pair.file.path, as: UTF8.self))
@@ -52,8 +52,8 @@ package struct UserDecision {
             : .matchRejected(provider: provider, trackID: trackID, decided)
     }
 
-    /// The event that says again what is decided for a track now: appended later, it takes back what
-    /// was decided since.
+    /// The event that restates the current decisions for a track: appended later, it undoes the
+    /// ones made since.
     package func asItStands(_ track: DescribedTrack) throws -> Event {
         try DecisionRestoration.event(for: track.key, db)
     }
@@ -88,13 +88,13 @@ package struct UserDecision {
     }
 }
 
-/// A track whose match is to be rejected has none.
+/// There is no match to reject.
 package struct NothingToReject: ReportableError {
     package let track: String
 
     package var exitStatus: ExitStatus { .noInput }
 
     package var description: String {
-        "The track “\(track)” has no file, so there is no match to remove."
+        "The track “\(track)” has no file, so there is no match to remove. psm diagnose tells why."
     }
 }

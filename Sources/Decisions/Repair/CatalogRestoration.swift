@@ -24,7 +24,7 @@ struct CatalogRestoration {
         FROM tracks ORDER BY provider, id
         """
 
-    /// A track that was described stays, so what is only in the replay is in neither.
+    /// A described track is never removed, so no track is only in the replay.
     private func forEachTrack(_ body: (Event) throws -> Void) throws {
         try TableComparison(before: replayed, after: live, keyCount: 2, Self.tracksSQL)
             .forEachDifference { _, new in

@@ -26,7 +26,7 @@ package struct DecisionRestoration {
         for track in tracks { try body(Self.event(for: track, live)) }
     }
 
-    /// The event that says all that is decided for a track.
+    /// The event that restates all decisions for a track.
     package static func event(for track: TrackKey, _ db: Database) throws -> Event {
         let rows = try SQLStatement(
             db,

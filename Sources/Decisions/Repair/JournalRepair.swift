@@ -6,13 +6,13 @@ package import Projection
 package import Queries
 internal import ReadModels
 
-/// Says once more what the journal lost and the live tables still hold.
+/// Appends again what the journal lost and the live tables still hold.
 ///
-/// A replay beside the live tables lacks what was lost; the difference is what they hold the last
-/// copy of. It is appended as `….restored` events, and when a second replay shows no difference any
-/// more, `journal.repaired` says so: from then on the models may be rebuilt. Nothing that is in the
-/// journal is changed, and damaged segments stay as they are. It may be ended anywhere and run
-/// again: what is restored already is no difference.
+/// A replay beside the live tables lacks what was lost; of the difference the tables hold the last
+/// copy. It is appended as `….restored` events, and once a second replay shows no difference,
+/// `journal.repaired` says so: from then on the models may be rebuilt. Nothing in the journal is
+/// changed, and damaged segments stay as they are. A repair may be interrupted anywhere and run
+/// again: what it has restored is no longer a difference.
 package struct JournalRepair {
     private let runner: ProjectorRunner
     private let pastModels: PastModels
@@ -23,13 +23,13 @@ package struct JournalRepair {
 
     /// - Parameters:
     ///   - runner: of the live tables.
-    ///   - pastModels: where the replay may be put.
+    ///   - pastModels: where the replay is stored.
     package init(_ runner: ProjectorRunner, pastModels: PastModels) {
         self.runner = runner
         self.pastModels = pastModels
     }
 
-    /// Finds what is lost and what the tables hold of it, and appends nothing for that.
+    /// Finds what is lost and what of it the tables hold, without appending the events.
     ///
     /// - Parameter body: gets each event that a repair would append.
     /// - Throws: as `apply`.
@@ -37,10 +37,10 @@ package struct JournalRepair {
         try runner.journal.withDecisionLock { try find(body) }
     }
 
-    /// Finds it and appends it.
+    /// Finds what is lost, and appends what the tables hold of it.
     ///
-    /// - Throws: `JournalError`, `ReadModelError`, `ProjectionError.otherJournal` where the tables
-    ///   are not of this journal, `.stopped` where they cannot be brought to the head,
+    /// - Throws: `JournalError`, `ReadModelError`, `ProjectionError.otherJournal` if the tables
+    ///   are not of this journal, `.stopped` if they cannot be brought to the head,
     ///   `RepairError.incomplete`.
     package func apply(_ body: (Event) throws -> Void = { _ in }) throws -> RepairReport {
         try runner.journal.withDecisionLock {
@@ -69,7 +69,7 @@ package struct JournalRepair {
         }
     }
 
-    /// - Parameter body: gets what the tables hold and the journal lacks, where that is not repaired.
+    /// - Parameter body: gets what the tables hold and the journal lacks, unless it is repaired.
     private func find(_ body: (Event) throws -> Void) throws -> RepairReport {
         try bringToHead()
         var report = RepairReport(damages: try runner.journal.verify().damage)
@@ -96,12 +96,12 @@ package struct JournalRepair {
         return report
     }
 
-    /// What the tables were made from and the journal does not reach any more.
+    /// The events that the tables were made from but the journal no longer reaches.
     private func lostEnd() throws -> Damage? {
         try runner.journal.lostEnd(upTo: runner.furthestCheckpoint())
     }
 
-    /// Without rebuilding any model, whatever its version: that would lose what is looked for.
+    /// Rebuilds no model, whatever its version: that would lose what the repair needs.
     private func bringToHead() throws {
         let report = try runner.catchUp(Self.models, rebuilding: .never)
         if let stopped = report.errors.first {
@@ -110,15 +110,15 @@ package struct JournalRepair {
     }
 }
 
-/// What a repair found, and did.
+/// What a repair found and did.
 package struct RepairReport: Sendable {
-    /// All that is damaged.
+    /// All damage.
     package var damages: [Damage]
-    /// What of it lost events and is not repaired. A piece that lost nothing needs no repair.
+    /// The damage that lost events and is not repaired. Damage without loss needs no repair.
     package internal(set) var openDamages: [Damage] = []
-    /// How many events say what the tables hold and the journal lacks, by type.
+    /// How many events restore what the journal lacks, by type.
     package internal(set) var held: [String: Int] = [:]
-    /// The positions that were appended; nil where nothing was.
+    /// The positions of the appended events; nil if there are none.
     package internal(set) var appended: Range<Position>?
 
     package var heldCount: Int { held.values.reduce(0, +) }
@@ -133,9 +133,9 @@ package enum RepairError: ReportableError {
     package var description: String {
         switch self {
         case .incomplete(let count):
-            "What the tables hold is in the journal again, but a replay differs from them in "
-                + "\(count) places, so the damage does not count as repaired and nothing is "
-                + "rebuilt over it. Nothing was lost."
+            "Everything in the tables is in the journal again, but a replay differs from them in "
+                + "\(count) \(count == 1 ? "place" : "places"). So the damage does not count as "
+                + "repaired, and psm does not rebuild the tables. Nothing was lost."
         }
     }
 }

@@ -4,7 +4,7 @@ import Projection
 import Queries
 import ReadModels
 
-/// Roots and files, those that are removed included: one that returns has its id by them.
+/// Roots and files, including removed files: one that returns gets its id from them.
 struct LibraryRestoration {
     let replayed: Database
     let live: Database
@@ -43,7 +43,7 @@ struct LibraryRestoration {
 
     // MARK: Files
 
-    /// All that is not computed from the others, and whether it is removed.
+    /// All columns that are not computed from others, and whether the file is removed.
     private static let filesSQL: String = {
         let columns = FileRow.columns.filter { $0 != "normalized" }.joined(separator: ", ")
         return """

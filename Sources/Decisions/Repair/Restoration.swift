@@ -3,8 +3,8 @@ internal import GRDB
 
 /// What the live tables hold and a replay of the journal lacks, as events.
 ///
-/// Applied at the end of a replay they give it the rows of the live tables; the live tables they
-/// leave as they are. Rows that differ only in what is computed from others are no difference.
+/// Applied at the end of a replay they produce the rows of the live tables; applied to the live
+/// tables they change nothing. Rows that differ only in computed columns count as equal.
 struct Restoration {
     let replayed: Database
     let live: Database

@@ -5,7 +5,7 @@ package struct ExportSettings: Sendable, Hashable {
     package enum Mode: String, Sendable, CaseIterable {
         /// Only the tracks that have a file.
         case strict
-        /// Every track in its place; a missing one is marked.
+        /// Every track in its place; those without a file are marked.
         case mirrored
     }
 

@@ -6,6 +6,12 @@ internal import ReadModels
 package import Threads
 
 /// `m3u`: which playlist file holds which playlist, and the files themselves.
+///
+/// ```swift
+/// let m3u = M3UProjector(settings: exportSettings, fileSystem: fileSystem)
+/// let report = try m3u.publish(readModel)
+/// print(report.written.count, report.unchangedCount)
+/// ```
 package struct M3UProjector: PublishingProjector {
     package static let name = "m3u"
 
@@ -27,7 +33,7 @@ package struct M3UProjector: PublishingProjector {
         [LibraryFilesProjector.name, CatalogProjector.name, MatchesProjector.name]
     }
 
-    /// Its rows come from the tables of others.
+    /// None: its rows come from the tables of other projectors.
     package var families: Set<EventFamily> { [] }
 
     package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {

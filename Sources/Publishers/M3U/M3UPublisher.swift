@@ -6,8 +6,8 @@ import ReadModels
 import SystemPackage
 import Threads
 
-/// Makes the playlist files what the tables say: writes those that are pending or missing, and
-/// deletes those of playlists that are gone.
+/// Makes the playlist files match the tables: writes those that are pending or do not exist, and
+/// deletes those of removed playlists.
 struct M3UPublisher {
     let settings: ExportSettings
     let fileSystem: any FileSystem
@@ -25,7 +25,7 @@ struct M3UPublisher {
 
     private struct Plan {
         var targets: [Target] = []
-        /// The newest position that was asked for.
+        /// The newest pending position.
         var position: Int64 = 0
         var hasPending = false
     }
@@ -111,7 +111,8 @@ struct M3UPublisher {
         for path in writer.inexpressiblePaths {
             folder.warn(
                 "\(String(decoding: path, as: UTF8.self)) has a line break in its name, which a "
-                    + "playlist file cannot hold; it is left out of “\(target.name)”."
+                    + "playlist file cannot express. Rename the file; until then “\(target.name)” "
+                    + "leaves it out."
             )
         }
         return writer.finish()

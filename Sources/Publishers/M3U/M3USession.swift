@@ -4,7 +4,7 @@ import Journal
 import Projection
 import ReadModels
 
-/// Decides which playlist files there are, and which of them a change concerns.
+/// Decides which playlist files there are, and which of them a change affects.
 final class M3USession: ProjectorSession {
     private let db: Database
     private let settings: ExportSettings
@@ -31,8 +31,8 @@ final class M3USession: ProjectorSession {
         ) ?? false
     }
 
-    /// The playlists that changed, and those that hold a track which got another description, another
-    /// file, or whose file got another name.
+    /// The playlists that changed, and those with a track whose description or file changed, or
+    /// whose file was renamed.
     private func markChanged(since: Int64, _ position: Int64) throws {
         try db.cachedStatement(
             sql: """
@@ -58,8 +58,8 @@ final class M3USession: ProjectorSession {
         )
     }
 
-    /// - Parameter position: where playlists whose file gets another name are marked; nil in a
-    ///   replay, which gives the names that were there.
+    /// - Parameter position: at which playlists with a new file name are marked; nil in a replay,
+    ///   which gives the same names as before.
     private func updateNames(_ position: Int64?) throws {
         let rows = try Row.fetchAll(
             db.cachedStatement(

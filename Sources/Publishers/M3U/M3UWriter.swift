@@ -6,7 +6,7 @@ struct M3UWriter {
         let title: String
         let artist: String
         let durationMilliseconds: Int
-        /// Absolute; nil where no file matches.
+        /// Absolute; nil if no file matches.
         let path: [UInt8]?
     }
 
@@ -14,7 +14,7 @@ struct M3UWriter {
     /// The folder of the playlist, where paths are relative to it.
     private let base: [UInt8]?
     private var bytes: [UInt8]
-    /// Files whose names hold a line break, which the format cannot express.
+    /// Files whose names contain a line break, which the format cannot express.
     private(set) var inexpressiblePaths: [[UInt8]] = []
 
     init(name: String, mode: ExportSettings.Mode, relativeTo base: [UInt8]?) {

@@ -1,14 +1,14 @@
 internal import Digests
 
-/// Names of playlist files: `NAME_ID8.m3u`, and the full id where two names would be one.
+/// Names of playlist files: `NAME_ID8.m3u`, with the full id if two names would be the same.
 ///
-/// A pure function of the playlists, whatever order they came in.
+/// A pure function of the playlists, in any order.
 enum PlaylistFileName {
     struct Playlist {
         let provider: String
         let playlistID: String
         let name: String
-        /// Empty where playlists are not sorted into folders.
+        /// Empty if playlists are not organised in folders.
         let owner: String
     }
 
@@ -57,7 +57,7 @@ enum PlaylistFileName {
         return name.isEmpty ? "_" : name
     }
 
-    /// Without what a path, a player on another system or a line of M3U cannot hold.
+    /// Replaces what a path, a player on another system or a line of M3U cannot hold.
     private static func sanitized(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

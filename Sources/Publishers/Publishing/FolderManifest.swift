@@ -5,13 +5,13 @@ import SystemPackage
 
 /// Which files in a folder psm wrote, and what it wrote into them.
 ///
-/// A file may be deleted only if it is listed with the digest of the bytes that are there. An entry
-/// is on disk before the file that it names, so after a crash the list may know a file too many but
-/// never one too few.
+/// psm may delete a file only if the list has the digest of its current bytes. An entry is on disk
+/// before the file that it names, so after a crash the list may have a file too many but never one
+/// too few.
 ///
-/// One line an entry: 16 hex digits of XXH64, the size in bytes, the mtime in nanoseconds, the
+/// One line per entry: 16 hex digits of XXH64, the size in bytes, the mtime in nanoseconds, the
 /// file's name. Lines are appended: one with the mtime 0 announces a file, one with its real mtime
-/// says that the file is in place and that all earlier lines of that name are past.
+/// says that the file is in place and replaces all earlier lines of that name.
 struct FolderManifest {
     private struct Entry: Hashable {
         let digest: UInt64
@@ -37,16 +37,16 @@ struct FolderManifest {
 
     private let path: FilePath
     private let fileSystem: any FileSystem
-    /// Several where a crash came between an announcement and its file.
+    /// Several if a crash came between an announcement and its file.
     private var entries: [TextKey: [Entry]] = [:]
-    /// Of the list on disk; nil where there is none.
+    /// The size of the list on disk; nil if there is none.
     private var sizeBytes: Int?
     private var lineCount = 0
-    /// Lines for what is in place, which need not be on disk before anything else.
+    /// Lines for files that are in place, which need not be on disk before anything else.
     private var confirmedLines = ""
     private var mustRewrite = false
 
-    /// So many lines that say nothing any more are kept at most, beside as many as there are files.
+    /// How many superseded lines are kept at most, beside as many as there are files.
     private static let idleLineLimit = 64
 
     init(_ path: FilePath, _ fileSystem: any FileSystem) throws(FileError) {
@@ -82,14 +82,14 @@ struct FolderManifest {
         return entries[TextKey(name)]?.contains { $0.digest == digest } ?? false
     }
 
-    /// Whether the file is there as psm left it, as far as size and mtime tell.
+    /// Whether the file is as psm left it, judging by size and mtime.
     func isIntact(_ name: String, _ metadata: FileMetadata?) -> Bool {
         guard let metadata, let entry = entries[TextKey(name)]?.last else { return false }
         return entry.sizeBytes == metadata.sizeBytes
             && entry.mtimeNanoseconds == metadata.mtimeNanoseconds
     }
 
-    /// Lists what is about to be written, and returns when that is on disk.
+    /// Lists the files that are about to be written, and returns when the list is on disk.
     mutating func announce(_ files: [(name: String, bytes: [UInt8])]) throws(FileError) {
         var lines = ""
         for file in files where !isOwn(file.name, file.bytes) {
@@ -100,7 +100,7 @@ struct FolderManifest {
         if !lines.isEmpty { try append(lines, isDurable: true) }
     }
 
-    /// Notes that a file is in place, as `metadata` shows it. What was announced before is past.
+    /// Notes that a file is in place, as `metadata` shows it. This replaces its announcements.
     mutating func confirm(_ name: String, _ bytes: [UInt8], _ metadata: FileMetadata?) {
         var entry = Entry(bytes)
         entry.mtimeNanoseconds = metadata?.mtimeNanoseconds ?? 0
@@ -114,7 +114,7 @@ struct FolderManifest {
         if entries.removeValue(forKey: TextKey(name)) != nil { mustRewrite = true }
     }
 
-    /// Writes down what was confirmed or forgotten.
+    /// Writes the confirmed and the forgotten files to the list.
     mutating func finish() throws(FileError) {
         let limit = 2 * entries.count + Self.idleLineLimit
         if mustRewrite || lineCount > limit {
@@ -132,7 +132,7 @@ struct FolderManifest {
         let bytes = [UInt8](lines.utf8)
         let file = try fileSystem.open(path, .readWrite)
         defer { file.close() }
-        // Whatever becomes of it, what is there now may end anywhere.
+        // Even if this fails, the list on disk may end anywhere from here on.
         mustRewrite = true
         try file.writeAll(bytes, atOffset: Int64(size))
         if isDurable { try file.synchronizeData() }

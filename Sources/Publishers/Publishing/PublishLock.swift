@@ -4,13 +4,13 @@ package import Messages
 package import SystemPackage
 internal import Threads
 
-/// One process at a time makes the files of a folder.
+/// Lets one process at a time write the files of a folder.
 enum PublishLock {
     static let fileName = ".psm-lock"
     private static let attempts = 600
     private static let pauseMicroseconds: UInt32 = 100_000
 
-    /// Waits for the lock, runs `body`, and lets go.
+    /// Waits for the lock, runs `body`, and releases the lock.
     ///
     /// - Throws: `PublishError.locked` after a minute; `CancellationError` while it waits.
     static func hold<Result>(

@@ -4,10 +4,10 @@ import Projection
 import SystemPackage
 import Threads
 
-/// A folder in which psm makes files beside those of others.
+/// A folder in which psm writes files beside those of others.
 ///
-/// What psm wrote and nobody edited may be replaced and deleted. What somebody else wrote under a
-/// name that psm needs is kept under a name of its own first.
+/// psm may replace and delete what it wrote itself, as long as nobody edited it. A file of somebody
+/// else under a name that psm needs is first copied to another name.
 struct PublishedFolder {
     /// A file by its name in the folder, which may begin with a folder of its own.
     typealias File = (name: String, bytes: [UInt8])
@@ -17,7 +17,7 @@ struct PublishedFolder {
     private var manifest: FolderManifest
     private(set) var report = PublishReport()
 
-    /// Makes the folder, and runs `body` while no other process publishes there.
+    /// Creates the folder, and runs `body` while no other process publishes there.
     ///
     /// - Parameter manifestName: of the file that lists what psm wrote.
     static func hold<Result>(
@@ -45,7 +45,7 @@ struct PublishedFolder {
         self.manifest = manifest
     }
 
-    /// Whether the file is there as psm left it, as far as size and mtime tell.
+    /// Whether the file is as psm left it, judging by size and mtime.
     func isIntact(_ name: String) throws -> Bool {
         manifest.isIntact(name, try metadata(at: path(of: name)))
     }
@@ -60,7 +60,7 @@ struct PublishedFolder {
 
     // MARK: Writing
 
-    /// Writes the files whose bytes differ from what is there.
+    /// Writes the files whose bytes differ from those on disk.
     mutating func write(_ files: [File]) throws {
         for folder in Set(files.map { path(of: $0.name).removingLastComponent() }) {
             try fileSystem.createDirectories(folder)
@@ -77,7 +77,7 @@ struct PublishedFolder {
         }
     }
 
-    /// Deletes what psm wrote and does not need any more.
+    /// Deletes the files that psm wrote and no longer needs.
     mutating func deleteAll(except wanted: Set<TextKey>) throws {
         for name in manifest.fileNames where !wanted.contains(TextKey(name)) {
             let path = path(of: name)
@@ -87,7 +87,7 @@ struct PublishedFolder {
                 try fileSystem.remove(path)
                 report.deleted.append(name)
             } else {
-                warn("\(path.string) is not needed any more; it was edited, so it stays.")
+                warn("\(path.string) is no longer needed, but it was edited, so psm keeps it.")
             }
         }
         if !report.deleted.isEmpty { try fileSystem.synchronizeDirectory(directory) }
@@ -103,20 +103,23 @@ struct PublishedFolder {
         let path = path(of: file.name)
         if let found = try metadata(at: path) {
             if found.kind != .regular {
-                warn("\(path.string) is not a file, so it is not written.")
+                warn(
+                    "\(path.string) is not a regular file, so psm does not write it. "
+                        + "Move it out of the way."
+                )
                 return false
             }
             let old = try fileSystem.readAll(path)
             if old == file.bytes { return false }
             if !manifest.isOwn(file.name, old) {
                 let kept = try keepAside(path, old)
-                warn("\(path.string) was edited by somebody else; that is kept in \(kept.string).")
+                warn("\(path.string) was edited; the edited version is kept as \(kept.string).")
             }
         }
         return try AtomicFile.replace(path, with: file.bytes, in: fileSystem)
     }
 
-    /// Copies what somebody wrote to a name of its own; an earlier copy stays.
+    /// Copies an edited file to a name of its own; earlier copies are kept.
     private func keepAside(_ path: FilePath, _ bytes: [UInt8]) throws -> FilePath {
         var number = 1
         while true {
@@ -131,7 +134,7 @@ struct PublishedFolder {
         }
     }
 
-    /// Temporary files of a publish that was killed. Under the lock they are nobody's.
+    /// Removes the temporary files of a killed publish. Under the lock nobody else uses them.
     private func removeLeftovers(in folder: FilePath) throws {
         for name in try fileSystem.list(folder)
         where name.starts(with: ".psm-".utf8) && name.suffix(4).elementsEqual(".tmp".utf8) {

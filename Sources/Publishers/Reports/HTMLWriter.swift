@@ -9,7 +9,7 @@ struct HTMLWriter {
         bytes.reserveCapacity(byteCount)
     }
 
-    /// Markup of psm's own: a literal, so that no data can come this way.
+    /// psm's own markup: a literal, so that no data can be passed unescaped.
     mutating func markup(_ literal: StaticString) {
         bytes.append(
             contentsOf: UnsafeBufferPointer(

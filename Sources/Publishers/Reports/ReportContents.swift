@@ -79,7 +79,7 @@ struct ReportContents: Sendable {
         )
         while try rows.step() {
             try cancellation.check()
-            // A track that no playlist holds any more is nobody's wish.
+            // Nobody wants a track that is in no playlist any more.
             guard let names = playlists[rows.integer(0)] else { continue }
             let artist = JoinedTexts.split(rows.text(3)).joined(separator: ", ")
             if rows.isNull(6) {

@@ -1,10 +1,10 @@
 import Formats
 
-/// The report's files, each from its rows. Pure: the same rows, in whatever order, make the same
-/// bytes; there is no time in them.
+/// Renders each report file from its rows. Pure: the same rows, in any order, give the same bytes,
+/// and no time is in them.
 ///
-/// Each page stands alone: its style and script are inside it, and it loads nothing, so it works
-/// from `file://` and without a network. Links between pages are relative.
+/// Each page is self-contained: its style and script are inline, and it loads nothing, so it works
+/// from `file://` and offline. Links between pages are relative.
 package enum ReportPage {
     package static func index(totals: ReportTotals, coverage: [PlaylistCoverage]) -> [UInt8] {
         let table = ReportTable(
@@ -91,7 +91,7 @@ package enum ReportPage {
                 writer.markup("</a>")
             },
             .onlySheet("file_path") { $1.text($0.filePath) },
-            // Exact for every name; the path beside it is what people read.
+            // Exact for every name; the path beside it is for people.
             .onlySheet("file_url") { $1.text(PercentEncoding.string(fileURL: $0.filePathBytes)) },
             .text("Confidence", "confidence") { $0.confidence },
             .text("Method", "method") { $0.method },
@@ -200,7 +200,7 @@ package enum ReportPage {
     }
 
     private static func download(_ address: StaticString, _ writer: inout HTMLWriter) {
-        writer.markup("<p>The same as a table for other programs: <a href=\"")
+        writer.markup("<p>Download as CSV: <a href=\"")
         writer.markup(address)
         writer.markup("\">")
         writer.markup(address)
@@ -219,7 +219,7 @@ package enum ReportPage {
         writer.markup("</dd></div>")
     }
 
-    /// Rounded down: 100 % is said only of all. Nothing out of nothing is all.
+    /// Rounded down: only a complete match shows 100 %. Zero of zero is complete.
     private static func percent(of part: Int, in whole: Int, _ writer: inout HTMLWriter) {
         writer.number(whole > 0 ? part * 100 / whole : 100)
         writer.markup(" %")

@@ -1,11 +1,11 @@
-/// A track that has a file.
+/// A track with a file.
 package struct MatchedRow: Equatable, Sendable {
     package var trackID: String
     package var title: String
     package var artist: String
     package var album: String
     package var durationMs: Int
-    /// Absolute, for people: what is not UTF-8 in it shows replacement characters.
+    /// Absolute, for people: bytes that are not UTF-8 show as replacement characters.
     package var filePath: String
     /// Absolute, as it is on disk.
     package var filePathBytes: [UInt8]
@@ -44,16 +44,16 @@ package struct MatchedRow: Equatable, Sendable {
     }
 }
 
-/// A track that has none.
+/// A track without a file.
 package struct UnmatchedRow: Equatable, Sendable {
     package var trackID: String
     package var title: String
     package var artist: String
     package var album: String
     package var durationMs: Int
-    /// The names of the playlists that want the track, each once. The more, the more wanted.
+    /// The names of the playlists that hold the track, each once. The more, the more wanted.
     package var playlists: [String]
-    /// Why no file is its match, in the user's words.
+    /// Why it has no file, as a sentence for the user.
     package var reason: String
 
     package init(
@@ -90,7 +90,7 @@ package struct PlaylistCoverage: Equatable, Sendable {
     }
 }
 
-/// The figures on top of the index.
+/// The figures at the top of the overview.
 package struct ReportTotals: Equatable, Sendable {
     package var files: Int
     package var tracks: Int
@@ -133,7 +133,7 @@ enum ReportOrder {
         let ties: [Int]
     }
 
-    /// Keys are made once a row: making them in the comparison would take ten times as long.
+    /// Keys are made once per row: making them in the comparison takes ten times as long.
     private static func sorted<Row>(
         _ rows: [Row],
         rank: (Row) -> Int = { _ in 0 },
@@ -142,7 +142,7 @@ enum ReportOrder {
     ) -> [Row] {
         let keys = rows.map { row in
             let texts = texts(row)
-            // A zero byte, so that a shorter text comes before all that it begins.
+            // A zero byte, so that a shorter text sorts before all texts that begin with it.
             let folded = texts.map { $0.lowercased() }.joined(separator: "\0")
             let text = Array((folded + "\0" + texts.joined(separator: "\0")).utf8)
             return Key(rank: rank(row), text: text, ties: ties(row))
@@ -156,8 +156,8 @@ enum ReportOrder {
         return order.map { rows[$0] }
     }
 
-    /// Below 0 where `left` comes first, 0 where they are equal. Eight bytes at a time, because
-    /// artists' names repeat and texts are alike for long.
+    /// Below 0 if `left` comes first, 0 if they are equal. Compares eight bytes at a time, because
+    /// artists' names repeat and keys share long prefixes.
     private static func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
         left.withUnsafeBytes { left in
             right.withUnsafeBytes { right in

@@ -1,4 +1,4 @@
-/// What every page carries inside it.
+/// The style and script that every page contains.
 enum ReportStyle {
     static let css: StaticString = """
         :root { color-scheme: light dark; --text: #1c2024; --dim: #5b6570; --back: #fcfcfd;
@@ -46,8 +46,8 @@ enum ReportStyle {
         @media print { .search, nav { display: none; } .scroll { overflow: visible; } }
         """
 
-    /// Sorts by the column whose heading is pressed, and shows the rows that hold every word
-    /// searched for. The text of a row is read once. A search can come with the address: `#q=…`.
+    /// Sorts by the column whose heading is pressed, and shows the rows that contain every search
+    /// word. The text of a row is read once. The address can hold a search: `#q=…`.
     static let script: StaticString = """
         (() => {
           const table = document.getElementById("rows");

@@ -13,7 +13,7 @@ struct ReportColumn<Row> {
     struct Page {
         let title: StaticString
         let kind: Kind
-        /// What the column sorts by where that is not its text.
+        /// What the column is sorted by, if not by its text.
         let sortKey: ((Row) -> Int)?
         let write: (Row, inout HTMLWriter) -> Void
     }
@@ -76,7 +76,7 @@ struct ReportTable<Row> {
     let columns: [ReportColumn<Row>]
     let rows: [Row]
 
-    /// A guess that saves growing the buffer again and again.
+    /// An estimate that avoids growing the buffer repeatedly.
     static var htmlBytesPerRow: Int { 600 }
     static var csvBytesPerRow: Int { 320 }
 
@@ -93,7 +93,7 @@ struct ReportTable<Row> {
         return writer.bytes
     }
 
-    /// A search field, and the table below it. Without scripts, the plain table in its order.
+    /// A search field, and the table below it. Without scripts, just the table.
     func write(to writer: inout HTMLWriter) {
         writer.reserve(writer.bytes.count + rows.count * Self.htmlBytesPerRow)
         writer.markup(

@@ -8,7 +8,13 @@ internal import ReadModels
 package import SystemPackage
 package import Threads
 
-/// `reports`: pages and tables of what is matched, what is missing, and why.
+/// `reports`: pages and tables of the matched and the missing tracks, with the reasons.
+///
+/// ```swift
+/// let reports = ReportsProjector(directory: directory, matching: matching, fileSystem: fileSystem)
+/// let report = try reports.publish(readModel, cancellation: cancellation)
+/// print(report.written.count, report.unchangedCount)
+/// ```
 package struct ReportsProjector: PublishingProjector {
     package static let name = "reports"
 
@@ -18,7 +24,7 @@ package struct ReportsProjector: PublishingProjector {
 
     /// - Parameters:
     ///   - directory: absolute.
-    ///   - matching: as the matches were made, to say why some were not.
+    ///   - matching: the settings of the matches, to explain why tracks have no file.
     package init(
         directory: FilePath,
         matching: MatchingSettings,
@@ -52,7 +58,7 @@ package struct ReportsProjector: PublishingProjector {
         )
     }
 
-    /// Its rows come from the tables of others.
+    /// None: its rows come from the tables of other projectors.
     package var families: Set<EventFamily> { [] }
 
     package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
@@ -77,7 +83,7 @@ package struct ReportsProjector: PublishingProjector {
     }
 }
 
-/// Every page shows totals, so any change of what they are made from concerns them all.
+/// Every page shows totals, so any change in the underlying tables concerns all pages.
 private final class ReportsSession: ProjectorSession {
     private let db: Database
 

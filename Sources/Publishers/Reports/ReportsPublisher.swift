@@ -5,7 +5,7 @@ internal import Projection
 internal import SystemPackage
 internal import Threads
 
-/// Writes the report pages when something they show has changed or one of them is missing.
+/// Writes the report pages if something they show has changed, or one of them does not exist.
 struct ReportsPublisher {
     let directory: FilePath
     let scorer: Scorer

@@ -1,20 +1,20 @@
 package import Journal
 package import Matching
 
-/// A track and a file that were compared, and how they stand to each other.
+/// A track and a file that were compared, and the outcome.
 package struct ComparedPair: Sendable {
     package enum Standing: String, Sendable, CaseIterable {
-        /// The file stands for the track because the user said so.
+        /// The user pinned the file to the track.
         case pinned
         case matched
-        /// The matcher would take it, and takes another file.
+        /// Acceptable, but another file is a better match.
         case outranked
-        /// The user said that it is never the one.
+        /// The user rejected the file for good.
         case rejected
         case refused
-        /// Acceptable, but no candidate key leads from one to the other.
+        /// Acceptable, but the two share no candidate key.
         case notCompared = "not_compared"
-        /// Acceptable, but the file is not in the library now.
+        /// Acceptable, but the file is removed.
         case removed = "gone"
     }
 
@@ -23,7 +23,7 @@ package struct ComparedPair: Sendable {
     package let standing: Standing
     package let explanation: Explanation
     package let advice: [Advice]
-    /// Of the pin or the rejection between the two.
+    /// The position of the pin or the rejection of this file.
     package let decidedAt: Position?
 
     package var isMatch: Bool { standing == .pinned || standing == .matched }
@@ -34,8 +34,7 @@ package struct ComparedPair: Sendable {
         }
     }
 
-    /// What stands for the other side first, then what is acceptable, then by what stands against
-    /// it; another song last.
+    /// Sorts the match first, then acceptable pairs, then the others by penalty; other songs last.
     func isNearer(than other: ComparedPair) -> Bool {
         if isMatch != other.isMatch { return isMatch }
         switch (ranked, other.ranked) {

@@ -3,14 +3,14 @@ package import Journal
 internal import Projection
 package import ReadModels
 
-/// What the user decided for one track, with the file that each decision means today.
+/// The user's decisions for one track, with the file that each of them means today.
 package struct DecisionListing {
     package struct Decided {
         let isPin: Bool
-        /// As it was when it was decided.
+        /// The path at the time of the decision.
         let path: [UInt8]
         let position: Position
-        /// nil while the file is away.
+        /// nil while the file is removed.
         package let fileID: Int64?
     }
 
@@ -53,11 +53,11 @@ package struct DecisionListing {
     }
 }
 
-/// A pin or a rejection, as a diagnosis tells it.
+/// A pin or a rejection, as a diagnosis shows it.
 package struct ToldDecision: Sendable {
-    /// As it was when it was decided.
+    /// The path at the time of the decision.
     package let path: [UInt8]
-    /// Of the event that holds it.
+    /// The position of its event.
     package let position: Position
     /// Whether the file is in the library today.
     package let isHere: Bool

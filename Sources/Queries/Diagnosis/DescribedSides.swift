@@ -4,7 +4,7 @@ package import Matching
 internal import Projection
 package import ReadModels
 
-/// A track of the catalogue, as a diagnosis tells it.
+/// A track of the catalogue, as a diagnosis shows it.
 package struct DescribedTrack: Sendable {
     let seq: Int64
     package let provider: String
@@ -17,7 +17,7 @@ package struct DescribedTrack: Sendable {
     package var key: TrackKey { .init(provider: provider, trackID: id) }
 }
 
-/// A file of the library, as a diagnosis tells it.
+/// A file of the library, as a diagnosis shows it.
 package struct DescribedFile: Sendable {
     package let id: Int64
     /// Absolute.
@@ -25,14 +25,14 @@ package struct DescribedFile: Sendable {
     package let recording: Recording
     package let reading: Reading
     package let bitrateKbps: Int
-    /// Why its tags could not be read; empty where they were.
+    /// Why its tags could not be read; empty if they were.
     package let error: String
-    /// Why its root is away; nil where it is present.
+    /// Why its root is unavailable; nil if it is present.
     package let unavailableReason: String?
     let signature: TrackSignature
 }
 
-/// Reads both from the tables.
+/// Reads tracks and files from the tables.
 struct DescribedRows {
     private let selectTrack: SQLStatement
     private let selectPlaylists: SQLStatement
@@ -97,7 +97,7 @@ struct DescribedRows {
 
     func file(_ id: Int64) throws -> DescribedFile? { try file(id, selectFile) }
 
-    /// Of those that are gone but known.
+    /// A removed file that is still known.
     func removedFile(_ id: Int64) throws -> DescribedFile? { try file(id, selectRemoved) }
 
     private func file(_ id: Int64, _ select: SQLStatement) throws -> DescribedFile? {

@@ -3,20 +3,20 @@ package import Matching
 internal import Projection
 internal import ReadModels
 
-/// Which tracks a file stands for, and which near ones it does not.
+/// Which tracks a file is matched with, and which others come close.
 package struct FileDiagnosis: Sendable {
     package let file: DescribedFile
-    /// Whether it is in the library; else it was, and is gone.
+    /// Whether it is in the library; if not, it was and has been removed.
     package let isHere: Bool
     package let matches: [ComparedPair]
-    /// Other tracks, the nearest first.
+    /// Other tracks, the closest first.
     package let others: [ComparedPair]
 
     /// - Parameters:
     ///   - path: absolute.
-    ///   - limit: of `others`.
+    ///   - limit: how many `others` at most.
     ///   - db: with the tables of `matches`, at the head and by the same settings.
-    /// - Returns: nil where the library does not know the path and never did.
+    /// - Returns: nil if the library never had a file at the path.
     package init?(
         ofFileAt path: [UInt8],
         settings: MatchingSettings,
@@ -41,7 +41,7 @@ package struct FileDiagnosis: Sendable {
         others = Array(pairs.filter { !$0.isMatch }.prefix(limit))
     }
 
-    /// The latest at a path, where several are known.
+    /// The latest file at a path, if several are known.
     private static func id(at path: [UInt8], in table: String, _ db: Database) throws -> Int64? {
         let select = try SQLStatement(
             db,

@@ -2,12 +2,12 @@ internal import GRDB
 internal import Matching
 internal import Projection
 
-/// The rows of a table whose names are most like a recording's: one pass over its `normalized`
+/// The rows of a table with the names most similar to a recording's: one pass over its `normalized`
 /// column, for an explicit question about one track or file. Matching never does this.
 struct NearestNames {
-    /// As many as are compared in earnest.
+    /// How many rows are compared in full.
     private static let limit = 200
-    /// Half of a title, or an artist and a little: less has nothing in common.
+    /// Half of a title, or an artist and a bit more: below that they have nothing in common.
     private static let least = 0.6
 
     let ids: [Int64]

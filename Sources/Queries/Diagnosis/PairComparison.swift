@@ -23,13 +23,13 @@ struct PairComparison {
         )
     }
 
-    /// A track with all that its pairs are judged by.
+    /// A track with everything that its pairs are judged by.
     struct Subject {
         let track: DescribedTrack
         let decided: DecisionListing
         let matchedFile: Int64?
         let isPinned: Bool
-        /// What stands for the track, as another file is compared with it.
+        /// The file of the track, which other files are compared with.
         let chosen: Preference.Side?
     }
 

@@ -3,14 +3,14 @@ package import Matching
 internal import Projection
 internal import ReadModels
 
-/// The answers of the matcher that are worth a person's look, for tracks that are in a playlist.
+/// The answers of the matcher that a person should review, for tracks that are in a playlist.
 package struct ReviewQueue: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         /// Matched with LOW confidence.
         case low
-        /// Matched with MEDIUM confidence, and a signal speaks against it.
+        /// Matched with MEDIUM confidence, and a signal raises doubt.
         case medium
-        /// Not matched, and the best file is refused narrowly.
+        /// Not matched, but the best file was refused only narrowly.
         case nearMiss = "near_miss"
     }
 
@@ -19,7 +19,7 @@ package struct ReviewQueue: Sendable {
         package let pair: ComparedPair
     }
 
-    /// LOW, then MEDIUM, the lowest scores first; then near misses, the nearest first.
+    /// LOW, then MEDIUM, the lowest scores first; then near misses, the closest first.
     package private(set) var items: [Item] = []
 
     /// - Parameter db: with the tables of `matches`, at the head and by the same settings.
@@ -42,7 +42,7 @@ package struct ReviewQueue: Sendable {
         items.sort { $0.comesBefore($1) }
     }
 
-    /// Tracks that a playlist holds and that nobody pinned: their numbers and matches.
+    /// Tracks in playlists without a pin: their numbers and matches.
     private static func doubtful(_ db: Database) throws -> [(Int64, Int64?, String)] {
         let select = try SQLStatement(
             db,
@@ -80,7 +80,7 @@ extension ReviewQueue.Item {
     }
 }
 
-/// The files that unmatched tracks were refused narrowly.
+/// Finds the files that were narrowly refused for unmatched tracks.
 private struct NearMisses {
     private let scorer: Scorer
     private let lookup: CandidateLookup
@@ -92,7 +92,7 @@ private struct NearMisses {
         decisions = try MatchDecisions(db)
     }
 
-    /// The near miss with the least against it that is not rejected; the lowest id among equals.
+    /// The near miss with the lowest penalty that is not rejected; among equals, the lowest id.
     func nearest(_ seq: Int64) throws -> Int64? {
         guard let track = try lookup.track(seq) else { return nil }
         var nearest: (fileID: Int64, penalty: Double)?

@@ -3,19 +3,19 @@ package import Matching
 internal import Projection
 internal import ReadModels
 
-/// Why a track has the file that it has, or none, and which files are near.
+/// Why a track has its file, or none, and which files come close.
 package struct TrackDiagnosis: Sendable {
     package let track: DescribedTrack
-    /// nil where no file stands for the track.
+    /// nil if the track has no file.
     package let match: ComparedPair?
-    /// The user's pin; its file may be away.
+    /// The user's pin; its file may be removed.
     package let pin: ToldDecision?
-    /// Other files, the nearest first.
+    /// Other files, the closest first.
     package let others: [ComparedPair]
 
     /// - Parameters:
     ///   - track: from `TrackSearch`.
-    ///   - limit: of `others`.
+    ///   - limit: how many `others` at most.
     ///   - db: with the tables of `matches`, at the head and by the same settings.
     package init(
         of track: FoundTrack,

@@ -3,17 +3,17 @@ internal import Matching
 internal import Projection
 package import ReadModels
 
-/// A track by which it can be named.
+/// A track that was found by a name.
 package struct FoundTrack: Sendable {
     package let seq: Int64
     package let provider: String
     package let id: String
     package let title: String
-    /// Joined by commas; empty where the provider told none.
+    /// Joined by commas; empty if the provider names none.
     package let artist: String
 }
 
-/// From what the user typed to the tracks that are meant.
+/// Finds the tracks that the user means.
 package struct TrackSearch {
     private let db: Database
 
@@ -72,8 +72,8 @@ package struct TrackSearch {
         return found
     }
 
-    /// Tracks whose artists and title hold `words`, one after the other; whatever the case, the
-    /// accents and the width.
+    /// Tracks whose artists and title contain `words` in this order, regardless of case, accents
+    /// and width.
     package func containing(_ words: String, limit: Int) throws -> [FoundTrack] {
         let folded = NormalisedName.of(title: words, artists: [])
         if folded.isEmpty { return [] }

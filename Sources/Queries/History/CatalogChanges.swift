@@ -3,7 +3,7 @@ package import GRDB
 internal import Projection
 internal import ReadModels
 
-/// What is different in playlists, matches and decisions between two states.
+/// The differences between two states in playlists, matches and decisions.
 package struct CatalogChanges: Sendable {
     package struct Playlist: Sendable {
         package enum State: Sendable {
@@ -27,7 +27,7 @@ package struct CatalogChanges: Sendable {
         package let trackID: String
         /// `Artist - Title`, or the id.
         package let track: String
-        /// Absolute paths; nil where the track has no file.
+        /// Absolute paths; nil if the track has no file.
         package let old: [UInt8]?
         package let new: [UInt8]?
     }
@@ -50,8 +50,8 @@ package struct CatalogChanges: Sendable {
     package var isEmpty: Bool { playlists.isEmpty && matches.isEmpty && decisions.isEmpty }
 
     /// - Parameters:
-    ///   - before: a database with the tables of `catalog` and `matches`, as it was.
-    ///   - after: one as it is, or was later.
+    ///   - before: a database with the tables of `catalog` and `matches`, in the earlier state.
+    ///   - after: one in the later state.
     package init(from before: Database, to after: Database) throws {
         let names = try TrackNames(after, before)
         try comparePlaylists(before, after, names)
@@ -206,7 +206,7 @@ package struct CatalogChanges: Sendable {
             ORDER BY provider, track_id, kind, file_id
             """
         ).forEachDifference { old, new in
-            // What was decided once more is decided as before, wherever the file is now.
+            // A repeated decision is no change, wherever the file is now.
             guard (old == nil) != (new == nil), let row = new ?? old else { return }
             found.append(
                 Decision(
@@ -230,7 +230,7 @@ extension CatalogChanges.Playlist {
     }
 }
 
-/// Tracks by the names people know, as the later state has them.
+/// Tracks by the names that people know, from the later state.
 private struct TrackNames {
     private let statements: [SQLStatement]
 

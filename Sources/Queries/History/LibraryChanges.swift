@@ -1,13 +1,13 @@
 package import GRDB
 package import Projection
 
-/// What is different in the files of the library between two states: the net of all that happened.
+/// The differences between two states in the files of the library: the net change.
 ///
-/// A file is followed by its id, through moves and changes; one that went while another came to its
-/// path has changed. What came and went in between is not here.
+/// Files are followed by id, through moves and changes. If one was removed and another took its
+/// path, that counts as a change. Files added and removed in between do not appear.
 package struct LibraryChanges: Sendable {
     package struct Tag: Sendable {
-        /// As the column is called.
+        /// The name of the column.
         package let name: String
         package let old: ColumnValue
         package let new: ColumnValue
@@ -16,7 +16,7 @@ package struct LibraryChanges: Sendable {
     package struct Change: Sendable {
         /// Where the file is now. Paths are absolute.
         package let path: [UInt8]
-        /// None where other bytes say the same.
+        /// Empty if the bytes changed but the tags did not.
         package let tags: [Tag]
     }
 
@@ -45,8 +45,8 @@ package struct LibraryChanges: Sendable {
     private static let firstTagColumn = 4
 
     /// - Parameters:
-    ///   - before: a database with `library_files`, as it was.
-    ///   - after: one as it is, or was later.
+    ///   - before: a database with `library_files`, in the earlier state.
+    ///   - after: one in the later state.
     package init(from before: Database, to after: Database) throws {
         let sql = """
             SELECT id, path, size, mtime_ns, \(Self.tags.joined(separator: ", "))
@@ -96,7 +96,7 @@ package struct LibraryChanges: Sendable {
 }
 
 extension ColumnValue {
-    /// By bytes: strings of another normal form are another value.
+    /// Compares bytes: another Unicode normal form is another value.
     func isSame(as other: ColumnValue) -> Bool {
         switch (self, other) {
         case (.null, .null): true

@@ -2,7 +2,8 @@ internal import Events
 package import Journal
 internal import ReadModels
 
-/// What happened to one playlist: what came, went and moved, and when. From the journal alone.
+/// The history of one playlist: which tracks were added, removed and moved, and when. It needs the
+/// journal alone.
 package struct PlaylistHistory: Sendable {
     package enum Change: Sendable {
         case described(name: String)
@@ -15,7 +16,7 @@ package struct PlaylistHistory: Sendable {
         case moved(PlaylistTrackName, from: Int, to: Int)
     }
 
-    /// All that one append did to it.
+    /// Everything that one append did to it.
     package struct Entry: Sendable {
         package let position: Position
         package let time: JournalTime
@@ -31,12 +32,12 @@ package struct PlaylistHistory: Sendable {
     private var isThere = false
     private var items: [PlaylistItem] = []
     private var trackNames: [TextKey: PlaylistTrackName] = [:]
-    /// Where the append under way began: nil before its first event.
+    /// Where the current append began: nil before its first event.
     private var append: (items: [PlaylistItem], changes: [Change])?
 
     /// Reads the journal up to its head, or up to `limit`, exclusive.
     ///
-    /// - Parameter damage: each piece of rot; the history goes on behind it.
+    /// - Parameter damage: gets each piece of damage; the history continues after it.
     package init(
         of identity: PlaylistIdentity,
         in journal: Journal,
@@ -67,7 +68,7 @@ package struct PlaylistHistory: Sendable {
             describe(playlist.name)
         case .playlistChanged(let change) where identity.isOf(change.provider, change.playlistID):
             self.change { items in
-                // Behind damage a splice may not fit; the rest is told all the same.
+                // After damage a splice may not fit; the rest is reported all the same.
                 items =
                     (try? Splice.applying(change.splices, to: items))
                     ?? Splice.applyingToRest(change.splices, of: items)
@@ -129,7 +130,7 @@ package struct PlaylistHistory: Sendable {
         }
     }
 
-    /// What stays keeps its place, so that only what came and went is told.
+    /// Tracks that stay keep their places, so that only additions and removals are reported.
     private static func replace(_ items: inout [PlaylistItem], with tracks: [LikedTrack]) {
         let kept = Set(tracks.map { TextKey($0.trackID) })
         var change = LikedChanged()
@@ -148,7 +149,7 @@ package struct PlaylistHistory: Sendable {
         )
     }
 
-    /// What went, came and moved; a track that did both at once moved.
+    /// Removed, added and moved tracks; one that was both removed and added has moved.
     private func difference(from before: [PlaylistItem]) -> [Change] {
         let old = before.map { TextKey($0.trackID) }
         let new = items.map { TextKey($0.trackID) }
@@ -168,11 +169,11 @@ package struct PlaylistHistory: Sendable {
     }
 }
 
-/// A track as people know it, by the names it had when it was met.
+/// A track as people know it, with the names that it had at that time.
 package struct PlaylistTrackName: Sendable {
     package let id: String
     package let artists: [String]
-    /// Empty where no event describes the track.
+    /// Empty if no event describes the track.
     package let title: String
 
     init(_ track: TrackDescribed) {

@@ -3,14 +3,14 @@ package import GRDB
 internal import Projection
 internal import ReadModels
 
-/// The items of a playlist, each with the file that stands for it.
+/// The items of a playlist, each with its file.
 package struct PlaylistListing: Sendable {
     package struct Item: Sendable {
         package let trackID: String
-        /// Empty where the provider told nothing.
+        /// Empty if the provider does not name it.
         package let artist: String
         package let title: String
-        /// Absolute; nil where there is none.
+        /// Absolute; nil if it has no file.
         package let path: [UInt8]?
     }
 

@@ -3,7 +3,7 @@ package import Journal
 package import Messages
 internal import ReadModels
 
-/// Which playlist, of which provider.
+/// A playlist, identified by provider and id.
 package struct PlaylistIdentity: Hashable, Sendable {
     package let provider: TextKey
     package let id: TextKey
@@ -18,14 +18,14 @@ package struct PlaylistIdentity: Hashable, Sendable {
     }
 }
 
-/// All playlists that ever were, by their ids and names. From the journal alone.
+/// All playlists that ever existed, by id and name. It needs the journal alone.
 package struct PlaylistSearch: Sendable {
     package struct Known: Sendable {
         package let identity: PlaylistIdentity
-        /// The latest one.
+        /// The latest name.
         package var name: String
         package var formerNames: [String] = []
-        /// Whether it is there at the end of what was read.
+        /// Whether it exists at the end of what was read.
         package var isThere = true
     }
 
@@ -38,13 +38,15 @@ package struct PlaylistSearch: Sendable {
         package var description: String {
             switch self {
             case .unknown(let name, let nearest):
-                "There is no playlist “\(name)”, and never was."
+                "No playlist is called “\(name)”, now or in the past."
                     + (nearest.isEmpty
-                        ? "" : " Did you mean \(nearest.joined(separator: ", or "))?")
+                        ? " To list all of them: psm sql 'SELECT id, name FROM playlists'"
+                        : " Did you mean \(nearest.joined(separator: ", or "))?")
             case .ambiguous(let name, let found):
-                "Several playlists are called “\(name)”. Name one by its id: "
-                    + found.map { "\($0.identity.id.text) (\($0.identity.provider.text))" }
-                    .joined(separator: ", ") + "."
+                "Several playlists are called “\(name)”. Use the id of one of them:"
+                    + found.map {
+                        "\n  \($0.identity.id.text)  \($0.name) (\($0.identity.provider.text))"
+                    }.joined()
             }
         }
     }
@@ -84,8 +86,8 @@ package struct PlaylistSearch: Sendable {
         }
     }
 
-    /// The playlist of this id or name. Names of today go before former ones, what is there before
-    /// what is gone, and what is exactly the same before what differs in case.
+    /// The playlist with this id or name. Current names are preferred to former ones, playlists
+    /// that exist to removed ones, and exact spellings to those that differ in case.
     ///
     /// - Throws: `Failure`.
     package func find(_ name: String) throws(Failure) -> Known {

@@ -1,27 +1,27 @@
 package import GRDB
 package import Projection
 
-/// Walks two states of a table side by side, and gives the rows that differ.
+/// Reads two states of a table side by side, and yields the rows that differ.
 ///
-/// Both queries give their key in the first columns and are sorted by it, integers by value and
-/// texts by bytes. No more than a row of each is in memory.
+/// Both queries have their key in the first columns and are sorted by it, integers by value and
+/// texts by bytes. At most one row of each is in memory.
 package struct TableComparison {
     package struct Row {
         let values: [ColumnValue]
 
         package subscript(_ column: Int) -> ColumnValue { values[column] }
 
-        /// 0 where the value is NULL.
+        /// 0 if the value is NULL.
         package func integer(_ column: Int) -> Int64 {
             if case .integer(let number) = values[column] { number } else { 0 }
         }
 
-        /// 0 where the value is NULL.
+        /// 0 if the value is NULL.
         package func double(_ column: Int) -> Double {
             if case .real(let number) = values[column] { number } else { 0 }
         }
 
-        /// Empty where the value is NULL.
+        /// Empty if the value is NULL.
         package func text(_ column: Int) -> String {
             if case .text(let text) = values[column] { text } else { "" }
         }
@@ -37,7 +37,7 @@ package struct TableComparison {
         self.keyCount = Int32(keyCount)
     }
 
-    /// - Parameter body: gets a row as it was and as it is; nil where there is none.
+    /// - Parameter body: gets the old and the new row; nil if there is none.
     package func forEachDifference(_ body: (Row?, Row?) throws -> Void) throws {
         defer {
             before.reset()

@@ -3,17 +3,18 @@ package import Journal
 package import Projection
 internal import SystemPackage
 
-/// A read model of the past, while it is used.
+/// A read model of the past, while it is in use.
 package struct PastModel: Sendable {
     package let runner: ProjectorRunner
-    /// What the journal has lost of that past.
+    /// The damage of the journal up to that position.
     package let damages: [Damage]
-    /// Those of them that were not repaired within it.
+    /// The damage among it that was not repaired by then.
     package let openDamages: [Damage]
 
     package var readModel: ReadModel { runner.readModel }
 
-    /// Makes the files of a projector what they were, wherever its settings say, whatever is there.
+    /// Writes the files of a projector as they were, to the folder in its settings, whatever is
+    /// there.
     package func publish(_ name: String) throws -> PublishReport {
         for projector in runner.projectors where projector.name == name {
             guard let publisher = projector as? any PublishingProjector else { continue }
@@ -24,20 +25,19 @@ package struct PastModel: Sendable {
     }
 }
 
-/// What a model of the past is filled with.
+/// Fills a model of the past.
 struct PastFilling {
     let position: Position
     let journal: Journal
     let projectors: [any Projector]
 
-    /// What was kept in a file; nil where it does not hold all that is asked for, or cannot be
-    /// read.
+    /// The model kept in a file; nil if it lacks a projector that is needed, or cannot be read.
     func current(
         at path: FilePath,
         _ names: Set<String>,
         _ fileSystem: any FileSystem
     ) throws -> PastModel? {
-        // SQLite would make the file.
+        // SQLite would create the file.
         guard (try? fileSystem.metadata(at: path, followSymlinks: false)) != nil else { return nil }
         guard let readModel = try? ReadModel(path: path, durability: .disposable) else {
             return nil
@@ -52,7 +52,7 @@ struct PastFilling {
     }
 
     /// - Parameter place: an empty file or a copy of what was kept; SQLite's own temporary
-    ///   database where it is nil or cannot be used.
+    ///   database if it is nil or cannot be used.
     func model(at place: FilePath?, _ names: Set<String>) throws -> PastModel {
         let file = place.flatMap { try? ReadModel(path: $0, durability: .disposable) }
         let runner = runner(try file ?? ReadModel(path: "", durability: .disposable))

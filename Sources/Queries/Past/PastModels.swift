@@ -5,16 +5,16 @@ package import Journal
 package import Projection
 package import SystemPackage
 
-/// Read models as they were at a position of the journal, as today's matcher and settings make
-/// them: replayed beside the live one.
+/// Read models as of a position of the journal, made by the current matcher and settings: replayed
+/// beside the live one.
 ///
-/// Each is a file of its own in a folder of their own, kept for the next time. It is filled beside,
-/// then takes its name, and is never written again; so whoever is killed leaves nothing by halves,
-/// and the folder may be deleted at any time. Where it cannot be written, nothing is kept.
+/// Each is a file in a folder for them, kept for the next time. It is built under another name,
+/// then renamed, and never written again: a killed psm leaves nothing half-done, and the folder may
+/// be deleted at any time. If the folder cannot be written, nothing is kept.
 package struct PastModels: Sendable {
-    /// More files than these are not kept.
+    /// How many files are kept at most.
     private static let keptCount = 8
-    /// What is being built for longer than this was left by a crash.
+    /// A file that has been under construction for longer was left by a crash.
     private static let abandonedAfterSeconds: Int64 = 3_600
     private static let suffix = ".db"
     private static let buildingSuffix = ".building"
@@ -31,7 +31,7 @@ package struct PastModels: Sendable {
     /// The model of all events before `position`.
     ///
     /// - Parameters:
-    ///   - names: projectors that are needed; those that they depend on come with them.
+    ///   - names: the projectors that are needed; their dependencies are included.
     /// - Throws: `ReadModelError`, `JournalError`, `ProjectionError.stopped`, `.lostInThePast`.
     package func model(
         before position: Position,
@@ -45,7 +45,7 @@ package struct PastModels: Sendable {
             names.contains($0.name) && $0 is any PublishingProjector
         }
         if writers.isEmpty { return try kept(path, filling, names) }
-        // Those that write files take notes in the model, and each folder needs notes of its own.
+        // Projectors that write files keep notes in the model, and each folder needs its own.
         let tables = names.subtracting(writers.map(\.name)).union(writers.flatMap(\.dependencies))
         let base = try kept(path, filling, tables)
         let place = room(for: path)
@@ -61,17 +61,18 @@ package struct PastModels: Sendable {
     ) throws -> PastModel {
         if let model = try filling.current(at: path, names, fileSystem) { return model }
         guard let place = room(for: path) else { return try filling.model(at: nil, names) }
-        // An open file stays what it is, whatever becomes of its name.
+        // An open file stays readable, whatever happens to its name.
         defer { try? fileSystem.remove(place) }
         let model = try filling.model(at: place, names)
-        // One that lacks what the journal lost is for this time only: the next one is told too.
+        // A model that lacks what the journal lost is not kept, so that the next call reports it
+        // too.
         if model.damages.isEmpty, (try? fileSystem.rename(place, to: path)) != nil {
             removeOldest(but: path)
         }
         return model
     }
 
-    /// By the journal, the position, and what the tables that others read depend on.
+    /// Depends on the journal, the position, and everything that determines the tables.
     private func name(
         _ position: Position,
         _ journal: Journal,
@@ -86,7 +87,7 @@ package struct PastModels: Sendable {
 
     // MARK: Files
 
-    /// A new file to be filled; nil where none can be made.
+    /// A new file to fill; nil if none can be created.
     private func room(for path: FilePath) -> FilePath? {
         try? fileSystem.createDirectories(directory)
         removeAbandoned()
@@ -97,7 +98,7 @@ package struct PastModels: Sendable {
         return place
     }
 
-    /// As much as there is: what was cut off is no database, and is filled from the journal.
+    /// Copies as much as there is: a truncated copy is no database, and is filled from the journal.
     private func copy(_ path: FilePath, to place: FilePath) {
         guard let source = try? fileSystem.open(path, .read) else { return }
         defer { source.close() }
@@ -134,7 +135,7 @@ package struct PastModels: Sendable {
         return names.compactMap { name in
             guard name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return nil }
             let path = directory.appending(String(decoding: name, as: UTF8.self))
-            // One that is gone meanwhile is none to be removed.
+            // Another process may have removed it meanwhile.
             let metadata = try? fileSystem.metadata(at: path, followSymlinks: false)
             return metadata.map { (path, $0.mtimeNanoseconds) }
         }
