@@ -4,8 +4,8 @@ internal import FileIO
 /// Which known file each sighting is: the same one changed, one that moved here, one that returned,
 /// or a new one.
 ///
-/// A move needs the old path gone, and inode, size and mtime equal. A known file whose path now
-/// holds something else counts as gone from there, so that two files can swap names.
+/// For a move, the old path must no longer exist, and inode, size and mtime must be equal. A known
+/// file whose path now holds something else has left it, so that two files can swap names.
 struct FileIdentity {
     enum Verdict {
         /// The bytes are those that are known, by size, mtime and inode: at most the tags differ.
@@ -19,11 +19,11 @@ struct FileIdentity {
         }
     }
 
-    /// What a scan of one root comes down to.
+    /// The outcome of scanning one root.
     struct Outcome {
-        /// By the number of the sighting; those that have none are new.
+        /// By the number of the sighting; sightings without one are new files.
         var verdicts: [Int: Verdict] = [:]
-        /// Known files that are nowhere any more.
+        /// Known files that were not found anywhere.
         var removed: [(file: KnownFile, path: LibraryPath)] = []
     }
 
@@ -46,7 +46,7 @@ struct FileIdentity {
         var takenIDs = Set<UInt64>()
         var outcomes = walks.map { _ in Outcome() }
 
-        // Moves go first: who moved away leaves the path to who comes.
+        // Moves first: a file that moved away frees its path for the next.
         for (number, walk) in walks.enumerated() {
             for (index, sighting) in walk.sightings.enumerated() {
                 if let file = sighting.known, file.hasSameContent(sighting.stat) {
@@ -57,7 +57,7 @@ struct FileIdentity {
                 }
             }
         }
-        // Who was there before and has the very bytes comes before whoever the name belonged to.
+        // A returning file with the same bytes is preferred to the last owner of the name.
         for judge in [verdictByContent, verdictByName] {
             for (number, walk) in walks.enumerated() {
                 for (index, sighting) in walk.sightings.enumerated()
@@ -69,7 +69,7 @@ struct FileIdentity {
                 }
             }
         }
-        // Whoever is at no path now is removed.
+        // A file without a path is removed.
         for number in walks.indices {
             let root = walks[number].root
             for left in vacated where left.path.root == root && !takenIDs.contains(left.file.id) {
@@ -80,7 +80,7 @@ struct FileIdentity {
         return outcomes
     }
 
-    /// Files that are not where they were, by inode: their path is gone or holds other bytes.
+    /// Files that are not where they were, by inode: their path is unused or holds other bytes.
     private func vacatedFiles(_ walks: [ScanWalk]) -> [Vacated] {
         var vacated: [Vacated] = []
         func add(_ file: KnownFile, _ root: [UInt8], _ path: [UInt8]) {
@@ -138,7 +138,7 @@ struct FileIdentity {
         }
     }
 
-    /// What a sighting is by its bytes, once no move leads to it.
+    /// Identifies a sighting by its bytes, if no move leads to it.
     private func verdictByContent(
         _ sighting: Sighting,
         _ walk: ScanWalk,
@@ -149,7 +149,7 @@ struct FileIdentity {
         }.map { .returned($0) }
     }
 
-    /// What it is by its name, once its bytes say nothing; nil for a new file.
+    /// Identifies it by its name, if its bytes are unknown; nil for a new file.
     private func verdictByName(
         _ sighting: Sighting,
         _ walk: ScanWalk,

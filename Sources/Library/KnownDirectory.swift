@@ -1,7 +1,7 @@
-/// What is known directly in the directory that a walk is in, for the walk to check off; and the
-/// directories that hold known files and were not come across yet.
+/// The known files directly in the current directory of a walk, for the walk to check off, and the
+/// directories with known files that it has not reached yet.
 ///
-/// Memory is that of the largest directory, whatever the size of the library.
+/// It uses the memory of the largest directory, whatever the size of the library.
 struct KnownDirectory {
     private let root: [UInt8]
     private var path: [UInt8] = []
@@ -33,7 +33,7 @@ struct KnownDirectory {
         return table.entries[index].file
     }
 
-    /// Tells of the files that were not seen here.
+    /// Passes the files that were not seen here to `body`.
     mutating func leave(_ body: (UnseenFile) -> Void) {
         for (index, entry) in table.entries.enumerated() where !entry.isSeen {
             let name = table.path(index)
@@ -50,7 +50,7 @@ struct KnownDirectory {
     }
 }
 
-/// Files of a walk, counted in all and below some directories.
+/// Counts the files of a walk, in total and below some directories.
 struct FileCounts {
     private(set) var total = 0
     private let directories: [[UInt8]]
@@ -68,7 +68,7 @@ struct FileCounts {
         current = directories.indices.filter { PathPrefix.contains(directories[$0], path) }
     }
 
-    /// - Returns: the count in all.
+    /// - Returns: the total count.
     mutating func add() -> Int {
         total += 1
         for index in current { counts[index] += 1 }

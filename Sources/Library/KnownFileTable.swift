@@ -2,8 +2,8 @@ internal import Digests
 
 /// Known files by name, for a walk to check off.
 ///
-/// Names lie end to end in one buffer, and a file is found by the digest of its name: a hundred
-/// thousand files cost a few large blocks and no allocation each.
+/// Names are stored end to end in one buffer, and a file is found by the digest of its name: a
+/// hundred thousand files take a few large blocks instead of an allocation each.
 struct KnownFileTable {
     struct Entry {
         var file: KnownFile
@@ -14,7 +14,7 @@ struct KnownFileTable {
 
     private var paths: [UInt8] = []
     private(set) var entries: [Entry] = []
-    /// Indexes into `entries`, -1 where free; a power of two slots, at most half of them taken.
+    /// Indexes into `entries`, -1 if free; a power of two slots, at most half of them used.
     private var slots: [Int32] = Array(repeating: -1, count: 64)
 
     mutating func add(_ path: UnsafeRawBufferPointer, _ file: KnownFile) {

@@ -1,13 +1,13 @@
 package import Events
 
-/// What the library is known to hold: the state that the scanner compares the disk with.
+/// The known state of the library, which the scanner compares the disk with.
 ///
-/// All methods answer for one moment, between two appends.
+/// All methods answer for the same moment, between two appends.
 package protocol KnownFiles {
     /// The roots, and the mount points below them.
     func roots() throws -> [KnownRoot]
 
-    /// Calls `body` for each live file under a directory of a root.
+    /// Calls `body` for each present file under a directory of a root.
     ///
     /// - Parameters:
     ///   - directory: relative to the root, empty for the whole root.
@@ -18,8 +18,8 @@ package protocol KnownFiles {
         _ body: (_ path: UnsafeRawBufferPointer, _ file: KnownFile) throws -> Void
     ) throws
 
-    /// Calls `body` for each live file directly in a directory of a root, and for each directory in
-    /// it that holds any, of whatever root.
+    /// Calls `body` for each present file directly in a directory of a root, and for each directory
+    /// in it that holds any, of whatever root.
     ///
     /// - Parameters:
     ///   - directory: relative to the root, empty for the root itself.
@@ -30,16 +30,16 @@ package protocol KnownFiles {
         _ body: (_ name: UnsafeRawBufferPointer, _ file: KnownFile?) throws -> Void
     ) throws
 
-    /// How many live files are below a directory of a root.
+    /// How many present files are below a directory of a root.
     func fileCount(root: [UInt8], below directory: [UInt8]) throws -> Int
 
-    /// Whether any live file is below a directory of a root.
+    /// Whether any present file is below a directory of a root.
     func hasFiles(root: [UInt8], below directory: [UInt8]) throws -> Bool
 
-    /// The live file at an absolute path, under whatever root it was recorded.
+    /// The present file at an absolute path, whichever root it was recorded under.
     func file(atAbsolute path: [UInt8]) throws -> (path: LibraryPath, file: KnownFile)?
 
-    /// The live files with this inode: where a new name may have come from.
+    /// The present files with this inode: a new name may be one of them, moved.
     func files(inode: UInt64) throws -> [(path: LibraryPath, file: KnownFile)]
 
     /// The removed file that was last at this path.
@@ -49,7 +49,8 @@ package protocol KnownFiles {
     func removedFiles(inode: UInt64) throws -> [KnownFile]
 }
 
-/// A file as the journal last recorded it. A class, for a scan refers to it from several places.
+/// A file as the journal last recorded it. A class, because a scan refers to it from several
+/// places.
 package final class KnownFile: Sendable {
     package let id: UInt64
     package let sizeBytes: UInt64
@@ -74,7 +75,7 @@ package final class KnownFile: Sendable {
         self.tagsDigest = tagsDigest
     }
 
-    /// Whether the journal recorded nothing new of it since.
+    /// Whether the journal has recorded nothing new about it since.
     func isStill(_ other: KnownFile) -> Bool {
         id == other.id && sizeBytes == other.sizeBytes && inode == other.inode
             && mtimeNanoseconds == other.mtimeNanoseconds
@@ -86,8 +87,8 @@ package final class KnownFile: Sendable {
         hasSameContent(stat) && ctimeNanoseconds == stat.ctimeNs
     }
 
-    /// Whether this is the same file, by what a rename leaves alone. An inode alone says nothing:
-    /// file systems use it again at once.
+    /// Whether this is the same file, by everything that a rename preserves. An inode alone proves
+    /// nothing: file systems reuse it at once.
     func hasSameContent(_ stat: FileStat) -> Bool {
         inode == stat.inode && sizeBytes == stat.sizeBytes && mtimeNanoseconds == stat.mtimeNs
     }

@@ -1,7 +1,7 @@
 internal import Events
 internal import SystemPackage
 
-/// What a scan means to record.
+/// What a scan intends to record.
 struct ScanPlan {
     /// A file whose tags are to be read before it is recorded.
     struct Reading: Sendable {
@@ -36,14 +36,14 @@ struct ScanPlan {
     struct Removal {
         let file: KnownFile
         let path: LibraryPath
-        /// The user's word counts, whatever the disk says.
+        /// The user confirmed the removal, whatever is on disk.
         var isAccepted = false
     }
 
-    /// The roots and mount points that were walked. Nothing is removed below one that went away
-    /// since.
+    /// The roots and mount points that were walked. Nothing is removed below one that has become
+    /// unavailable since.
     var walked: [KnownRoot] = []
-    /// What happened to roots and mount points, recorded before any file.
+    /// Changes of roots and mount points, recorded before any file.
     var rootEvents: [Event] = []
     /// Roots that end, recorded after their files are removed.
     var endedRoots: [Event] = []

@@ -40,8 +40,8 @@ struct ScanPlanner {
         return plan
     }
 
-    /// Whoever writes a file by one of its names changes what all of them show, and is told by that
-    /// one only; which may be gone by now.
+    /// Writing to a file through one of its names changes it under all of them, but only that name
+    /// is hinted, and it may no longer exist.
     private func planOtherNames(
         _ walks: [ScanWalk],
         _ known: any KnownFiles,
@@ -99,7 +99,7 @@ struct ScanPlanner {
             let root = scopes[index].root
             if let relative = LibraryPath.relative(path, to: root) {
                 isInside = true
-                // What was a file may be a directory by now, or have been one.
+                // The path may be a directory now, or may have been one.
                 let isTree =
                     try relative.isEmpty || isDirectory(path)
                     || known.hasFiles(root: root, below: relative)
@@ -216,7 +216,7 @@ extension ScanPlan {
 
     mutating func add(_ walk: ScanWalk, _ outcome: FileIdentity.Outcome) {
         unchangedCount += walk.unchangedCount
-        // A storm may be large: arrays that grow would double it for a moment.
+        // A storm may be large: growing arrays would double it for a moment.
         let moveCount = outcome.verdicts.values.count { $0.isMove }
         moves.reserveCapacity(moves.count + moveCount)
         readings.reserveCapacity(readings.count + walk.sightings.count - moveCount)

@@ -25,16 +25,16 @@ struct ScanRecorder {
     private(set) var again: [FilePath] = []
     /// Whether only the tags can show how they changed.
     private(set) var needsTagsAgain = false
-    /// Names that their files did not leave after all: whoever would come there waits.
+    /// Names that their files did not leave after all: files that would take them must wait.
     private var kept: Set<[UInt8]> = []
-    /// Inodes of those files: where else one was met, it may have gone.
+    /// Inodes of those files: other places where they were seen may be outdated.
     private var keptInodes: Set<UInt64> = []
 
     private let plan: ScanPlan
     private let settings: Scanner.Settings
     private let ledger: any LibraryLedger
-    /// While the head is this one, nobody else appended, and what was known still is. Once somebody
-    /// did, nil: the rest of the plan is as old as what was recorded of it.
+    /// While this is the head, nobody else has appended, and what was known still holds. It becomes
+    /// nil once somebody has: the rest of the plan is then outdated.
     private var expectedHead: Position?
 
     init(
@@ -173,7 +173,7 @@ struct ScanRecorder {
             postpone(confirmed.remove(at: index).move)
         }
         for (move, stat) in confirmed {
-            // Written to since, perhaps, by somebody who put the old time back.
+            // Perhaps somebody wrote to it since and restored the old time.
             if stat != move.stat {
                 again.append(FilePath(bytes: move.to.absolute))
                 needsTagsAgain = true
@@ -205,7 +205,7 @@ struct ScanRecorder {
             again.append(FilePath(bytes: path.absolute))
             return nil
         }
-        // What psm may not read any more keeps the tags that are known of it.
+        // A file that psm may no longer read keeps its known tags.
         let keepsTags = !reading.isReadable && reading.planned.isKnown
         let event = keepsTags ? nil : event(reading, path, stat)
         if keepsTags { counts.unchanged += 1 }

@@ -4,12 +4,12 @@ internal import SystemPackage
 internal import Threads
 internal import Watch
 
-/// One file that a scan has to decide about: it differs from what is known, or is not known.
+/// A file that a scan must decide about: it is new, or differs from what is known.
 struct Sighting {
     /// Relative to the root.
     let path: [UInt8]
     let stat: FileStat
-    /// What is known at its path.
+    /// The known file at its path.
     let known: KnownFile?
 }
 
@@ -45,7 +45,7 @@ struct ScanWalk {
     private var directory: KnownDirectory
     private var unseen: [UnseenFile] = []
     private var fileCounts: FileCounts
-    /// Why what is known cannot be read: the walk is worth nothing then.
+    /// Why the known files cannot be read: the walk is void then.
     private var failure: (any Error)?
 
     /// - Parameter counted: directories of the root whose files are counted.
@@ -94,7 +94,7 @@ struct ScanWalk {
         fileCounts.count(below: directory)
     }
 
-    /// Forgets all that was found, and all that was missed, below a directory.
+    /// Forgets all seen and unseen files below a directory.
     mutating func disregard(below directory: [UInt8]) {
         sightings.removeAll { PathPrefix.contains(directory, $0.path) }
         unseen.removeAll { PathPrefix.contains(directory, $0.path) }
@@ -102,11 +102,11 @@ struct ScanWalk {
 
     // MARK: Looking
 
-    /// Walks a directory of the root; one that is not there has simply no files, and what is a file
-    /// by now is looked at as one.
+    /// Walks a directory of the root; one that does not exist has no files, and one that is a file
+    /// by now is looked at as a file.
     ///
-    /// - Throws: `FileError` where it cannot be opened for another reason, and for the root itself
-    ///   always: its absence is no deletion. What the known files throw.
+    /// - Throws: `FileError` if it cannot be opened for another reason, and for the root itself in
+    ///   any case: its absence is no deletion. What the known files throw.
     mutating func walk(_ start: [UInt8], followSymlinks: Bool) throws {
         let isWanted = start.withUnsafeBytes { filter.wants(directoryAt: $0) }
         guard isWanted else { return try missAll(below: start) }
@@ -217,7 +217,7 @@ extension ScanWalk: DirectoryVisitor {
         directory name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer
     ) -> Bool {
-        // A walk that is cut short finds too little, and nobody takes it for the whole.
+        // A cancelled walk finds too little, so its result is never used.
         !cancellation.isRequested && failure == nil && filter.wants(directory: name, in: directory)
     }
 

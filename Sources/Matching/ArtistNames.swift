@@ -3,7 +3,7 @@
 /// A credit gives its whole name and each of its parts, so that "Simon & Garfunkel" is found by
 /// all three. Names are digests of their words run together, without articles and conjunctions.
 struct ArtistNames {
-    /// More names than this add nothing.
+    /// How many names are kept at most; more add nothing.
     static let maximumCount = 8
 
     /// Sorted, unique.
@@ -12,7 +12,7 @@ struct ArtistNames {
     var unordered: [UInt64] = []
     /// The words of all credits, with a space between two: for typing errors and for display.
     var text: [UInt8] = []
-    /// "Karaoke" or "Tribute" in a name says what all its recordings are.
+    /// "Karaoke" or "Tribute" in a name applies to all its recordings.
     var context: VersionFlags = []
 
     mutating func add(_ credit: String, into scratch: inout [UInt8]) {
@@ -38,7 +38,7 @@ struct ArtistNames {
                     insert(part: part)
                     hasParts = true
                 } else if whole.isEmpty, Self.opensBracket(bytes, gap..<word.lowerBound) {
-                    // "!!! (Chk Chk)": the name, and how it is spoken.
+                    // "!!! (Chk Chk)": the name and its pronunciation.
                     hasParts = insertSymbols(bytes[gap..<word.lowerBound].dropLast())
                 }
                 part = NameDigest()
@@ -141,13 +141,13 @@ struct ArtistNames {
         return false
     }
 
-    /// Parts that are nobody's name: "Tom and Friends".
+    /// Parts that are no artist's name: "Tom and Friends".
     private static let generic = digests([
         "friends", "band", "his band", "her band", "his orchestra", "orchestra", "guests", "others",
         "more", "co", "ко", "оркестр", "choir", "chorus", "company", "ensemble",
     ])
 
-    /// Credits that say that no artist is named.
+    /// Credits that name no artist.
     private static let nobody = digests([
         "various artists", "various", "va", "v a", "unknown artist", "unknown", "sampler",
         "verschiedene interpreten", "verschiedene", "varios artistas", "artistes variés",
@@ -199,7 +199,7 @@ private struct NameDigest {
         for index in word {
             ordered = (ordered ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3
         }
-        // Mixed, so that the sum of two words is no third.
+        // Mixed, so that the sum of two words does not equal a third.
         unordered = unordered &+ RunningDigest.mix(Words.hash(bytes, word))
         letters += word.count
     }

@@ -1,11 +1,11 @@
-/// From a candidate key to the files that have it, for a full match in memory.
+/// Maps candidate keys to the files that have them, for a full match in memory.
 ///
-/// Compressed rows: the keys' high bits choose a bucket, the buckets lie one after the other in
-/// two flat arrays (12 bytes an entry, some 15 entries a file). Reading needs no lock, so that many
+/// Compressed rows: the high bits of a key choose a bucket, and the buckets follow each other in
+/// two flat arrays (12 bytes per entry, about 15 entries per file). Reading needs no lock, so many
 /// tasks may share one index.
 package struct CandidateIndex: Sendable {
     private let shift: UInt64
-    /// Where each bucket begins in `keys` and `owners`; one more than there are buckets.
+    /// Where each bucket begins in `keys` and `owners`; one element more than there are buckets.
     private let starts: [UInt32]
     private let keys: [UInt64]
     private let owners: [UInt32]
@@ -15,7 +15,7 @@ package struct CandidateIndex: Sendable {
         self.init(keyLists: signatures.count) { signatures[$0].keys }
     }
 
-    /// The same, from lists of keys that lie elsewhere: `keys(at)` for each of 0..<count.
+    /// The same, from lists of keys stored elsewhere: `keys(at)` for each of 0..<count.
     package init(keyLists count: Int, keys keysAt: (Int) -> [UInt64]) {
         var total = 0
         for owner in 0..<count {
@@ -50,8 +50,8 @@ package struct CandidateIndex: Sendable {
         self.owners = owners
     }
 
-    /// Puts into `found` the positions of the files that share a key with `signature`, ascending,
-    /// each once. `found` is emptied first and keeps its capacity.
+    /// Fills `found` with the positions of the files that share a key with `signature`, ascending
+    /// and each once. `found` is emptied first and keeps its capacity.
     package func candidates(for signature: TrackSignature, into found: inout [Int]) {
         found.removeAll(keepingCapacity: true)
         for key in signature.keys {

@@ -1,19 +1,19 @@
 import Digests
 
-/// The keys under which a recording is found. Two recordings are compared only if they share one,
-/// so the keys are part of what matches: changing them raises `Scorer.version`.
+/// The keys by which a recording is looked up. Two recordings are compared only if they share one,
+/// so the keys affect the matches: changing them raises `Scorer.version`.
 ///
-/// Each key is a compound, so that none is popular: a million files hold thousands of "Intro", but
+/// Each key is a compound, so that none is common: a million files have thousands of "Intro", but
 /// few by one artist, and few of one length.
 ///
 /// | kind | of | finds |
 /// |---|---|---|
 /// | identifier | ISRC; MusicBrainz id | the same recording under any name |
-/// | name | title × each artist | what is written alike |
+/// | name | title × each artist | names that are spelled alike |
 /// | length | each artist × duration | titles with typing errors |
 /// | title | title × duration | artists missing or misspelt |
 ///
-/// Durations are cut into buckets of 4 s, and each recording stands in its own and the next one:
+/// Durations are divided into buckets of 4 s, and each recording is in its own and the next one:
 /// two that are at most 4 s apart always share a bucket.
 enum CandidateKeys {
     static let limit = 32

@@ -1,20 +1,20 @@
-/// Which answers are worth a person's look.
+/// Which answers a person should review.
 extension Explanation {
-    /// What a signal takes from the score to be a doubt. Below that are the small uncertainties that
-    /// every library is full of: another album, one guest more.
+    /// The penalty from which a signal raises doubt. Below that are the small uncertainties of
+    /// every library: another album, one more guest.
     private static let doubtPenalty = 0.04
-    /// Below this it is not the recording in any eyes.
+    /// Below this score nobody would take it for the recording.
     private static let nearScore = 0.6
-    /// How far below the threshold a score is near it.
+    /// How far below the threshold a score counts as close.
     private static let nearThreshold = 0.1
 
-    /// The signals that say something against an accepted match.
+    /// The signals that raise doubt about an accepted match.
     package var doubts: [Part] {
         let telling: Set = ["title", "artist", "version", "duration", "identifier"]
         return parts.filter { telling.contains($0.signal) && $0.penalty >= Self.doubtPenalty }
     }
 
-    /// Refused, but so narrowly that a person might say that it is the one.
+    /// Whether it was refused so narrowly that a person might accept it.
     package func isNearMiss(_ settings: MatchingSettings) -> Bool {
         guard let refusal = judgement.refusal else { return false }
         let rules = DurationRules(settings)
@@ -34,8 +34,8 @@ extension Explanation {
         }
     }
 
-    /// Of the same length, the words may be wrong or missing on one side; but what is made from the
-    /// song's own recording has its length, and another album often is of another version.
+    /// If the lengths agree, the version may be wrong or missing on one side; but versions made
+    /// from the recording itself have its length, too, and another album often has another version.
     private var mayBeMislabelled: Bool {
         let ofSameLength: VersionFlags = [.karaoke, .instrumental, .acapella, .cover]
         return judgement.album != .different

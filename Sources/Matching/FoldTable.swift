@@ -45,7 +45,8 @@ enum FoldTable {
         ("ѵ", "ѷ"), ("ә", "ӛ"), ("ө", "ӫ"),
     ]
 
-    /// A case-folded scalar to what it is written as without marks; absent: itself.
+    /// Maps a case-folded scalar to its spelling without marks; scalars not listed map to
+    /// themselves.
     static let bases: [UInt32: String] = {
         var bases: [UInt32: String] = [:]
         for (base, folded) in rows {

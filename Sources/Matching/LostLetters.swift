@@ -1,5 +1,5 @@
-/// Letters that a name has lost: censored ("F**k"), or gone with an encoding ("Mot?rhead",
-/// or U+FFFD in its place). Folded, each is U+FFFD, a letter that may be any.
+/// Letters that a name has lost: censored ("F**k"), or lost by a wrong encoding ("Mot?rhead", or
+/// U+FFFD instead). Each is folded to U+FFFD, which may be any letter.
 enum LostLetters {
     static let scalar: UInt32 = 0xFFFD
     /// U+FFFD in UTF-8.
@@ -33,8 +33,8 @@ enum LostLetters {
             || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[position] | 0x20)
     }
 
-    /// Whether a text holds what is left where an encoding went wrong: underscores and backquotes in
-    /// place of letters, halves of UTF-8 that some other encoding shows as signs.
+    /// Whether a text has traces of a wrong encoding: underscores and backquotes instead of
+    /// letters, or halves of UTF-8 that another encoding shows as symbols.
     static func leftTraces(in text: String) -> Bool {
         text.utf8.contains(UInt8(ascii: "_")) || text.utf8.contains(UInt8(ascii: "`"))
             || !text.utf8.allSatisfy { $0 < 0x80 } && text.unicodeScalars.contains(where: isTrace)

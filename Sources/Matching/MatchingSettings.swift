@@ -1,8 +1,8 @@
-/// What the user may set about matching.
+/// The user's settings for matching.
 package struct MatchingSettings: Sendable, Hashable {
     /// The lowest score that is a match, 0...1.
     package var fuzzyThreshold: Double
-    /// How far two durations of one recording may lie apart.
+    /// How far the durations of one recording may differ.
     package var durationToleranceSeconds: Double
     package var versions: VersionSettings
 
@@ -17,14 +17,14 @@ package struct MatchingSettings: Sendable, Hashable {
     }
 }
 
-/// Which versions may stand for one another, the one way as the other. One that fits is always
+/// Which versions may stand for each other, in both directions. The right version is always
 /// preferred.
 package struct VersionSettings: Sendable, Hashable {
     /// A remaster for the original.
     package var remaster = true
-    /// What is cleaned of its words for what is not.
+    /// A clean version for an explicit one.
     package var clean = true
-    /// A live take for the studio's.
+    /// A live recording for the studio version.
     package var live = false
     /// A remix for the original.
     package var remix = false
@@ -32,14 +32,14 @@ package struct VersionSettings: Sendable, Hashable {
     package var acoustic = false
     /// An instrumental or karaoke version for the sung one.
     package var instrumental = false
-    /// An edit for the whole, whatever the lengths; one of the same length always may.
+    /// An edit for the full version, whatever their lengths; with the same length it always may.
     package var edit = false
 
     package init() {}
 }
 
 extension VersionSettings {
-    /// What makes another recording, and may differ nevertheless.
+    /// Versions that are other recordings, but are accepted nevertheless.
     var allowed: VersionFlags {
         var allowed: VersionFlags = []
         if live { allowed.insert(.live) }
@@ -50,7 +50,7 @@ extension VersionSettings {
         return allowed
     }
 
-    /// What is the same recording, and may not differ nevertheless.
+    /// Versions that are the same recording, but are refused nevertheless.
     var refused: VersionFlags {
         var refused: VersionFlags = []
         if !remaster { refused.insert(.remaster) }

@@ -1,7 +1,7 @@
 /// Artists and title in one folded line, for people's own queries: the `normalized` column.
 ///
-/// The matcher does not read it. It is folded as the matcher folds, but nothing is parsed out of it,
-/// so it costs a fraction of a signature.
+/// The matcher does not read it. It is folded in the same way, but not parsed, so it costs a
+/// fraction of a signature.
 package enum NormalisedName {
     package static func of(title: String, artists: [String]) -> String {
         var bytes: [UInt8] = []

@@ -1,14 +1,14 @@
-/// Folds text for comparison: case, width, accents, typography. The first step of everything.
+/// Folds text for comparison: case, width, accents, typography. This is the first step of matching.
 ///
-/// What comes out is UTF-8 in which letters and digits of every script stand as themselves, ASCII
-/// punctuation stays (the parsers read it), apostrophes are gone ("don't" = "dont"), and symbols
-/// beyond ASCII are encoded as private-use scalars with the lead byte `symbolLead`, so that they
-/// separate words but can still name something that has no letters ("÷").
+/// The result is UTF-8 in which letters and digits of every script are kept, ASCII punctuation is
+/// kept (the parsers read it), apostrophes are dropped ("don't" = "dont"), and symbols beyond ASCII
+/// are encoded as private-use scalars with the lead byte `symbolLead`, so that they separate words
+/// but can still name something that has no letters ("÷").
 ///
 /// Kana, kanji and Hangul stay as they are (decomposed ones are composed); marks that carry
-/// meaning (Indic, Thai) stay, those that are accents go.
+/// meaning (Indic, Thai) are kept, accents are dropped.
 enum Normaliser {
-    /// Longer text is cut: no name is that long, and a hostile tag may be.
+    /// Longer text is cut: no name is that long, but a hostile tag may be.
     static let maximumBytes = 1024
     static let symbolLead: UInt8 = 0xF3
     static let symbolPlane: UInt32 = 0xF_0000
@@ -45,7 +45,7 @@ enum Normaliser {
     /// Marks in `asciiFold` the bytes whose folding depends on their neighbours.
     private static let needsContext: UInt8 = 1
 
-    /// By ASCII byte: what it folds to; 0 drops it.
+    /// The folded form by ASCII byte; 0 drops it.
     private static let asciiFold: [UInt8] = (0..<128).map { byte in
         switch UInt8(byte) {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(byte) | 0x20
@@ -59,8 +59,8 @@ enum Normaliser {
         }
     }
 
-    /// "Ke$ha", "A$AP", "P!nk": a symbol within a word stands for the letter it looks like; "F**k":
-    /// or for one that was taken out.
+    /// "Ke$ha", "A$AP", "P!nk": a symbol within a word stands for the letter that it resembles;
+    /// "F**k": or for one that was taken out.
     private static func appendContextual(
         _ byte: UInt8,
         _ bytes: UnsafeBufferPointer<UInt8>,

@@ -1,12 +1,12 @@
-/// Artist, album and title guessed from where a file lies, for files whose tags lack them.
+/// Artist, album and title guessed from the path of a file whose tags lack them.
 ///
 /// Known: `Artist/Album/01 - Title.ext`, with disc folders ("CD 2"), years ("2001 - Album"), any
-/// way of numbering ("1-01 Title", "01. Title", "A1 Title"), `Artist - Album/01 Title.ext`,
-/// `Artist - Title.ext`, `Artist - Album - 01 - Title.ext`, `Various/Album/01 - Artist - Title.ext`.
+/// way of numbering ("1-01 Title", "01. Title", "A1 Title"), `Artist - Album/01 Title.ext`, `Artist
+/// - Title.ext`, `Artist - Album - 01 - Title.ext`, `Various/Album/01 - Artist - Title.ext`.
 struct PathName: Hashable, Sendable {
     var title = ""
-    /// The title without a number that may be the track's or a part of the name: "13 Song". Empty
-    /// where there is no doubt.
+    /// The title without a number that may be the track number or part of the name: "13 Song".
+    /// Empty if there is no doubt.
     var titleWithoutNumber = ""
     var artist = ""
     var album = ""
@@ -43,7 +43,7 @@ struct PathName: Hashable, Sendable {
             artist = parts[0]
             album = parts.dropFirst().joined(separator: " - ")
         } else {
-            // One folder alone is as often the artist's as the album's.
+            // A single folder is the artist's as often as the album's.
             artist = album
         }
     }
@@ -66,7 +66,7 @@ struct PathName: Hashable, Sendable {
 
     // MARK: Numbers
 
-    /// Takes the track's number off, wherever it stands: "01 - Title", "1-01 Title", "A1. Title",
+    /// Removes the track number, wherever it is: "01 - Title", "1-01 Title", "A1. Title",
     /// "Artist - Album - 01 - Title".
     private mutating func takeNumber(_ segments: inout [String]) -> Bool {
         if segments.count > 2,

@@ -1,6 +1,6 @@
-/// What is known of one recording: from a provider's track, or from a file's tags.
+/// The known details of one recording, from a provider's track or a file's tags.
 ///
-/// Absent is empty or nil, and what is absent is never evidence against a match.
+/// Unknown details are empty or nil, and never count against a match.
 package struct Recording: Sendable, Hashable {
     package var title: String
     /// As given: one name an element, or one element holding "A feat. B".
@@ -14,8 +14,8 @@ package struct Recording: Sendable, Hashable {
     package var trackNumber: Int?
     package var discNumber: Int?
     package var isCompilation: Bool
-    /// Display names of the path's components below the library root, the file's last. Read only
-    /// where title or artist is missing; empty for a provider's track.
+    /// Display names of the path components below the library root, with the file's last. Used only
+    /// if title or artist is missing; empty for a provider's track.
     package var pathBelowRoot: [String]
 
     package init(

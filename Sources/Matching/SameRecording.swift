@@ -1,5 +1,5 @@
 extension Scorer {
-    /// Whether two tracks are one recording: what the user says of the one holds for the other.
+    /// Whether two tracks are one recording, so that a decision on one holds for the other.
     ///
     /// Stricter than a match: the same identifier that nothing contradicts, or the same title,
     /// artists and version, with durations within the tolerance.
@@ -16,7 +16,7 @@ extension Scorer {
 }
 
 extension VersionTraits {
-    /// Where the title of one says what the album of the other does, it is the same version.
+    /// If the title of one says what the album of the other says, it is the same version.
     fileprivate func isSame(as other: VersionTraits) -> Bool {
         flags.union(context) == other.flags.union(other.context)
             && details == other.details && places == other.places

@@ -1,4 +1,4 @@
-/// What one scalar folds to: up to eight bytes of UTF-8.
+/// The folded form of one scalar: up to eight bytes of UTF-8.
 struct ScalarFold {
     private var bytes: UInt64 = 0
     private var count: UInt8 = 0
@@ -112,7 +112,7 @@ struct ScalarFold {
     }
 }
 
-/// Puts together what some file systems store apart: kana with their sound marks, Hangul.
+/// Composes what some file systems store decomposed: kana with their sound marks, Hangul.
 enum Composition {
     /// Whether `scalar` was joined to the last one, whose bytes end `out`.
     static func compose(_ scalar: UInt32, after last: UInt32, in out: inout [UInt8]) -> Bool {

@@ -1,7 +1,7 @@
-/// Says how well a file stands for a track. A pure function of the two and the settings.
+/// Rates how well a file matches a track. A pure function of the two and the settings.
 package struct Scorer: Sendable {
-    /// Raised when the same recordings may give another result or other keys; part of the version
-    /// of whatever stores matches or keys.
+    /// Raised when the same recordings may give another result or other keys. It is part of the
+    /// version of everything that stores matches or keys.
     package static let version = 3
 
     package let settings: MatchingSettings
@@ -12,16 +12,16 @@ package struct Scorer: Sendable {
         rules = DurationRules(settings)
     }
 
-    /// - Returns: nil where the file is not acceptable for the track.
+    /// - Returns: nil if the file is not acceptable for the track.
     package func score(track: TrackSignature, file: TrackSignature) -> MatchScore? {
         let judgement = judge(track.signature, file.signature)
         guard judgement.refusal == nil else { return nil }
         return result(of: judgement)
     }
 
-    /// Compares all signals, cheapest first, and stops where one refuses.
+    /// Compares all signals, cheapest first, and stops at the first refusal.
     ///
-    /// - Parameter isThorough: goes on after a refusal, for the explanation.
+    /// - Parameter isThorough: continues after a refusal, for the explanation.
     func judge(
         _ track: borrowing Signature,
         _ file: borrowing Signature,
@@ -84,7 +84,7 @@ package struct Scorer: Sendable {
     ) -> Judgement.IdentifierFit {
         if track.musicBrainz != 0, track.musicBrainz == file.musicBrainz { return .musicBrainz }
         if track.isrc != 0, track.isrc == file.isrc { return .isrc }
-        // A reissue has another ISRC, so this says little.
+        // A reissue has another ISRC, so this means little.
         return track.isrc != 0 && file.isrc != 0 ? .different : .none
     }
 

@@ -16,7 +16,7 @@ struct Signature: Sendable, Hashable {
         var isDamaged = false
     }
 
-    /// What is guessed rather than tagged: weaker evidence.
+    /// The fields that are guessed rather than tagged: weaker evidence.
     struct Guesses: OptionSet, Hashable, Sendable {
         let rawValue: UInt8
         static let title = Guesses(rawValue: 1)
@@ -56,7 +56,7 @@ struct Signature: Sendable, Hashable {
         scratch.reserveCapacity(128)
 
         var artists = ArtistNames()
-        // In one order, so that what two lists of the same names give is the same.
+        // In a fixed order, so that two lists of the same names give the same result.
         for artist in Self.sorted(recording.artists).prefix(ArtistNames.maximumCount) {
             artists.add(artist, into: &scratch)
         }
@@ -219,8 +219,8 @@ struct Signature: Sendable, Hashable {
         }
     }
 
-    /// What an album's edition says of all its tracks that do not say it themselves: "(Remastered)",
-    /// "[Clean]".
+    /// What an album's edition says of all its tracks that do not say it themselves:
+    /// "(Remastered)", "[Clean]".
     private mutating func readEdition(_ edition: VersionTraits) {
         if edition.flags.contains(.remaster), !version.flags.contains(.remaster) {
             version.flags.insert(.remaster)

@@ -1,8 +1,9 @@
-/// Typing errors: how few there are between two spellings, if they are few.
+/// Finds typing errors between two spellings, if there are only a few.
 enum Similarity {
     struct Typo: Hashable, Sendable {
         var edits: Int
-        /// All are swaps of neighbours, which only typing makes; else letters are lost or changed.
+        /// All are swaps of neighbours, which only typing causes; otherwise letters are lost or
+        /// changed.
         var isTransposed: Bool
     }
 
@@ -17,7 +18,7 @@ enum Similarity {
     private static let longLength = 12
 
     /// - Parameters: UTF-8 words with a space between two.
-    /// - Returns: nil where the difference is no typing error.
+    /// - Returns: nil if the difference is no typing error.
     static func typo(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Typo? {
         if LostLetters.areIn(left) || LostLetters.areIn(right) {
             guard max(left.count, right.count) <= maximumLength,
@@ -63,8 +64,8 @@ enum Similarity {
         return Typo(edits: edits, isTransposed: false)
     }
 
-    /// Whether one title is the other without a few letters, at one place. Only for titles that show
-    /// that an encoding went wrong: "Take Ãœ There" and "Take ' There".
+    /// Whether one title is the other without a few letters, at one place. Only for titles that
+    /// show that an encoding went wrong: "Take Ãœ There" and "Take ' There".
     static func hasLostLetters(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
         guard abs(left.count - right.count) <= maximumLoss * 4,
             max(left.count, right.count) <= maximumLength

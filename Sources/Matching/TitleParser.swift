@@ -1,4 +1,4 @@
-/// A title taken apart: its name, and beside it the version and the featured artists.
+/// A parsed title: its name, version and featured artists.
 struct ParsedTitle {
     /// The words of the name, bracketed ones included, with a space between two.
     var text: [UInt8] = []
@@ -6,7 +6,7 @@ struct ParsedTitle {
     var main: UInt64 = 0
     /// Digest of all words, run together.
     var all: UInt64 = 0
-    /// Digest of the digits in `text`: two names whose numbers differ are two names.
+    /// Digest of the digits in `text`: names with different numbers are different.
     var numbers: UInt64 = 0
     /// Digest of the words in brackets, where they are the name in another script: "겨울 바다
     /// (Winter Sea)". 0: none.
@@ -14,11 +14,11 @@ struct ParsedTitle {
     /// Letters of `main`, in scalars.
     var mainLength = 0
     var version = VersionTraits()
-    /// Where the featured artists' names lie in the folded bytes.
+    /// Where the featured artists' names are in the folded bytes.
     var featured: [Range<Int>] = []
 }
 
-/// Reads folded titles, and albums, which are written alike.
+/// Parses folded titles, and albums, which have the same form.
 struct TitleParser {
     enum Subject {
         case title
@@ -180,7 +180,7 @@ struct TitleParser {
         return range.upperBound
     }
 
-    /// "Caldwell County EP"; and what an album's name says of all its tracks.
+    /// "Caldwell County EP"; and the words of an album's name that apply to all its tracks.
     private mutating func endOfAlbum(
         in range: Range<Int>,
         _ last: Range<Int>,
@@ -216,7 +216,7 @@ struct TitleParser {
                     continue
                 }
             }
-            // A word held back turns out to lead nowhere: it is part of the name.
+            // A word that was held back is part of the name after all.
             if let word = held { append(word, isMain: isMain) }
             held = nil
             var ahead = position

@@ -1,22 +1,22 @@
-/// How well two recordings' versions go together.
+/// How well the versions of two recordings agree.
 struct VersionFit: Hashable, Sendable {
-    /// What only one of the two is, and may not be.
+    /// The versions of only one of the two that refuse the match.
     var conflict: VersionFlags = []
     /// The same kind of version, but another one: another remixer, another concert.
     var isOther = false
-    /// Both are live, and what they say of the place has nothing in common.
+    /// Both are live, but at different places.
     var isElsewhere = false
-    /// Taken from the score.
+    /// How much it lowers the score.
     var penalty = 0.0
-    /// The differing versions that were let pass, for the explanation.
+    /// The differences that were accepted, for the explanation.
     var differing: VersionFlags = []
-    /// What only one of the two is, and the user lets stand for the other.
+    /// The versions of only one of the two that the settings accept.
     var substituted: VersionFlags = []
 
     var isRefused: Bool { !conflict.isEmpty || isOther }
 
     /// - Parameters:
-    ///   - gap: between the durations, milliseconds; nil where one is unknown.
+    ///   - gap: the difference of the durations in milliseconds; nil if one is unknown.
     ///   - tolerance: milliseconds.
     ///   - taste: which versions may stand for one another.
     init(
@@ -48,14 +48,14 @@ struct VersionFit: Hashable, Sendable {
         apply(taste)
     }
 
-    /// Lets pass what the user lets pass, and refuses what the user refuses.
+    /// Accepts and refuses differences as the settings say.
     private mutating func apply(_ taste: VersionSettings) {
         conflict.formUnion(differing.intersection(taste.refused))
         substituted = conflict.intersection(taste.allowed)
         guard !substituted.isEmpty else { return }
         conflict.subtract(substituted)
         differing.subtract(substituted)
-        // Below all that is the same version.
+        // Ranks below everything of the same version.
         penalty += 0.1
     }
 
@@ -77,7 +77,7 @@ struct VersionFit: Hashable, Sendable {
         conflict = only
     }
 
-    /// A live album's files carry no word in their titles.
+    /// The titles on a live album do not say "live".
     private mutating func compareContexts(
         _ left: VersionTraits,
         _ right: VersionTraits,
@@ -150,7 +150,7 @@ struct VersionFit: Hashable, Sendable {
             differing.formUnion(only.intersection([.mono, .stereo]))
         }
         if !only.isDisjoint(with: [.explicit, .clean]) {
-            // What does not say may well be explicit; a clean one was altered.
+            // An unmarked version may well be explicit; a clean one was altered.
             let isOpposite = only.isSuperset(of: [.explicit, .clean])
             penalty += isOpposite ? 0.03 : only.contains(.clean) ? 0.01 : 0.005
             differing.formUnion(only.intersection([.explicit, .clean]))

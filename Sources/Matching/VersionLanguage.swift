@@ -1,4 +1,4 @@
-/// The languages in which songs are sung a second time, by their names in several languages.
+/// The languages of re-recorded songs, by their names in several languages.
 enum VersionLanguage {
     /// Each line is one language.
     private static let names: [String] = [
@@ -15,7 +15,7 @@ enum VersionLanguage {
         "russian russisch русская",
     ]
 
-    /// Once each, though accents fold away.
+    /// Each name once, although folding drops accents.
     static let words: [String] = {
         var seen: Set<UInt64> = []
         return names.flatMap { $0.split(separator: " ").map(String.init) }

@@ -30,22 +30,22 @@ struct VersionFlags: OptionSet, Hashable, Sendable {
     static let explicit = VersionFlags(rawValue: 1 << 20)
     static let clean = VersionFlags(rawValue: 1 << 21)
 
-    /// Those that make another recording: a difference refuses.
+    /// Versions that are other recordings: a difference refuses the match.
     static let hard: VersionFlags = [
         .live, .remix, .acoustic, .demo, .instrumental, .karaoke, .acapella, .extended, .reprise,
         .rerecorded, .alternate, .speed, .cover, .other, .language, .arrangement,
     ]
-    /// Those of which there are many, told apart by the details.
+    /// Versions of which there are many, told apart by the details.
     static let detailed: VersionFlags = [.remix, .other, .alternate, .language, .arrangement]
-    /// Those that an album's name may say of all its tracks.
+    /// Versions that an album's name may state for all its tracks.
     static let ofAlbums: VersionFlags = [.live, .acoustic, .instrumental, .karaoke, .demo]
 }
 
 /// A recording's version, kept beside its title.
 struct VersionTraits: Hashable, Sendable {
-    /// Said by the title itself.
+    /// Stated by the title itself.
     var flags: VersionFlags = []
-    /// Said only by the album or an artist's name, so perhaps not of this track.
+    /// Stated only by the album or an artist's name, so perhaps not true of this track.
     var context: VersionFlags = []
     /// By whom a remix is, in which language or arrangement a version is, which take: word hashes.
     var details: [UInt64] = []
@@ -53,7 +53,7 @@ struct VersionTraits: Hashable, Sendable {
     var places: [UInt64] = []
     var remasterYear: Int16 = 0
 
-    /// Said by the title or by the album.
+    /// Stated by the title or by the album.
     var isLive: Bool { flags.contains(.live) || context.contains(.live) }
 
     /// How many words each of `details` and `places` keeps.

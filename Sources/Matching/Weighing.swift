@@ -1,13 +1,12 @@
-/// How far durations may lie apart, in milliseconds, from the tolerance in the settings.
+/// How far durations may differ, in milliseconds, derived from the tolerance in the settings.
 struct DurationRules: Sendable {
-    /// One recording.
+    /// The same recording.
     let tolerance: Int
-    /// Another mastering, another encoder's silence.
+    /// Another mastering, or silence that an encoder added.
     let near: Int
-    /// Still one recording where title and artist are exact.
+    /// Still the same recording if title and artist are exact.
     let far: Int
-    /// Where only the duration leads from one to the other, as with typing errors: the reach of
-    /// the keys.
+    /// If only the duration links the two, as with typing errors: the reach of the keys.
     let typo: Int
 
     init(_ settings: MatchingSettings) {
@@ -18,14 +17,14 @@ struct DurationRules: Sendable {
         typo = min(near, Int(CandidateKeys.bucketMilliseconds))
     }
 
-    /// The farthest for one title and artist on one album: it has the song once.
+    /// The largest difference for one title and artist on one album, which has a song only once.
     func farthest(_ milliseconds: Int32) -> Int {
         max(tolerance * 10, Int(milliseconds) / 10)
     }
 }
 
 extension Scorer {
-    /// Turns what was found into penalties or a refusal.
+    /// Turns the findings into penalties or a refusal.
     func weigh(
         _ judgement: inout Judgement,
         _ version: VersionFit,
@@ -40,7 +39,7 @@ extension Scorer {
         weighTitle(&judgement)
         weighArtist(&judgement, track, isTitleGuessed: isTitleGuessed)
         judgement.penalties.version = version.penalty
-        // Two concerts are one only if nothing else is in doubt.
+        // Two concerts count as one only if nothing else is in doubt.
         let isDoubtful = version.isElsewhere && judgement.title != .exact
         if version.isRefused || isDoubtful { judgement.refuse(.version) }
         weighDuration(
@@ -50,7 +49,7 @@ extension Scorer {
         )
         switch judgement.album {
         case .same: break
-        // Only so that of two files the one of the right edition is chosen.
+        // Just enough to choose the file of the right edition.
         case .edition: judgement.penalties.album = 0.002
         case .unknown: judgement.penalties.album = 0.01
         case .different:
@@ -61,7 +60,7 @@ extension Scorer {
         if track.year != 0, file.year != 0, abs(Int(track.year) - Int(file.year)) > 1 {
             judgement.penalties.year = 0.002
         }
-        // So little that it decides only between files that are alike in all the rest.
+        // So little that it decides only between files that are equal otherwise.
         if judgement.album.isSame, isElsewhere(track, file) { judgement.penalties.place = 0.0002 }
         if isTitleGuessed {
             judgement.penalties.guess = 0.04
@@ -71,7 +70,7 @@ extension Scorer {
         if judgement.score < settings.fuzzyThreshold { judgement.refuse(.threshold) }
     }
 
-    /// Whether track or disc number say that it is another place on the album.
+    /// Whether the track or disc numbers place it elsewhere on the album.
     private func isElsewhere(_ track: borrowing Signature, _ file: borrowing Signature) -> Bool {
         func differ(_ one: Int16, _ other: Int16) -> Bool { one > 0 && other > 0 && one != other }
         return differ(track.trackNumber, file.trackNumber)
@@ -118,7 +117,7 @@ extension Scorer {
             if gap > rules.tolerance { judgement.refuse(.unproven) }
         case .unknown:
             judgement.penalties.artist = judgement.album.isSame ? 0.08 : 0.13
-            // Without artist and album only a long tagged name says anything: covers are many.
+            // Without artist and album only a long tagged title is telling: there are many covers.
             let isTelling =
                 judgement.album.isSame
                 || judgement.album == .unknown && track.title.length >= 12
@@ -148,7 +147,7 @@ extension Scorer {
         } else if gap <= rules.near {
             judgement.penalties.duration = 0.03
         } else if isSubstitute, judgement.title == .exact, gap <= longest / 2 {
-            // Another version has another length.
+            // Another version may have another length.
             judgement.penalties.duration = 0.06
         } else if gap <= rules.far {
             judgement.penalties.duration = 0.08
@@ -162,7 +161,7 @@ extension Scorer {
 
     // MARK: With one
 
-    /// The identifier is the same: the rest only has to not contradict it.
+    /// The identifier is the same: the other signals must only not contradict it.
     private func weighIdentified(
         _ judgement: inout Judgement,
         _ version: VersionFit,
@@ -249,7 +248,7 @@ extension Scorer {
 }
 
 extension Judgement {
-    /// The first reason stays.
+    /// The first reason is kept.
     mutating func refuse(_ reason: Refusal) {
         if refusal == nil { refusal = reason }
     }

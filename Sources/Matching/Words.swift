@@ -27,8 +27,8 @@ enum Words {
         byte &- UInt8(ascii: "0") < 10
     }
 
-    /// Whether a word has a space on each side, as a conjunction has and the E of "R.E.M." has not;
-    /// "vs." may have its stop.
+    /// Whether a word has a space on each side, as a conjunction has but the E of "R.E.M." does
+    /// not; "vs." may keep its full stop.
     @inline(__always)
     static func standsAlone(_ bytes: Bytes, _ word: Range<Int>) -> Bool {
         word.lowerBound > 0 && bytes[word.lowerBound - 1] == UInt8(ascii: " ")
@@ -42,7 +42,7 @@ enum Words {
         return next(bytes, &position, range.upperBound) != nil
     }
 
-    /// FNV-1a, 64 bit: for words, which are short; the same in every process.
+    /// FNV-1a, 64 bits: for short words, and the same in every process.
     @inline(__always)
     static func hash(_ bytes: Bytes, _ range: Range<Int>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -52,7 +52,7 @@ enum Words {
         return hash
     }
 
-    /// The hash of a word of ours, folded as text is.
+    /// The hash of a literal word, folded as all text is.
     static func hash(folding word: String) -> UInt64 {
         var folded: [UInt8] = []
         Normaliser.fold(word, into: &folded)
@@ -95,7 +95,7 @@ struct RunningDigest {
         }
     }
 
-    /// The finish of SplitMix64.
+    /// The finalizer of SplitMix64.
     @inline(__always)
     static func mix(_ value: UInt64) -> UInt64 {
         var mixed = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9

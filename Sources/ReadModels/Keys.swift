@@ -46,7 +46,7 @@ package struct PlaylistKey: Hashable, Sendable {
     }
 }
 
-/// The liked songs are a playlist of their own, one a provider.
+/// The liked songs are a playlist of their own, one per provider.
 package enum LikedSongs {
     /// No provider gives an empty id.
     package static let playlistID = ""

@@ -4,7 +4,7 @@ package import SystemPackage
 
 /// Reads tags with TagLib: mp3, flac, m4a, ogg, opus, wav, aiff, wma, ape, wv, mpc.
 ///
-/// The extension says which format is tried first, the content decides. Durations are those of
+/// The extension says which format to try first; the content decides. Durations are those of
 /// the headers (Xing, STREAMINFO, mvhd, the last Ogg page, …), so a file is not read to its end.
 package struct TagLibReader: TagReading {
     private static let valueLimit = 64
@@ -15,14 +15,14 @@ package struct TagLibReader: TagReading {
     package func tags(at path: FilePath) -> AudioTags {
         var collector = TagCollector()
         do {
-            // Not blocking, lest a pipe with an audio name hold up the scan for ever.
+            // Non-blocking, so that a pipe with an audio name cannot block the scan forever.
             let file = try FileDescriptor.open(
                 path,
                 .readOnly,
                 options: [.nonBlocking, .closeOnExec]
             )
             collector.error = Self.read(file, of: path, into: &collector)
-            // Nothing was written, so closing has nothing to tell.
+            // Nothing was written, so closing cannot report a loss.
             try? file.close()
         } catch {
             collector.error = "cannot be opened: \(error)"
@@ -30,7 +30,7 @@ package struct TagLibReader: TagReading {
         return collector.tags(of: path)
     }
 
-    /// - Returns: what is wrong with the file; empty where nothing is.
+    /// - Returns: what is wrong with the file; empty if nothing is.
     private static func read(
         _ file: FileDescriptor,
         of path: FilePath,
@@ -64,7 +64,7 @@ package struct TagLibReader: TagReading {
     }
 }
 
-/// Gathers the values of one file as TagLib gives them, and makes them plain.
+/// Collects the values of one file from TagLib, and normalises them.
 private struct TagCollector {
     var audio = ctaglib_audio()
     var error = ""
@@ -115,7 +115,7 @@ private struct TagCollector {
         let date = date.isEmpty ? year : date
         var tags = AudioTags()
         tags.title = title
-        // ARTISTS lists what ARTIST joins for the eye ("A feat. B").
+        // ARTISTS lists what ARTIST joins for display ("A feat. B").
         tags.artists = artists.count >= artist.count ? artists : artist
         tags.album = album
         tags.albumArtists = albumArtists
@@ -132,7 +132,7 @@ private struct TagCollector {
         tags.sampleRateHz = audio.sample_rate_hz
         tags.channels = audio.channels
         tags.error = error
-        // Something to call it by.
+        // The file needs some name.
         if !error.isEmpty, title.isEmpty { tags.title = TagText.stem(of: path) }
         return tags
     }

@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// Makes plain text and numbers of what taggers wrote.
+/// Turns what taggers wrote into plain text and numbers.
 enum TagText {
     /// The text without surrounding blanks and controls; each run of controls within it is one
     /// space (a line break in a title is no line break in a playlist). What is not UTF-8 is
@@ -26,7 +26,7 @@ enum TagText {
         return String(decoding: plain, as: UTF8.self)
     }
 
-    /// The number that the text begins with: 3 of "03/12". 0 where there is none, or a huge one.
+    /// The number that the text begins with: 3 of "03/12". 0 if there is none, or a huge one.
     static func leadingNumber(of bytes: UnsafeRawBufferPointer) -> UInt32 {
         var number: UInt32 = 0
         for byte in bytes.drop(while: isBlank) {
@@ -38,7 +38,7 @@ enum TagText {
     }
 
     /// The year that a date names: the first run of four digits, or of eight (a date without
-    /// hyphens). 1997 of "1997-05-21", "21.05.1997", "19970521". 0 where there is none.
+    /// hyphens). 1997 of "1997-05-21", "21.05.1997", "19970521". 0 if there is none.
     static func year(of date: String) -> UInt32 {
         for run in date.utf8.split(whereSeparator: { digit($0) == nil }) {
             guard run.count == 4 || run.count == 8 else { continue }
@@ -47,8 +47,8 @@ enum TagText {
         return 0
     }
 
-    /// An ISRC as its standard writes it in data: twelve letters and digits, no hyphens. What is
-    /// none is left as it is.
+    /// An ISRC in its standard form for data: twelve letters and digits, no hyphens. Anything else
+    /// is left unchanged.
     static func isrc(_ text: String) -> String {
         let code = text.uppercased().filter { $0 != "-" && $0 != " " }
         let isCode =
@@ -57,7 +57,7 @@ enum TagText {
         return isCode ? code : text
     }
 
-    /// The file's name without its extension, for the eye.
+    /// The file's name without its extension, for display.
     static func stem(of path: FilePath) -> String {
         var name = path.lastComponent?.stem ?? ""
         return name.withUTF8 { clean(UnsafeRawBufferPointer($0)) }
@@ -73,7 +73,7 @@ enum TagText {
         (0x30...0x39).contains(byte) ? UInt32(byte - 0x30) : nil
     }
 
-    /// How many bytes at the end begin a character that the bytes do not end.
+    /// How many bytes at the end belong to an incomplete character.
     private static func incompleteTail(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
         for (count, byte) in bytes.suffix(4).reversed().enumerated() {
             switch byte {

@@ -2,7 +2,7 @@ package import Events
 package import GRDB
 internal import Projection
 
-/// The items of the playlists: `playlist_tracks`, and what is no music beside it.
+/// The items of the playlists: `playlist_tracks`, and a table for items that are no music.
 package struct PlaylistItemTables {
     private let select: SQLStatement
     private let deleteTracks: SQLStatement
@@ -46,8 +46,8 @@ package struct PlaylistItemTables {
         return items
     }
 
-    /// - Parameter toRest: whether some of the items may be lost.
-    /// - Throws: where a splice does not fit the items that are there, though all should be.
+    /// - Parameter toRest: whether the journal may have lost some of the items.
+    /// - Throws: if a splice does not fit the items, although none is lost.
     func apply(_ change: PlaylistChanged, toRest: Bool) throws {
         let old = try items(provider: change.provider, playlistID: change.playlistID)
         let new =

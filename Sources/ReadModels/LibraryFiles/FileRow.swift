@@ -90,7 +90,7 @@ package struct FileRow {
         )
     }
 
-    /// Which of two equal recordings is the better file; `f.bitrate_kbps` stands after the columns of
+    /// The quality that decides between equal recordings; `f.bitrate_kbps` follows the columns of
     /// the recording.
     package static func quality(_ row: SQLStatement) -> Int {
         Int(row.integer(14))

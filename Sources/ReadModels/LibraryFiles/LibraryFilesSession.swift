@@ -5,9 +5,9 @@ internal import Projection
 
 /// Applies root and file events to the tables of `library_files`.
 ///
-/// A path holds one file: who arrives displaces the one who was there, who is from then on removed.
-/// A removed file keeps its whole row, so that in a swap of two names the displaced one is found
-/// again by the move that follows.
+/// A path holds one file: a file that arrives displaces the old one, which counts as removed from
+/// then on. A removed file keeps its whole row, so that if two files swap names, the move that
+/// follows finds the displaced one again.
 final class LibraryFilesSession: ProjectorSession {
     private let rootsByPath: SQLStatement
     private let insertRoot: SQLStatement
@@ -124,14 +124,14 @@ extension LibraryFilesSession {
         at position: Position
     ) throws {
         let root = [UInt8](root)
-        // Two scans may have met the root at once.
+        // Two scans may have found the root at the same time.
         if try rootID(root, mount: [UInt8](mount)) != nil {
             return try updateRoot(root, mount, identity)
         }
         try insertRoot(position.rawValue, root, [UInt8](mount), identity)
     }
 
-    /// Whatever stands in its place, it is this one.
+    /// Whatever is in its place now is this root.
     private func restore(_ event: RootRestored) throws {
         let (root, mount) = ([UInt8](event.root), [UInt8](event.mount))
         if let id = try rootID(root, mount: mount) {
@@ -188,7 +188,7 @@ extension LibraryFilesSession {
     ) throws {
         guard let id = try rootID([UInt8](root), mount: [UInt8](mount)) else { return }
         if mount.isEmpty {
-            // A scan beside the one that ended the root may have added some. Nobody could find them.
+            // A concurrent scan may have added files after the root ended. Nothing could find them.
             let orphans = try Int64.fetchAll(
                 db,
                 sql: "SELECT id FROM library_files WHERE root_id = ? ORDER BY id",
@@ -266,7 +266,7 @@ extension LibraryFilesSession {
         try log(id, at: position)
     }
 
-    /// Its whole row, where it is known to stand: among the files or among the removed ones.
+    /// Its whole row, from the present or from the removed files.
     private func restore(_ event: FileRestored, at position: Position) throws {
         let id = Int64(event.fileID)
         let path = LibraryPath(root: event.root, path: event.path)
@@ -295,7 +295,7 @@ extension LibraryFilesSession {
         if let other = try occupants.move(id, to: absolute) { try remove(other, at: position) }
     }
 
-    /// nil where no live file has the id.
+    /// nil if no present file has the id.
     private func texts(of id: Int64) throws -> (title: String, artist: String)? {
         selectTexts.bind(1, id)
         defer { selectTexts.reset() }

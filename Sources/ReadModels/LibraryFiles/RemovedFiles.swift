@@ -2,13 +2,13 @@ internal import Events
 internal import GRDB
 internal import Projection
 
-/// The files that are gone but known: one that returns has its id and its tags by them.
+/// The removed files, which stay known: a file that returns gets its id and tags from here.
 struct RemovedFiles {
     private let insert: SQLStatement
     private let bury: SQLStatement
     private let exhume: SQLStatement
     private let delete: SQLStatement
-    /// A replay knows who is there, so it does not look for the many who are not.
+    /// A replay knows which files are here, so it need not look for the many that are not.
     private var replayed: Set<Int64>?
 
     init(_ db: Database, isReplay: Bool) throws {
@@ -37,7 +37,7 @@ struct RemovedFiles {
         replayed = Set(try Int64.fetchAll(db, sql: "SELECT id FROM removed_files"))
     }
 
-    /// Adds the row that a live file has.
+    /// Adds the row of a present file.
     mutating func add(live id: Int64) throws {
         bury.bind(1, id)
         try bury.run()
@@ -50,7 +50,7 @@ struct RemovedFiles {
         replayed?.insert(row.id)
     }
 
-    /// Gives the row back to the live files, if it is here.
+    /// Moves the row back to the present files, if it is here.
     mutating func revive(_ id: Int64) throws {
         if let replayed, !replayed.contains(id) { return }
         exhume.bind(1, id)

@@ -2,12 +2,12 @@ package import GRDB
 package import Matching
 internal import Projection
 
-/// Tracks, files, and the files that a track may be, read from the tables in one transaction.
+/// Tracks, files, and the candidate files of a track, read from the tables in one transaction.
 package final class CandidateLookup {
     private let fileKeys: KeyTable
     private let selectFile: SQLStatement
     private let selectTrack: SQLStatement
-    /// Tracks of one common title have the same candidates.
+    /// Tracks with the same common title have the same candidates.
     private var recent: [Int64: Candidate] = [:]
     private static let recentLimit = 4_096
 

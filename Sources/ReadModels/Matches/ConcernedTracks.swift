@@ -1,7 +1,7 @@
 package import GRDB
 package import Projection
 
-/// The tracks that a file stands for, and those with a decision about it.
+/// The tracks that a file is matched with, and those with a decision about it.
 package struct ConcernedTracks {
     private let select: SQLStatement
 

@@ -79,14 +79,14 @@ struct FullMatch {
         }
     }
 
-    /// The files that any track may be, and the keys of all.
+    /// The candidate files of all tracks, and the keys of all files.
     private struct Files {
         var candidates: [Candidate] = []
         var ids: [Int64] = []
         var keys: [[UInt64]] = []
     }
 
-    /// Rows that are in memory at once; of those that no track can be, only the keys stay.
+    /// How many rows are in memory at once; of files that no track matches, only the keys are kept.
     private static let pieceCount = 16_384
 
     private func loadFiles(
@@ -164,7 +164,7 @@ struct FullMatch {
 }
 
 extension Scorer {
-    /// A pin wins; what is rejected is no candidate.
+    /// A pin wins; rejected files are no candidates.
     func match(
         _ track: TrackSignature,
         among candidates: some Sequence<Candidate>,

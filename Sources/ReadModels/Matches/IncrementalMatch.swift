@@ -2,7 +2,7 @@ internal import GRDB
 internal import Matching
 internal import Projection
 
-/// Matches only the tracks that a change can concern, with candidates looked up in the key tables.
+/// Matches only the tracks that a change can affect, with candidates from the key tables.
 struct IncrementalMatch {
     private let scorer: Scorer
     private let decisions: MatchDecisions

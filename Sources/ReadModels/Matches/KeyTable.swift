@@ -1,7 +1,7 @@
 package import GRDB
 package import Projection
 
-/// Candidate keys and who has them, on disk.
+/// Candidate keys and their owners, on disk.
 package struct KeyTable {
     private let db: Database
     private let name: String

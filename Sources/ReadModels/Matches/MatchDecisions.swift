@@ -33,7 +33,7 @@ package struct MatchDecisions {
 
     // MARK: Deciding
 
-    /// One pin a track: a new one takes the place of the old, and of a rejection of the same file.
+    /// One pin per track: a new one replaces the old, and a rejection of the same file.
     func pin(_ event: MatchPinned, at position: Position) throws {
         try delete(event.provider, event.trackID, kind: Self.pin, fileID: nil)
         try delete(event.provider, event.trackID, kind: Self.rejection, fileID: event.file.fileID)
@@ -45,7 +45,7 @@ package struct MatchDecisions {
         try add(event.provider, event.trackID, event.file, kind: Self.rejection, at: position)
     }
 
-    /// These, and no others for this track.
+    /// Replaces all decisions for this track with these.
     func restore(_ event: MatchRestored, at position: Position) throws {
         for kind in [Self.pin, Self.rejection] {
             try delete(event.provider, event.trackID, kind: kind, fileID: nil)
@@ -90,13 +90,13 @@ package struct MatchDecisions {
 
     // MARK: Resolving
 
-    /// What was decided for a track, with the files that are meant today.
+    /// The decisions for a track, with the files that they mean today.
     package struct Resolved {
         var pinnedFile: Int64?
         package var rejectedFiles: Set<Int64> = []
     }
 
-    /// Tracks with a decision whose file is away: any file may be the one that it means now.
+    /// Tracks with a decision on a removed file: any file may be the one that it means now.
     func tracksWithRemovedFile() throws -> [Int64] {
         try Int64.fetchAll(
             db.cachedStatement(
@@ -152,7 +152,7 @@ package struct MatchDecisions {
         return resolved
     }
 
-    /// By id, by path, by tags, in that order; nil while the file is away.
+    /// By id, path and tags, in that order; nil while the file is removed.
     package func resolveFile(id: Int64, path: [UInt8], tagsDigest: Int64) throws -> Int64? {
         byID.bind(1, id)
         byPath.bindPath(1, path)

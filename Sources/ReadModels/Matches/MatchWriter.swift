@@ -2,17 +2,17 @@ internal import GRDB
 internal import Matching
 internal import Projection
 
-/// Writes the matches that differ from those in the table, and notes which.
+/// Writes the matches that differ from those in the table, and notes them as changed.
 final class MatchWriter {
-    /// Noted with each change: that of the last event which the answers take into account. A
-    /// dependent whose checkpoint is behind it has seen it.
+    /// Noted with each change: the position of the last event that the answers take into account. A
+    /// dependent whose checkpoint is beyond it has seen the change.
     private let position: Int64
     private let select: SQLStatement
     private let insert: SQLStatement
     private let delete: SQLStatement
     private let log: SQLStatement
     private(set) var changeCount = 0
-    /// A replay begins with an empty table: there is nothing to compare with.
+    /// A replay starts with an empty table: there is nothing to compare with.
     private let isReplay: Bool
 
     init(_ db: Database, position: Int64, isReplay: Bool) throws {

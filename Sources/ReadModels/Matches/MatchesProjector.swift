@@ -4,7 +4,7 @@ package import Matching
 package import Projection
 package import Threads
 
-/// `matches`: the file that stands for each track.
+/// `matches`: the file that is matched with each track.
 package struct MatchesProjector: Projector {
     package static let name = "matches"
 
@@ -23,7 +23,7 @@ package struct MatchesProjector: Projector {
     package var dependencies: [String] { [LibraryFilesProjector.name, CatalogProjector.name] }
     package var families: Set<EventFamily> { [.decision] }
 
-    /// Without the key tables: they find what a change concerns.
+    /// Without the key tables, which only find what a change affects.
     package var ofThePast: any Projector {
         var projector = self
         projector.keepsKeys = false
@@ -94,7 +94,7 @@ package struct MatchesProjector: Projector {
     }
 
     /// Two recordings can only match if they share a key. A row may outlive the tags it was made
-    /// from; whoever follows it compares the keys of today.
+    /// from, so readers compare the current keys.
     private static func keyTable(_ name: String, owner: String) -> ReadModelSchema.Table {
         .init(
             name,

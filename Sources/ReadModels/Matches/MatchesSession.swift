@@ -18,10 +18,10 @@ final class MatchesSession: ProjectorSession {
     private let cancellation: Cancellation
     private let keepsKeys: Bool
     private let isReplay: Bool
-    /// Tracks whose decisions were said anew: where none is left, no row tells of the change.
+    /// Tracks whose decisions were restated: if none is left, no row shows the change.
     private var restoredTracks: [TrackKey] = []
 
-    /// - Parameter keepsKeys: whether there will be changes to be matched one by one.
+    /// - Parameter keepsKeys: whether changes will be matched one by one later.
     init(
         _ db: Database,
         scorer: Scorer,
@@ -57,7 +57,7 @@ final class MatchesSession: ProjectorSession {
             var found = try MatchChanges(since: since, db)
             found.decidedTracks += try MatchChanges.numbers(of: restoredTracks, db)
             if found.isEmpty { return }
-            // Where one dependency is stopped, the other may be ahead of this checkpoint.
+            // If one dependency is stopped, the other may be ahead of this checkpoint.
             position = max(position, found.lastPosition)
             changes = found
         }
@@ -75,7 +75,7 @@ final class MatchesSession: ProjectorSession {
     }
 }
 
-/// What a match asks for and what it found.
+/// The input of a match and its result.
 struct TrackMatch {
     let provider: String
     let trackID: String
@@ -87,7 +87,7 @@ struct MatchChanges {
     var files: [Int64] = []
     var tracks: [Int64] = []
     var decidedTracks: [Int64] = []
-    /// Of the last of the changes.
+    /// The position of the last change.
     private(set) var lastPosition: Int64 = 0
 
     init(since: Position, _ db: Database) throws {
@@ -141,7 +141,7 @@ struct MatchChanges {
 
     var isEmpty: Bool { files.isEmpty && tracks.isEmpty && decidedTracks.isEmpty }
 
-    /// Past this share of the library, one pass over all of it is less work than many look-ups.
+    /// Above this share of the library, one pass over all of it is less work than many look-ups.
     private static let fullMatchShare = 8
 
     func isMostOfAll(_ db: Database) throws -> Bool {
