@@ -45,7 +45,8 @@ package struct PlaylistSearch: Sendable {
             case .ambiguous(let name, let found):
                 "Several playlists are called “\(name)”. Use the id of one of them:"
                     + found.map {
-                        "\n  \($0.identity.id.text)  \($0.name) (\($0.identity.provider.text))"
+                        "\n  \($0.identity.id.text)  \(Text.printable($0.name))"
+                            + " (\($0.identity.provider.text))"
                     }.joined()
             }
         }
