@@ -1,4 +1,4 @@
-/// Why a bench cannot go on, as a sentence.
+/// Why a benchmark cannot continue, as a sentence.
 struct BenchError: Error, CustomStringConvertible {
     let description: String
 

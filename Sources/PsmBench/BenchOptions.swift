@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 import SystemPackage
 
-/// What every bench understands.
+/// The options of every benchmark.
 struct BenchOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -42,10 +42,10 @@ struct BenchOptions: ParsableArguments {
 enum Paths {
     /// The absolute path behind what the user typed, without links.
     ///
-    /// - Throws: `BenchError` where there is nothing.
+    /// - Throws: `BenchError` if the path does not exist.
     static func absolute(_ path: String) throws -> FilePath {
         guard let resolved = realpath(path, nil) else {
-            throw BenchError("There is no \(path): \(Errno(rawValue: errno)).")
+            throw BenchError("\(path) cannot be used: \(Errno(rawValue: errno)).")
         }
         defer { free(resolved) }
         return FilePath(platformString: resolved)

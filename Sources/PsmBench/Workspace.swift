@@ -3,17 +3,17 @@ import FoundationEssentials
 import Glibc
 import SystemPackage
 
-/// The one folder that a bench writes in; `remove()` takes all of it away.
+/// The one folder that a benchmark writes to; `remove()` deletes it.
 struct Workspace {
     let directory: FilePath
 
-    /// - Parameter parent: where to make it; `TMPDIR` or `/tmp` where nil.
+    /// - Parameter parent: where to create it; `TMPDIR` or `/tmp` if nil.
     init(in parent: FilePath?) throws {
         let environment = getenv("TMPDIR").map { String(cString: $0) } ?? ""
         let parent = parent ?? FilePath(environment.isEmpty ? "/tmp" : environment)
         var template = Array(parent.appending("psm-bench-XXXXXX").string.utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw BenchError("Cannot make a folder in \(parent): \(Errno(rawValue: errno)).")
+            throw BenchError("Cannot create a folder in \(parent): \(Errno(rawValue: errno)).")
         }
         directory = template.withUnsafeBufferPointer { buffer in
             buffer.baseAddress.map { FilePath(platformString: $0) } ?? parent
@@ -62,7 +62,7 @@ enum Files {
         _ = try file.closeAfter { try file.writeAll(bytes) }
     }
 
-    /// Reads a file to its end in pieces; `/proc` files tell no size.
+    /// Reads a file to its end in pieces; files in `/proc` report no size.
     static func read(_ path: FilePath) throws -> [UInt8] {
         let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
         return try file.closeAfter {
@@ -76,7 +76,7 @@ enum Files {
         }
     }
 
-    /// The text of a file that may not be there.
+    /// The text of a file that may not exist.
     static func text(_ path: FilePath) -> String {
         String(decoding: (try? read(path)) ?? [], as: UTF8.self)
     }
@@ -88,7 +88,7 @@ enum Files {
         return collector.files
     }
 
-    /// Waits until the disk has everything.
+    /// Waits until everything is on disk.
     static func synchronizeAll() {
         sync()
     }

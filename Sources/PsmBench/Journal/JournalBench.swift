@@ -46,7 +46,7 @@ struct JournalBench: ParsableCommand {
         report.figures.append(
             try BatchAppendBench(journal: journal, bare: directory, count: events).measure()
         )
-        Progress.tell("packing what is sealed")
+        Progress.tell("packing the sealed segments")
         report.figures.append(try PackBench(journal: journal).measure())
         report.figures += try ReadBench(journal: journal, runs: runs).measure()
         report.machine.finish()

@@ -1,6 +1,6 @@
 import Journal
 
-/// Packing of all sealed segments: how small they get, and how long it takes.
+/// Packs all sealed segments: how small they become, and how long it takes.
 struct PackBench {
     let journal: Journal
 

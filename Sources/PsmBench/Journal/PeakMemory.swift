@@ -1,7 +1,7 @@
 import Glibc
 import SystemPackage
 
-/// The most memory that this process had resident since it began to look.
+/// The peak resident memory of this process since the measurement began.
 ///
 /// Source: proc(5), `clear_refs` and `VmHWM`.
 struct PeakMemory {
@@ -11,7 +11,7 @@ struct PeakMemory {
         try? Files.write("5".utf8, to: "/proc/self/clear_refs")
     }
 
-    /// Beside a figure; at most 64 MB is what it should be.
+    /// Shown beside a figure; the target is at most 64 MB.
     var quantity: Figure.Quantity {
         let peak = ProcessStatus(getpid())?.peakKibibytes ?? 0
         return .megabytes("peak (≤ \(Self.targetMegabytes) MB)", kibibytes: peak)

@@ -3,7 +3,7 @@ import FileIO
 import Journal
 import SystemPackage
 
-/// Reading, decoding, verifying and finding in a journal that is packed but for its last segment.
+/// Reads, decodes, verifies and searches a journal that is packed except for its last segment.
 struct ReadBench {
     let journal: Journal
     let runs: Int
@@ -62,7 +62,7 @@ struct ReadBench {
                     return .continue
                 }
             }
-            guard decoded == count else { throw BenchError("Not all events could be decoded.") }
+            guard decoded == count else { throw BenchError("Some events could not be decoded.") }
             rates.add(Double(count) / time.inSeconds)
         }
         return Figure(
@@ -84,7 +84,7 @@ struct ReadBench {
             var report = try journal.verify()
             let time = try ContinuousClock().measure { report = try journal.verify() }
             guard report.isClean, report.digest != nil else {
-                throw BenchError("The journal of the bench is damaged: \(report.damage).")
+                throw BenchError("The benchmark's journal is damaged: \(report.damage).")
             }
             segments = report.segments
             rates.add(Double(report.storedBytes) / time.inSeconds / 1e6)
@@ -111,7 +111,7 @@ struct ReadBench {
             first = append.journalTime
             return .stop
         }
-        guard let first else { throw BenchError("The journal of the bench is empty.") }
+        guard let first else { throw BenchError("The benchmark's journal is empty.") }
         let span = head.time.nanosecondsSinceEpoch - first.nanosecondsSinceEpoch
         var times = Samples()
         for run in 0..<max(20, runs) {
@@ -130,7 +130,7 @@ struct ReadBench {
                     return .stop
                 }
             }
-            guard event != nil else { throw BenchError("No event was found at a moment.") }
+            guard event != nil else { throw BenchError("No event was found for a point in time.") }
             times.add(time.inSeconds * 1_000)
         }
         let events = Numbers.text(Double(head.position.rawValue))
@@ -144,7 +144,7 @@ struct ReadBench {
         )
     }
 
-    /// The same files, read and thrown away.
+    /// The same files, read and discarded.
     private func rawRead() throws -> Figure.Quantity {
         let fileSystem = PosixFileSystem()
         var buffer = [UInt8](repeating: 0, count: 256 << 10)

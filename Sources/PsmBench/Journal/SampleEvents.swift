@@ -16,7 +16,7 @@ struct SampleEvents {
         return added(number)
     }
 
-    /// The file of one track, whichever it is.
+    /// The file of one track.
     mutating func added(_ number: Int) -> Event {
         // The words of the sample give so many different albums; then they come again.
         let track = SampleTrack(number: number % (Self.artistCount * 36))

@@ -5,7 +5,7 @@ import SystemPackage
 
 /// Durable appends of one event each, against a bare loop of write and fdatasync of the same bytes.
 ///
-/// They take turns, some at a time, so that both meet the same moods of the disk.
+/// They alternate in small batches, so that both see the same state of the disk.
 struct SingleAppendBench {
     let directory: FilePath
     let count: Int

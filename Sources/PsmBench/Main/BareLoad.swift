@@ -1,8 +1,8 @@
 import Glibc
 import SystemPackage
 
-/// The least that must be done to get the rows of `psm.db` into a database: the same tables, one
-/// transaction, one prepared statement a table, and the indexes after the rows.
+/// The least work that loads the rows of `psm.db` into a database: the same tables, one
+/// transaction, one prepared statement per table, and the indexes after the rows.
 ///
 /// Only the load is timed, from opening the fresh database until it is closed (which moves its
 /// write-ahead log into it, as the end of `psm` does). Rows are read into memory beforehand, a

@@ -1,4 +1,4 @@
-/// What one command cost, run after run.
+/// The cost of one command, run by run.
 struct Costs {
     private(set) var wall = Samples()
     private(set) var cpu = Samples()
@@ -21,7 +21,7 @@ struct Costs {
     }
 }
 
-/// A command against its baseline, run in turn: what slows the machine down slows both.
+/// A command and its baseline, run alternately, so that a slow machine affects both.
 struct Comparison {
     var measured = Costs()
     var baseline = Costs()

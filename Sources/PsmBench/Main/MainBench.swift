@@ -31,7 +31,7 @@ struct MainBench: ParsableCommand {
     var only: String?
 
     private static let parts = ["scan", "rebuild", "version"]
-    /// What was measured here once.
+    /// An earlier measurement.
     private static let partsOfWatch = ["arrivals", "idle"]
 
     func validate() throws {
@@ -94,7 +94,7 @@ struct MainBench: ParsableCommand {
         return figures
     }
 
-    /// What is scanned: the caller's, or one made for it.
+    /// The library to scan: the caller's, or a generated one.
     private func source(_ directory: FilePath) throws -> (library: FilePath, playlists: FilePath?) {
         if let library { return (try Paths.absolute(library), try playlists.map(Paths.absolute)) }
         Progress.tell("making a library of \(files) files")

@@ -1,7 +1,7 @@
 import Glibc
 import SystemPackage
 
-/// Tells on stderr what is being measured; stdout is for the figures.
+/// Reports on stderr what is being measured; stdout is for the figures.
 enum Progress {
     static func tell(_ sentence: String) {
         // Nobody is left to be told that nobody listens.

@@ -1,13 +1,13 @@
 import Glibc
 import SystemPackage
 
-/// `psm project --rebuild` against a bare load of the rows that it makes.
+/// `psm project --rebuild` compared with a bare load of the same rows.
 struct RebuildBench {
     let installation: Installation
     let playlists: FilePath
     let runs: Int
 
-    /// The tables that people point their own SQL at; psm has others beside them.
+    /// The tables that people query; psm has others beside them.
     private static let namedTables: Set = [
         "library_files", "tracks", "playlists", "playlist_tracks", "liked_tracks", "matches",
     ]

@@ -1,7 +1,7 @@
 import GRDBSQLite
 import SystemPackage
 
-/// A database through SQLite's C interface: a baseline has nothing between it and the library.
+/// A database through SQLite's C interface, so that a baseline has no layer in between.
 final class SQLiteFile {
     private let path: FilePath
     private var handle: OpaquePointer?
@@ -19,7 +19,7 @@ final class SQLiteFile {
         close()
     }
 
-    /// Ends all its statements too.
+    /// Closes the file and finalizes its statements.
     func close() {
         for statement in statements { sqlite3_finalize(statement) }
         statements = []
@@ -50,7 +50,7 @@ final class SQLiteFile {
         return texts
     }
 
-    /// Whether a query has a row for its one parameter now; one that has to wait has none.
+    /// Whether a query has a row for its one parameter now; a query that must wait has none.
     func hasRow(_ query: OpaquePointer, for text: String) throws -> Bool {
         let code = text.withCString { text in
             sqlite3_bind_text(query, 1, text, -1, nil)
@@ -83,7 +83,7 @@ struct SQLiteRows {
     private let columnCount: Int
     private var cells: [Cell] = []
     private var bytes: [UInt8] = []
-    /// A query that is stepped beyond its end begins again.
+    /// A query that is stepped past its end starts again.
     private var isAtEnd = false
 
     init(columnCount: Int) {
@@ -92,7 +92,7 @@ struct SQLiteRows {
 
     var count: Int { cells.count / columnCount }
 
-    /// Takes the next rows of the query in place of what was there.
+    /// Replaces the rows with the next ones of the query.
     ///
     /// - Returns: how many there were.
     mutating func fill(from query: OpaquePointer, limit: Int) throws -> Int {
@@ -104,7 +104,9 @@ struct SQLiteRows {
             let code = sqlite3_step(query)
             isAtEnd = code == SQLITE_DONE
             if isAtEnd { break }
-            guard code == SQLITE_ROW else { throw BenchError("Reading rows failed: \(code).") }
+            guard code == SQLITE_ROW else {
+                throw BenchError("Reading rows failed: SQLite error \(code).")
+            }
             for column in 0..<Int32(columnCount) { cells.append(cell(query, column)) }
         }
         return count
@@ -134,7 +136,9 @@ struct SQLiteRows {
                 }
                 let code = sqlite3_step(insert)
                 sqlite3_reset(insert)
-                guard code == SQLITE_DONE else { throw BenchError("A row failed: \(code).") }
+                guard code == SQLITE_DONE else {
+                    throw BenchError("Inserting a row failed: SQLite error \(code).")
+                }
             }
         }
     }

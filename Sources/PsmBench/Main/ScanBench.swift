@@ -12,13 +12,13 @@ struct ScanBench {
 
     struct Outcome {
         let figures: [Figure]
-        /// As the last run left it: scanned, nothing imported.
+        /// The state after the last run: scanned, nothing imported.
         let installation: Installation
     }
 
     func measure() throws -> Outcome {
         let files = try Files.walk(library)
-        guard !files.isEmpty else { throw BenchError("There is no file in \(library).") }
+        guard !files.isEmpty else { throw BenchError("\(library) has no files.") }
         Progress.tell("first scan of \(files.count) files, \(runs) times")
         _ = try Self.read(files)
         var scans = Costs()
@@ -37,7 +37,7 @@ struct ScanBench {
             // The next run pays for itself only.
             Files.synchronizeAll()
         }
-        guard let last else { throw BenchError("There must be one run at least.") }
+        guard let last else { throw BenchError("At least one run is needed.") }
         let first = firstScan(files.count, scans, reads)
         return Outcome(figures: [first, try rescan(last)], installation: last)
     }

@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// `psm --version`: how long nothing takes.
+/// `psm --version`: the cost of a start alone.
 struct StartUpBench {
     let executable: FilePath
 

@@ -63,8 +63,7 @@ extension FullMatchBench.Outcome {
         ]
     }
 
-    /// What the match of a track costs here against what it costs there, the start of the process
-    /// aside.
+    /// The cost of matching a track here compared with there, without the start of the process.
     func growth(since other: Self) -> Figure {
         Figure(
             name: "CPU of a track, \(Numbers.text(Double(other.fileCount))) → "

@@ -1,7 +1,7 @@
 import SystemPackage
 
-/// One new file after the other, for a watcher that follows the journal: from the append of its
-/// event, which is durable by then, to its row in `matches`.
+/// New files one after the other, for a watcher that follows the journal: from the durable append
+/// of the event to the row in `matches`.
 struct NewFileBench {
     let catalogue: SampleCatalogue
 

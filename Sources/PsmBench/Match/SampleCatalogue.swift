@@ -3,8 +3,8 @@ import FileIO
 import Journal
 import SystemPackage
 
-/// A library that is told by its journal alone, and playlists that want a part of it: what there is
-/// to match, without a file on disk.
+/// A library that exists only in its journal, and playlists that want a part of it: enough to
+/// match, without a file on disk.
 struct SampleCatalogue {
     let fileCount: Int
     let trackCount: Int
@@ -18,7 +18,7 @@ struct SampleCatalogue {
 
     /// - Parameters:
     ///   - trackCount: four of five have a file.
-    ///   - directory: all is written there.
+    ///   - directory: where everything is written.
     init(
         fileCount: Int,
         trackCount: Int,
@@ -47,7 +47,7 @@ struct SampleCatalogue {
         try Files.remove(directory)
     }
 
-    /// Appends the event of a file that arrived.
+    /// Appends the event of a new file.
     func tell(_ number: Int) throws {
         var events = SampleEvents()
         var batch = RecordBatch()

@@ -6,7 +6,7 @@ struct BenchReport: Encodable {
     let psm: String
     let runs: Int
     var figures: [Figure] = []
-    /// A table of its own, where libraries of several sizes were watched.
+    /// A separate table, if libraries of several sizes were watched.
     var sizes: [SizeRow] = []
 
     init(psm: String, runs: Int) {

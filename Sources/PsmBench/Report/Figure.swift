@@ -1,4 +1,4 @@
-/// One measured figure, as the table and the JSON show it. It judges nothing.
+/// One measured figure, as the table and the JSON show it, without a verdict.
 struct Figure: Encodable {
     struct Quantity: Encodable {
         let what: String
@@ -19,7 +19,7 @@ struct Figure: Encodable {
     let name: String
     let value: Double
     let unit: String
-    /// What it should be: at least or at most this.
+    /// The target: at least or at most this.
     var target: Target?
     /// What it is compared with, measured in the same run.
     var baseline: Quantity?

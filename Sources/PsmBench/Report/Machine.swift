@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import SystemPackage
 
-/// What the figures were measured on.
+/// The machine that the figures were measured on.
 struct Machine: Encodable {
     let processor: String
     let cores: Int

@@ -1,4 +1,4 @@
-/// Columns of text, aligned for whoever reads them as they are.
+/// Columns of text, aligned for readers of the plain text.
 struct MarkdownTable {
     let header: [String]
     let rows: [[String]]

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Numbers as the table shows them: three digits that say something.
+/// Numbers as the table shows them: with three significant digits.
 enum Numbers {
     static func text(_ value: Double, _ unit: String) -> String {
         unit.isEmpty ? text(value) : "\(text(value)) \(unit)"

@@ -1,4 +1,4 @@
-/// What it takes to watch a library of one size.
+/// The cost of watching a library of one size.
 struct SizeRow: Encodable {
     let fileCount: Int
     let startSeconds: Double

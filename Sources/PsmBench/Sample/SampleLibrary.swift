@@ -5,17 +5,17 @@ struct SampleLibrary {
     let directory: FilePath
     let playlistFile: FilePath
     let fileCount: Int
-    /// Tracks that stand in a playlist and have no file yet.
+    /// Tracks in a playlist that have no file yet.
     let arrivals: [SampleTrack]
 
     private static let filesPerPlaylist = 250
     private static let tracksPerPlaylist = 125
     private static let likedCount = 500
 
-    /// Makes the files and the playlists, and waits until the disk has them, so that nothing that is
-    /// measured pays for it.
+    /// Creates the files and the playlists, and waits until they are on disk, so that no
+    /// measurement includes that.
     ///
-    /// - Parameter isTagged: else the files are empty, and there are no playlists.
+    /// - Parameter isTagged: if false, the files are empty and there are no playlists.
     init(
         fileCount: Int,
         arrivalCount: Int = 0,
@@ -44,7 +44,7 @@ struct SampleLibrary {
         Files.synchronizeAll()
     }
 
-    /// A playlist takes four of five tracks from all over the library; the fifth nobody has.
+    /// Four of five tracks of a playlist come from all over the library; the fifth has no file.
     private func playlists(from missing: Int) -> SampleAccount {
         let count = max(2, fileCount / Self.filesPerPlaylist)
         var missing = missing

@@ -8,7 +8,7 @@ struct SampleTrack {
     let album: String
     let trackNumber: Int
     let year: Int
-    /// Every second one has one, in the file and in the playlist.
+    /// Every second track has one, in the file and in the playlist.
     let isrc: String
     let durationMilliseconds: Int
 

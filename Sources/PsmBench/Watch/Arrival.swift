@@ -52,9 +52,9 @@ struct Arrival {
     }
 }
 
-/// Sees when a file that arrived has got as far as is measured.
+/// Notices when a new file has reached the measured stage.
 protocol ArrivalSight {
-    /// - Returns: when that was seen; nil where it was not before `end`.
+    /// - Returns: when that was seen; nil if not before `end`.
     mutating func wait(
         for file: FilePath,
         until end: ContinuousClock.Instant

@@ -1,7 +1,7 @@
 import Glibc
 import SystemPackage
 
-/// A hundred thousand files that come, are renamed and go, one change right after the other.
+/// A hundred thousand files that are created, renamed and deleted in quick succession.
 ///
 /// Of the albums every tenth is renamed as a whole, of the files every fourth within its folder and
 /// every fourth to another one; every fifth is deleted, and every tenth comes back under the same

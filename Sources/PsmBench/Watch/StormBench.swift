@@ -1,18 +1,18 @@
 import SystemPackage
 
-/// More changes at once than the kernel keeps events: nothing may be lost or told twice, and the
-/// memory that it takes is bounded.
+/// More changes at once than the kernel's queue holds: nothing may be lost or reported twice, and
+/// the memory use is bounded.
 struct StormBench {
     let executable: FilePath
     let directory: FilePath
     let fileCount: Int
 
-    /// Files that are there before and that nobody touches.
+    /// Existing files that nothing touches.
     private static let quietCount = 10_000
     private static let scanRuns = 3
     /// The default of `library.watch.debounce_seconds`.
     private static let debounce = Duration.seconds(2)
-    /// Longer than the watcher may put anything off.
+    /// Longer than the watcher may delay anything.
     private static let silence = Duration.seconds(20)
     private static let limit = Duration.seconds(300)
 

@@ -2,9 +2,9 @@ import FileIO
 import Inotify
 import SystemPackage
 
-/// A made library, built by psm, with all that is measured of a watcher of it.
+/// A generated library, built by psm, with all measurements of its watcher.
 ///
-/// What several figures are made of is measured once.
+/// Measurements that several figures share are taken once.
 struct WatchedLibrary {
     private let sample: SampleLibrary
     private let outside: FilePath
@@ -15,7 +15,7 @@ struct WatchedLibrary {
     private var standing: Standing?
     private var events: ArrivalLatencies?
 
-    /// Larger libraries are of empty files without playlists: tags would take gigabytes.
+    /// Larger libraries have empty files and no playlists: tags would take gigabytes.
     static let taggedLimit = 200_000
     /// Albums of 12, artists of 3 albums.
     private static let filesPerArtist = 36
