@@ -64,8 +64,8 @@ package final class Journal: Sendable {
     }
 
     /// Runs `body` while no other process or thread decides anything: catch up to the head,
-    /// compare, append. What a crash left beyond the head is settled first, and gaps are recorded, so
-    /// the head is true. Not to be nested.
+    /// compare, append. Recovers first, as `recover` does, so that the head is accurate. Calls must
+    /// not be nested.
     ///
     /// - Throws: `JournalError.locked` after `timeout`, and what `body` throws.
     package func withDecisionLock<R>(
@@ -76,15 +76,15 @@ package final class Journal: Sendable {
         let lock = FileLock(path: files.decisionLockPath, fileSystem: files.fileSystem)
         defer { lock.drop() }
         try lock.acquire(timeout: timeout)
-        try writer.settle()
+        try writer.recover()
         return try body()
     }
 
-    /// Settles what a crash left beyond the head, as the next append would, and records gaps that
-    /// are not recorded yet. To be called where a
-    /// checkpoint is found beyond the head: after power loss the stored head may be the older.
-    package func settle() throws(JournalError) {
-        try writer.settle()
+    /// Recovers what a killed process appended beyond the stored head, as the next append would,
+    /// and records gaps that are not recorded yet. Call it when a checkpoint is beyond the head:
+    /// after power loss the stored head may be out of date.
+    package func recover() throws(JournalError) {
+        try writer.recover()
     }
 
     /// Moves the head on to `position`, where it is before that: whoever kept what he read knows of
@@ -113,7 +113,7 @@ package final class Journal: Sendable {
         let lock = FileLock(path: files.maintenanceLockPath, fileSystem: files.fileSystem)
         defer { lock.drop() }
         try lock.acquire(timeout: .zero)
-        try writer.settle()
+        try writer.recover()
         guard let head = try HeadFile.read(files) else { return PackReport() }
         return try Packing(files: files, head: head).pack(limit: limit)
     }

@@ -62,7 +62,7 @@ final class JournalWriter: Sendable {
                 if state.tail == nil { try createDirectory() }
                 try state.lock.acquire(timeout: options.appendLockTimeout)
                 defer { state.lock.release() }
-                guard var tail = try settle(&state, creating: true) else {
+                guard var tail = try openTail(&state, creating: true) else {
                     throw .damaged(files.directory, "the journal could not be created")
                 }
                 if let expected, expected != tail.record.position {
@@ -79,15 +79,15 @@ final class JournalWriter: Sendable {
         }
     }
 
-    /// Takes over or keeps aside what a crash left beyond the head, so that the head is true.
-    /// Does nothing where there is no journal.
-    func settle() throws(JournalError) {
+    /// Takes over whole appends that a crash left beyond the head and sets a torn one aside, so
+    /// that the head is accurate. Does nothing if there is no journal.
+    func recover() throws(JournalError) {
         guard try !files.segments().isEmpty else { return }
         try state.withLock { (state: inout State) throws(JournalError) in
             do throws(JournalError) {
                 try state.lock.acquire(timeout: options.appendLockTimeout)
                 defer { state.lock.release() }
-                if var tail = try settle(&state, creating: false) {
+                if var tail = try openTail(&state, creating: false) {
                     try recordGaps(&state, &tail)
                 }
             } catch {
@@ -103,7 +103,7 @@ final class JournalWriter: Sendable {
             do throws(JournalError) {
                 try state.lock.acquire(timeout: options.appendLockTimeout)
                 defer { state.lock.release() }
-                guard var tail = try settle(&state, creating: false),
+                guard var tail = try openTail(&state, creating: false),
                     tail.record.position < position
                 else { return }
                 let opening = TailOpening(
@@ -128,7 +128,7 @@ final class JournalWriter: Sendable {
         try io { () throws(FileError) in try files.fileSystem.createDirectories(files.directory) }
     }
 
-    private func settle(_ state: inout State, creating: Bool) throws(JournalError) -> OpenTail? {
+    private func openTail(_ state: inout State, creating: Bool) throws(JournalError) -> OpenTail? {
         if let tail = state.tail {
             if try tail.isCurrent(files) { return tail }
             poison(&state)

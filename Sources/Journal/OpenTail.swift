@@ -55,7 +55,7 @@ struct OpenTail {
     }
 }
 
-/// Opens the tail for writing, and settles what a crash left there. Under the append lock.
+/// Opens the tail for writing and recovers what a crash left there. Requires the append lock.
 struct TailOpening {
     private static let copyBytes = 1 << 20
     private static let tornNameLimit = 1000

@@ -24,7 +24,7 @@ struct Packing {
     private let files: JournalFiles
     private let head: HeadRecord
 
-    /// - Parameter head: settled.
+    /// - Parameter head: read after recovery.
     init(files: JournalFiles, head: HeadRecord) throws(JournalError) {
         self.files = files
         self.head = head

@@ -43,13 +43,13 @@ package struct ProjectorRunner: Sendable {
         rebuilding policy: RebuildPolicy = .whereNeeded
     ) throws -> CatchUpReport {
         let selected = try select(names, including: dependencies(of:))
-        let head = try settledHead()
+        let head = try recoveredHead()
         if try isCurrent(selected, head: head) {
             return CatchUpReport(projectors: [], damages: [])
         }
         return try readModel.write(isLarge: isFarBehind(selected, head)) { db in
             // While this one waited for its turn, another may have gone further.
-            let head = try settledHead(db)
+            let head = try recoveredHead(db)
             let run = try ProjectorRun(
                 journal: journal,
                 db: db,
@@ -74,7 +74,7 @@ package struct ProjectorRunner: Sendable {
         // Who depends on nobody has the mass of the rows; the others write theirs in order.
         let isLarge = rebuilt.contains { $0.dependencies.isEmpty }
         return try readModel.write(isLarge: isLarge) { db in
-            let head = try settledHead(db)
+            let head = try recoveredHead(db)
             let run = try ProjectorRun(
                 journal: journal,
                 db: db,
@@ -143,21 +143,21 @@ package struct ProjectorRunner: Sendable {
         }
     }
 
-    /// The head. Where a checkpoint is beyond it, a crash left the stored head behind, and the
-    /// journal is asked to look for itself.
-    private func settledHead() throws -> Position {
-        try readModel.read { try settledHead($0) }
+    /// The head. A checkpoint beyond it means that a crash left the stored head out of date; the
+    /// journal then recovers first.
+    private func recoveredHead() throws -> Position {
+        try readModel.read { try recoveredHead($0) }
     }
 
-    private func settledHead(_ db: Database) throws -> Position {
-        try limited(settledJournalHead(db))
+    private func recoveredHead(_ db: Database) throws -> Position {
+        try limited(recoveredJournalHead(db))
     }
 
     private func limited(_ head: Position) -> Position {
         limit.map { min($0, head) } ?? head
     }
 
-    private func settledJournalHead(_ db: Database) throws -> Position {
+    private func recoveredJournalHead(_ db: Database) throws -> Position {
         let head = try journal.head().position
         let isNew = try !db.tableExists("projectors")
         let furthest =
@@ -170,7 +170,7 @@ package struct ProjectorRunner: Sendable {
         guard try journal.identity() != nil else {
             throw ProjectionError.missingJournal(journal.directory)
         }
-        try journal.settle()
+        try journal.recover()
         return try journal.head().position
     }
 
@@ -178,7 +178,7 @@ package struct ProjectorRunner: Sendable {
 
     /// Whether the named projectors, and all that they depend on, are at the head already.
     package func isCurrent(_ names: Set<String>) throws -> Bool {
-        try isCurrent(select(names, including: dependencies(of:)), head: settledHead())
+        try isCurrent(select(names, including: dependencies(of:)), head: recoveredHead())
     }
 
     private func isCurrent(_ selected: [any Projector], head: Position) throws -> Bool {

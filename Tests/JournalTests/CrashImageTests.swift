@@ -89,7 +89,7 @@ private struct CrashHistory {
         clock.advance(Int64(random.below(3_000_000_000)) - 500_000_000)
         switch random.below(12) {
         case 0: journals.append(open(disk))
-        case 1: _ = try random.pick(journals)?.settle()
+        case 1: _ = try random.pick(journals)?.recover()
         case 2: _ = try random.pick(journals)?.pack()
         default:
             var batch = RecordBatch()
@@ -134,7 +134,7 @@ private struct CrashHistory {
         #expect(try journal.verify().isClean, told)
 
         let again = open(image)
-        try again.settle()
+        try again.recover()
         #expect(again.takeNotices().isEmpty, told)
         #expect(try again.readAll().texts == outcome.texts, told)
     }

@@ -17,7 +17,7 @@ import Testing
         return Journal(directory: Self.directory, fileSystem: disk, options: options)
     }
 
-    /// Appends, rolls, reads, settles, packs. Goes on after an error, as a watcher does.
+    /// Appends, rolls, reads, recovers, packs. Goes on after an error, as a watcher does.
     ///
     /// - Returns: what was acknowledged, and what was thrown.
     private func live(_ disk: SimulatedDisk) -> (acknowledged: [String], errors: [String]) {
@@ -38,7 +38,7 @@ import Testing
                 acknowledged.append(text)
             }
             if number % 5 == 2 { attempt { _ = try journal.readAll() } }
-            if number % 6 == 3 { attempt { try open(disk).settle() } }
+            if number % 6 == 3 { attempt { try open(disk).recover() } }
             if number == 8 { attempt { _ = try journal.pack() } }
             if number == 10 { journal = open(disk) }
         }

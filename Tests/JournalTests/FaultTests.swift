@@ -92,7 +92,7 @@ import Testing
             let before = try journal.head().position
             let didAppend = (try? failing.append(batch("c"))) != nil
             guard !didAppend, faulty.failedCall?.hasPrefix("synchronize") == true else { continue }
-            try journal.settle()
+            try journal.recover()
             #expect(try journal.head().position == before)
             #expect(journal.takeNotices().isEmpty)
         }

@@ -85,7 +85,7 @@ import Testing
             let next = open()
             _ = try next.readAll()
             try next.append(batch("more \(number)"))
-            try next.settle()
+            try next.recover()
             #expect(try gaps(next).count == 1)
         }
     }
@@ -122,7 +122,7 @@ import Testing
         for position in [2, 3, 11, 20] as [UInt64] { try rot(at: Position(position)) }
         _ = try open().readAll()
         let writer = open()
-        try writer.settle()
+        try writer.recover()
         var appends: [Int] = []
         try writer.read(from: Position(24), damage: { _ in }) { append in
             appends.append(append.count)
@@ -132,7 +132,7 @@ import Testing
         let missing = files().segmentPath(try #require(try files().segments().first))
         try disk.remove(missing)
         _ = try open().readAll()
-        try open().settle()
+        try open().recover()
         #expect(try gaps(open()).count == 5, "the segment that is gone is another loss")
     }
 
@@ -153,7 +153,7 @@ import Testing
             #expect(copy.violations == [], "call \(number)")
             let next = open(copy)
             _ = try next.readAll()
-            try next.settle()
+            try next.recover()
             let texts = try next.readAll().texts
             #expect(texts.filter { $0.hasPrefix("gap") }.count == 1, "\(failed ?? "none")")
             #expect(texts.count { $0.hasPrefix("record") } == 23)

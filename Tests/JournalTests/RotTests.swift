@@ -92,7 +92,7 @@ import Testing
             let journal = quickJournal(directory)
             let seen = try journal.readAll().texts
             #expect(seen == Array(texts.prefix(seen.count)))
-            try journal.settle()
+            try journal.recover()
             #expect(try journal.readAll().texts == texts, "bit \(bit)")
             #expect(try bytes(of: segmentPath) == original)
         }
