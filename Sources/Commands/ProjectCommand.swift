@@ -42,7 +42,7 @@ struct ProjectCommand: ParsableCommand {
 }
 
 extension RebuildReport {
-    /// Rot is told, also where what it lost was repaired.
+    /// Reports damage, even if what it lost was repaired.
     func throwIfDamaged() throws {
         let damage = DamageTally()
         for piece in damages { damage.tell(piece) }

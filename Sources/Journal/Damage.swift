@@ -1,6 +1,6 @@
 package import SystemPackage
 
-/// Rot: bytes before the head that are not what was written there.
+/// Corruption: bytes before the head that differ from what was written there.
 ///
 /// A torn tail beyond the head is not damage.
 package struct Damage: Hashable, Sendable {

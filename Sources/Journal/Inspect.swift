@@ -66,8 +66,8 @@ struct Inspector {
         }
         defer { opened.file.close() }
         try body(.segment(InspectedSegment(opened)))
-        if let rot = opened.headerDamage(in: head.journalID, endingAt: end) {
-            try body(.damage(rot))
+        if let piece = opened.headerDamage(in: head.journalID, endingAt: end) {
+            try body(.damage(piece))
         }
         var scanner = SegmentScanner(
             file: opened.file,
@@ -88,14 +88,14 @@ struct Inspector {
             switch step {
             case .end:
                 return
-            case .damage(let rot):
-                try body(.damage(rot))
+            case .damage(let piece):
+                try body(.damage(piece))
             case .frame(let header, let offset):
                 var appends = 0
                 var reason: Damage.Reason?
                 try scanner.withBlock(of: header, at: offset) { block in
                     switch FrameCodec.decode(block, header, into: &scratch) {
-                    case .damaged(let rot): reason = rot
+                    case .damaged(let found): reason = found
                     case .contents(let frame): appends = frame.appends().count
                     }
                 }

@@ -9,28 +9,39 @@ package import SystemPackage
 ///   00000000000000000000.journal   segments, named by their first position
 ///   00000000000000004096.journal
 ///   00000000000000004096.torn-812  an append that a crash cut off, kept when it was cut
-///   00000000000000004096.rot       a reader met rot in that segment; empty
+///   00000000000000004096.rot       a reader found damage in that segment; empty
 ///   head                           up to where it is synced; disposable
 ///   append.lock                    held for one append
 ///   decision.lock                  held from reading a state to appending what follows from it
 ///   maintenance.lock               held while segments are packed
 /// ```
 ///
-/// An append is one frame: written behind the last one with a single write, synced, and then
-/// made visible by storing the head. Readers stop at the head and take no lock. When a crash
-/// came in between, the next writer takes over whole frames beyond the head and keeps a torn one
-/// beside. Rot before the head is told by every reader that meets it and skipped; it is never
-/// changed, and the next writer records it once as a gap. `docs/journal-format.md` has the layout, byte by byte.
+/// An append is one frame: written after the last one with a single write, synced, and then made
+/// visible by storing the head. Readers stop at the head and take no lock. After a crash in
+/// between, the next writer takes over whole frames beyond the head and sets a torn one aside.
+/// Every reader reports and skips damage before the head. Damage is never changed; the next writer
+/// records it once, as a gap. `docs/journal-format.md` has the layout, byte by byte.
 ///
-/// One instance may be used from any number of threads; any number of instances, in any number
-/// of processes, may use one directory.
+/// ```
+/// let journal = Journal(directory: "/home/ada/.local/share/psm/journal")
+/// var batch = RecordBatch()
+/// batch.append(payload)
+/// let positions = try journal.append(batch)
+/// try journal.read(from: positions.lowerBound, damage: { print($0) }) { append in
+///     append.forEachRecord { position, record in print(position, record.count) }
+///     return .continue
+/// }
+/// ```
+///
+/// Any number of threads may use one instance; any number of instances, in any number of
+/// processes, may use one directory.
 package final class Journal: Sendable {
     package let directory: FilePath
     private let files: JournalFiles
-    private let marks: RotMarks
+    private let marks: DamageMarks
     private let writer: JournalWriter
 
-    /// Does nothing yet: no file is opened, and a directory need not exist before an append.
+    /// Opens no file yet; the directory need not exist before the first append.
     package init(
         directory: FilePath,
         fileSystem: any FileSystem = PosixFileSystem(),
@@ -39,7 +50,7 @@ package final class Journal: Sendable {
     ) {
         self.directory = directory
         files = JournalFiles(directory: directory, fileSystem: fileSystem)
-        marks = RotMarks(files: files, isEnabled: options.gapCoding != nil)
+        marks = DamageMarks(files: files, isEnabled: options.gapCoding != nil)
         writer = JournalWriter(files: files, marks: marks, options: options, clock: clock)
     }
 
@@ -47,14 +58,14 @@ package final class Journal: Sendable {
 
     /// Appends the records of `batch`, which must not be empty, as one frame: all or none.
     ///
-    /// Once it returns, the records survive power loss (with `SyncPolicy.everyAppend`) and readers
-    /// see them. Makes the directory and the first segment where they do not exist.
+    /// When it returns, the records survive power loss (with `SyncPolicy.everyAppend`) and readers
+    /// see them. Creates the directory and the first segment if they do not exist.
     ///
-    /// - Parameter expecting: the head that the batch was computed from, if it must still be that.
+    /// - Parameter expecting: the head that the batch was computed from, if it must be unchanged.
     /// - Returns: the positions of the records.
     /// - Throws: `JournalError`. `.locked` after the append lock's time limit, `.moved`,
     ///   `.tooLarge`: nothing was written. `.io`: the records are not acknowledged; unless the
-    ///   power fails too they are not there, and they are never there in part.
+    ///   power fails too they are absent, and they are never present in part.
     @discardableResult
     package func append(
         _ batch: RecordBatch,
@@ -87,27 +98,28 @@ package final class Journal: Sendable {
         try writer.recover()
     }
 
-    /// Moves the head on to `position`, where it is before that: whoever kept what he read knows of
-    /// records that are not here any more, and no position may be given twice. Readers are told
-    /// that the positions in between are lost. Does nothing where there is no journal.
+    /// Advances the head to `position` if it is before that, so that no position is assigned twice:
+    /// a read model may know of records that the journal has lost. Readers get the positions in
+    /// between as lost. Does nothing if there is no journal.
     ///
-    /// - Throws: `JournalError.locked`, `.io`; then the head is where it was, or at `position`.
+    /// - Throws: `JournalError.locked`, `.io`; the head is then unchanged or at `position`.
     package func leaveOut(upTo position: Position) throws(JournalError) {
         try writer.leaveOut(upTo: position)
     }
 
-    /// How positions are told that others know of and that are beyond the head.
+    /// The positions from the head up to `position`, as damage: a read model knows of them, but the
+    /// journal has lost them. `nil` if the head is not before `position`.
     package func lostEnd(upTo position: Position) throws(JournalError) -> Damage? {
         guard let head = try storedHead(), head.position < position else { return nil }
         return files.missing(head.segment, head.position..<position)
     }
 
-    /// Writes sealed segments again, smaller and with a footer. What they say stays the same, and
-    /// readers are not disturbed. One at a time among all processes; appends go on beside it.
+    /// Rewrites sealed segments, smaller and with a footer. Their records stay the same, and readers
+    /// are not disturbed. One process packs at a time; appends continue meanwhile.
     ///
-    /// - Parameter limit: how many segments at most.
-    /// - Throws: `JournalError.locked` where another psm does it already. `.io`: the segment at
-    ///   which it happened is as it was.
+    /// - Parameter limit: the most segments to pack.
+    /// - Throws: `JournalError.locked` if another psm is packing. `.io`: the segment concerned is
+    ///   unchanged.
     package func pack(limit: Int = .max) throws(JournalError) -> PackReport {
         guard try !files.segments().isEmpty else { return PackReport() }
         let lock = FileLock(path: files.maintenanceLockPath, fileSystem: files.fileSystem)
@@ -118,59 +130,65 @@ package final class Journal: Sendable {
         return try Packing(files: files, head: head).pack(limit: limit)
     }
 
-    /// Adds to what is to be told to the user.
+    /// Adds a notice for the user.
     package func note(_ notice: JournalNotice) {
         writer.note([notice])
     }
 
-    /// What happened underneath since the last call, to be told to the user.
+    /// The notices for the user since the last call.
     package func takeNotices() -> [JournalNotice] {
         writer.takeNotices()
     }
 
     // MARK: Reading
 
-    /// Which journal this is; `nil` where nothing was written yet.
+    /// The journal's id; `nil` if nothing was written yet.
     package func identity() throws(JournalError) -> JournalID? {
         try storedHead()?.journalID
     }
 
-    /// Up to where the journal is synced. Reads the head file only, unless that is gone.
+    /// The end of what is synced. Reads only the head file, unless that is missing.
     package func head() throws(JournalError) -> Head {
         try storedHead()?.head ?? Self.emptyHead
     }
 
-    /// The position from which the last `count` records are read.
+    /// The position of the first of the last `count` records.
     package func position(ofLast count: Int) throws(JournalError) -> Position {
         try head().position.retreated(by: count)
     }
 
-    /// The first position whose append has `time` or a later one; the head where there is none.
+    /// The first position appended at `time` or later; the head if there is none.
     ///
-    /// - Parameter damage: what is lost there, of which nobody knows the time. It counts as of
-    ///   `time` or later.
+    /// - Parameter damage: gets what is lost there. Its time is unknown, so it counts as `time` or
+    ///   later.
     package func position(
         atOrAfter time: JournalTime,
         damage: (Damage) -> Void
     ) throws(JournalError) -> Position {
         guard let head = try storedHead() else { return .zero }
         return try withoutActuallyEscaping(damage) { (damage) throws(JournalError) in
-            let tell = { [marks] (rot: Damage) in
-                marks.mark(rot)
-                damage(rot)
+            let tell = { [marks] (piece: Damage) in
+                marks.mark(piece)
+                damage(piece)
             }
             return try TimeLocator(files: files, head: head, damage: tell)
                 .position(atOrAfter: time)
         }
     }
 
-    /// Reads the appends that hold positions from `start` on, in order, up to the head as it is
-    /// now (or up to `limit`, exclusive, if that is before it).
+    /// Reads the appends that hold positions from `start` on, in order, up to the current head (or
+    /// up to `limit`, exclusive, if that is before it).
     ///
-    /// Rot is skipped and told to `damage`, once for each piece met. Nothing is locked and
-    /// nothing changed.
+    /// Skips damage and reports it to `damage`, once for each piece. Locks and changes nothing.
     ///
-    /// - Returns: where the read ended: the limit, or behind the append at which `body` stopped.
+    /// ```
+    /// let end = try journal.read(from: start, damage: { damages.append($0) }) { append in
+    ///     append.forEachRecord { position, payload in apply(payload, at: position) }
+    ///     return isCancelled ? .stop : .continue
+    /// }
+    /// ```
+    ///
+    /// - Returns: where the read ended: the limit, or after the append at which `body` stopped.
     /// - Throws: `JournalError.io`, `.newerFormat`, and what `body` throws.
     @discardableResult
     package func read(
@@ -182,9 +200,9 @@ package final class Journal: Sendable {
         guard let head = try storedHead() else { return start }
         var reached = start
         let reader = JournalReader(files: files, head: head)
-        let tell = { [marks] (rot: Damage) in
-            marks.mark(rot)
-            damage(rot)
+        let tell = { [marks] (piece: Damage) in
+            marks.mark(piece)
+            damage(piece)
         }
         let isDone = try reader.read(from: start, upTo: limit, damage: tell) { frame in
             reached = frame.firstPosition.advanced(by: frame.count)
@@ -193,7 +211,7 @@ package final class Journal: Sendable {
         return isDone ? max(start, min(limit ?? head.position, head.position)) : reached
     }
 
-    /// Its id, head and segments, from names and sizes.
+    /// The id, the head and the segments, from file names and sizes.
     package func info() throws(JournalError) -> JournalInfo {
         let head = try storedHead()
         var segments: [JournalInfo.Segment] = []
@@ -212,19 +230,19 @@ package final class Journal: Sendable {
         )
     }
 
-    /// Reads and checks every byte up to the head as it is now: headers, checksums, chains, records,
-    /// positions, footers, and the digests that each segment names of the one before it. A live
-    /// writer is never in its way, and never a false alarm.
+    /// Reads and checks every byte up to the current head: headers, checksums, chains, records,
+    /// positions, footers, and the digest that each segment names of the one before it. A live
+    /// writer neither blocks it nor causes a false alarm.
     package func verify() throws(JournalError) -> VerifyReport {
         guard let head = try storedHead() else { return VerifyReport(id: nil, head: .zero) }
         let report = try Verifier.verify(files, upTo: head)
-        for rot in report.damage { marks.mark(rot) }
+        for piece in report.damage { marks.mark(piece) }
         return report
     }
 
-    /// Goes through the segments and frames up to the head, in order.
+    /// Visits the segments and frames up to the head, in order.
     ///
-    /// - Parameter position: shows the segment that holds it only.
+    /// - Parameter position: limits the visit to the segment that holds it.
     /// - Throws: `JournalError`, and what `body` throws.
     package func inspect(
         segmentOf position: Position? = nil,
@@ -241,13 +259,13 @@ package final class Journal: Sendable {
         time: JournalTime(nanosecondsSinceEpoch: 0)
     )
 
-    /// The head file's, or where that is gone what a scan of the last segment finds.
+    /// The head file's record, or if that is missing, what a scan of the last segment finds.
     private func storedHead() throws(JournalError) -> HeadRecord? {
         if let stored = try HeadFile.read(files) { return stored }
         let recovery = Recovery(files: files, stored: nil)
         guard let tail = try recovery.tail(segments: try files.segments()) else { return nil }
-        // Nobody reads what is not synced, and here nothing says that it is. The next writer,
-        // who stores the head again, writes these frames once more.
+        // Nobody may read what is not synced, and without a head nothing says that this is. The
+        // next writer stores the head again and writes these frames once more.
         try io { () throws(FileError) in
             let path = files.segmentPath(tail.record.segment)
             guard try files.fileSystem.metadata(at: path, followSymlinks: true) != nil else {

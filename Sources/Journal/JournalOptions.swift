@@ -21,7 +21,7 @@ package struct JournalOptions: Sendable {
     package var batchLimitBytes = FrameHeader.recordLimitBytes
     /// How long an append waits for another process's append.
     package var appendLockTimeout: Duration = .seconds(10)
-    /// How rot is recorded in the journal, once, by the next writer; `nil`: it is not.
+    /// How the next writer records damage in the journal, once; `nil`: damage is not recorded.
     package var gapCoding: GapCoding?
     /// A new journal's id. Only golden files need one that is not random.
     var makeID: @Sendable () -> JournalID = { .random() }

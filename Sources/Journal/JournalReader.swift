@@ -1,13 +1,13 @@
 import FileIO
 import SystemPackage
 
-/// Reads appends in order, across segments and over rot, up to the head that it began with.
+/// Reads appends in order, across segments and past damage, up to the head it began with.
 struct JournalReader {
     let files: JournalFiles
     let head: HeadRecord
 
     /// - Parameters:
-    ///   - damage: each piece of rot that concerns positions from `start` on.
+    ///   - damage: each piece of damage that concerns positions from `start` on.
     ///   - body: each append that holds a position in the range. What it throws ends the read.
     /// - Returns: whether the range was read to its end.
     @discardableResult
@@ -61,9 +61,9 @@ struct JournalReader {
             return .continue
         }
         defer { opened.file.close() }
-        if let rot = opened.headerDamage(in: head.journalID, endingAt: part.endPosition) {
-            damage(rot)
-            if rot.reason == .foreignSegment { return .continue }
+        if let piece = opened.headerDamage(in: head.journalID, endingAt: part.endPosition) {
+            damage(piece)
+            if piece.reason == .foreignSegment { return .continue }
         }
         var scanner = try scanner(opened, part)
         while scanner.expected < part.upTo {
@@ -76,8 +76,8 @@ struct JournalReader {
             switch step {
             case .end:
                 return .continue
-            case .damage(let rot):
-                if concerns(rot, part.from) { damage(rot) }
+            case .damage(let piece):
+                if concerns(piece, part.from) { damage(piece) }
             case .frame(let header, let offset):
                 guard header.endPosition > part.from else { continue }
                 if header.endPosition > part.endPosition, part.endPosition < head.position {
@@ -100,16 +100,18 @@ struct JournalReader {
         _ body: (borrowing JournalAppend) throws -> ReadStep
     ) throws -> ReadStep {
         var outcome: Result<ReadStep, any Error> = .success(.continue)
-        var rot: Damage.Reason?
+        var blockDamage: Damage.Reason?
         try scanner.withBlock(of: header, at: offset) { block in
             switch FrameCodec.decode(block, header, into: &scratch) {
             case .damaged(let reason):
-                rot = reason
+                blockDamage = reason
             case .contents(let frame):
                 outcome = Result { try deliver(frame, offset, part, body) }
             }
         }
-        if let rot { damage(scanner.damagedBlock(header, at: offset, rot)) }
+        if let blockDamage {
+            damage(scanner.damagedBlock(header, at: offset, blockDamage))
+        }
         return try outcome.get()
     }
 

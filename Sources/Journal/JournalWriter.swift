@@ -18,7 +18,7 @@ final class JournalWriter: Sendable {
     }
 
     private let files: JournalFiles
-    private let marks: RotMarks
+    private let marks: DamageMarks
     private let options: JournalOptions
     private let clock: JournalClock
     private let notices = Mutex<[JournalNotice]>([])
@@ -26,7 +26,7 @@ final class JournalWriter: Sendable {
 
     init(
         files: JournalFiles,
-        marks: RotMarks,
+        marks: DamageMarks,
         options: JournalOptions,
         clock: @escaping JournalClock
     ) {

@@ -6,7 +6,7 @@ import Digests
 /// digest of a segment stands for the whole history, and packing a segment again does not change
 /// it. A segment names the digest of the one before it; a chain begins anew behind damage.
 ///
-/// XXH64, see ADR 0012: it is there to find rot, not forgers.
+/// XXH64, see ADR 0012: it detects corruption, not forgery.
 struct LogicalDigest: Hashable, Sendable {
     /// 0: not known.
     private(set) var rawValue: UInt64

@@ -39,14 +39,14 @@ struct Packing {
             guard let opened = try SegmentFile.open(segment, files) else { continue }
             defer { opened.file.close() }
             if opened.isPacked { continue }
-            if let rot = opened.headerDamage(in: head.journalID, endingAt: next) {
-                report.damage.append(rot)
+            if let piece = opened.headerDamage(in: head.journalID, endingAt: next) {
+                report.damage.append(piece)
             } else if report.packed.count >= limit {
                 report.remaining += 1
             } else if let header = opened.header {
                 switch try pack(opened, header, endingAt: next) {
                 case .success(let packed): report.packed.append(packed)
-                case .failure(let rot): report.damage.append(rot.damage)
+                case .failure(let failure): report.damage.append(failure.damage)
                 }
             }
         }
@@ -57,7 +57,7 @@ struct Packing {
         _ opened: SegmentFile,
         _ header: SegmentHeader,
         endingAt end: Position
-    ) throws(JournalError) -> Result<PackReport.Segment, SegmentPacker.Rot> {
+    ) throws(JournalError) -> Result<PackReport.Segment, SegmentPacker.DamagedSegment> {
         let path = files.packingPath(opened.first)
         let target = try io { () throws(FileError) in try files.fileSystem.open(path, .createNew) }
         defer { target.close() }
@@ -66,13 +66,13 @@ struct Packing {
             let footer: SegmentFooter
             switch try packer.pack(header) {
             case .success(let written): footer = written
-            case .failure(let rot):
+            case .failure(let failure):
                 try? files.fileSystem.remove(path)
-                return .failure(rot)
+                return .failure(failure)
             }
-            if let rot = try successorDamage(of: opened, endingAt: end, footer) {
+            if let failure = try successorDamage(of: opened, endingAt: end, footer) {
                 try? files.fileSystem.remove(path)
-                return .failure(rot)
+                return .failure(failure)
             }
             try checkCopy(at: path, of: opened, footer)
             try io { () throws(FileError) in
@@ -99,12 +99,14 @@ struct Packing {
         of opened: SegmentFile,
         endingAt end: Position,
         _ footer: SegmentFooter
-    ) throws(JournalError) -> SegmentPacker.Rot? {
+    ) throws(JournalError) -> SegmentPacker.DamagedSegment? {
         guard let next = try SegmentFile.open(end, files) else { return nil }
         defer { next.file.close() }
         guard let named = next.header?.predecessorDigest, named.isKnown, named != footer.digest
         else { return nil }
-        return SegmentPacker.Rot(damage: opened.damage(0..<opened.sizeBytes, end..<end, .digest))
+        return SegmentPacker.DamagedSegment(
+            damage: opened.damage(0..<opened.sizeBytes, end..<end, .digest)
+        )
     }
 
     /// Reads the copy back: the original goes only when its copy says the same.

@@ -1,8 +1,8 @@
 import FileIO
 import SystemPackage
 
-/// Where the journal really ends, as found by reading from the stored head (or, without one,
-/// from the beginning of the last segment) to the end of the files.
+/// Where the journal actually ends, found by reading from the stored head (or, without one, from
+/// the beginning of the last segment) to the end of the files.
 struct RecoveredTail {
     enum Ending: Hashable {
         /// The next frame goes to `record.offset`.
@@ -11,12 +11,12 @@ struct RecoveredTail {
         case torn
         /// The last segment is packed. The next frame goes to a new segment at `record.position`.
         case sealed
-        /// The last segment cannot be appended to: it ends in rot, or is shorter than the head
-        /// says, or is not there. The next frame goes to a new segment at `record.position`.
+        /// The last segment cannot be appended to: it ends in damage, is shorter than the head
+        /// says, or does not exist. The next frame goes to a new segment at `record.position`.
         case blocked
     }
 
-    /// `sequence` is that of the head that it began with, or 0.
+    /// `sequence` is that of the stored head, or 0 without one.
     var record: HeadRecord
     var ending: Ending
     /// Bytes of whole frames beyond the stored head, by segment. They may be in the page cache
@@ -26,18 +26,18 @@ struct RecoveredTail {
 
 /// Finds the tail. Only reads.
 ///
-/// Torn means: beyond the head, and the file ends inside the frame or one of the frame's 512-byte
-/// sectors is all zero, as a disk leaves it that lost power while it wrote. Everything else that
-/// is not a valid frame is rot, and is never cut.
+/// A torn append lies beyond the head, and the file ends inside its frame or one of the frame's
+/// 512-byte sectors is all zero, as a disk leaves it when power fails during a write. Everything
+/// else that is not a valid frame is damage, and is never cut.
 struct Recovery {
     private static let sectorBytes: Int64 = 512
 
     let files: JournalFiles
     let stored: HeadRecord?
 
-    /// - Returns: `nil` where there is no journal.
-    /// - Throws: `JournalError.damaged` where no segment's header and no head tells the id, or where
-    ///   no position is left.
+    /// - Returns: `nil` if there is no journal.
+    /// - Throws: `JournalError.damaged` if neither a segment's header nor the head gives the id, or
+    ///   if no position is left.
     func tail(segments: [Position]) throws(JournalError) -> RecoveredTail? {
         guard var tail = try beginning(segments) else { return nil }
         let start = tail.record.segment
@@ -151,7 +151,7 @@ struct Recovery {
                 let isTorn = mayBeTorn ? try self.isTorn(damage, opened) : false
                 tail.ending = isTorn ? .torn : .blocked
                 tail.record.offset = damage.bytes.lowerBound
-                // Of a torn append, nothing counts; of rot, at least one position is lost.
+                // A torn append counts for nothing; damage loses at least one position.
                 if isTorn {
                     tail.record.position = damage.positions.lowerBound
                     tail.record.digest = digestBefore
@@ -172,7 +172,7 @@ struct Recovery {
                         return
                     }
                 }
-                // A frame with a rotten block still tells its positions, and can be followed.
+                // A frame with a damaged block still tells its positions, and can be followed.
                 tail.record.position = header.endPosition
                 tail.record.offset = damage.bytes.upperBound
                 tail.record.chain = scanner.chain ?? 0
@@ -182,7 +182,7 @@ struct Recovery {
         }
     }
 
-    /// - Returns: whether the block is what it should be.
+    /// - Returns: whether the block is sound.
     private func fold(
         _ block: StoredBlock,
         _ header: FrameHeader,

@@ -100,7 +100,7 @@ extension JournalID {
 struct JournalFiles: Sendable {
     static let segmentSuffix = ".journal"
     private static let packingSuffix = ".packing"
-    private static let rotSuffix = ".rot"
+    private static let damageMarkSuffix = ".rot"
     private static let digits = 20
 
     let directory: FilePath
@@ -135,16 +135,16 @@ struct JournalFiles: Sendable {
         }
     }
 
-    /// An empty file: somebody met rot in the segment.
-    func rotPath(_ first: Position) -> FilePath {
-        directory.appending(Self.stem(first) + Self.rotSuffix)
+    /// An empty file that marks the segment as damaged.
+    func damageMarkPath(_ first: Position) -> FilePath {
+        directory.appending(Self.stem(first) + Self.damageMarkSuffix)
     }
 
     /// The first positions of the segments that are marked.
-    func rotMarks() throws(JournalError) -> [Position] {
+    func damageMarks() throws(JournalError) -> [Position] {
         try io { () throws(FileError) in
             try fileSystem.list(directory).compactMap {
-                Self.firstPosition(ofFileNamed: $0, suffix: Self.rotSuffix)
+                Self.firstPosition(ofFileNamed: $0, suffix: Self.damageMarkSuffix)
             }
         }
     }

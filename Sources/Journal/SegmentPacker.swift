@@ -50,21 +50,23 @@ struct SegmentPacker: ~Copyable {
     }
 
     /// - Returns: the footer, or the first damage that was met: then the target is of no use.
-    mutating func pack(_ header: SegmentHeader) throws(JournalError) -> Result<SegmentFooter, Rot> {
+    mutating func pack(
+        _ header: SegmentHeader
+    ) throws(JournalError) -> Result<SegmentFooter, DamagedSegment> {
         var packed = header
         packed.isPacked = true
         packed.generation &+= 1
         let (bytes, chain) = packed.encoded()
         footer.chain = chain
         try write(bytes, at: 0)
-        if let damage = try copyAppends() { return .failure(Rot(damage: damage)) }
+        if let damage = try copyAppends() { return .failure(DamagedSegment(damage: damage)) }
         try flush()
         try write(footer.encoded(), at: offset)
         try io { () throws(FileError) in try target.synchronize() }
         return .success(footer)
     }
 
-    struct Rot: Error {
+    struct DamagedSegment: Error {
         let damage: Damage
     }
 

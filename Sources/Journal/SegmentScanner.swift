@@ -21,7 +21,7 @@ enum StoredBlock {
 }
 
 /// Hops from frame header to frame header through a range of one segment, and finds its way
-/// again behind rot.
+/// again after damage.
 ///
 /// Blocks are only looked at when `withBlock` asks for one. Holds one window of the file, which
 /// grows to the largest frame met; a size is checked against what is left of the file first.
@@ -154,7 +154,7 @@ struct SegmentScanner: ~Copyable {
         )
     }
 
-    // MARK: Rot
+    // MARK: Damage
 
     /// Steps over bytes that the disk does not give, to the next frame behind them.
     ///
@@ -184,7 +184,7 @@ struct SegmentScanner: ~Copyable {
         return rest
     }
 
-    /// Looks for the next valid header behind one that is not, byte by byte: rot may have
+    /// Looks for the next valid header after an invalid one, byte by byte: damage may have
     /// changed the sizes that would tell where it is.
     private mutating func resynchronise() throws(JournalError) -> ScanStep {
         let start = offset

@@ -57,7 +57,7 @@ struct TimeLocator {
         while true {
             switch try scanner.next() {
             case .end: return found(nil, behind: lost)
-            case .damage(let rot): lost.append(rot)
+            case .damage(let piece): lost.append(piece)
             case .frame(let header, let offset):
                 if header.journalTime >= time {
                     return found(header.firstPosition, behind: lost)
@@ -78,7 +78,7 @@ struct TimeLocator {
     }
 
     private func found(_ position: Position?, behind lost: [Damage]) -> Position? {
-        for rot in lost { damage(rot) }
+        for piece in lost { damage(piece) }
         return lost.first?.positions.lowerBound ?? position
     }
 

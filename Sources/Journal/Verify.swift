@@ -88,10 +88,10 @@ struct Verifier: ~Copyable {
     ) throws(JournalError) {
         report.segments += 1
         if opened.isPacked { report.packedSegments += 1 }
-        if let rot = opened.headerDamage(in: head.journalID, endingAt: end) {
-            report.damage.append(rot)
+        if let piece = opened.headerDamage(in: head.journalID, endingAt: end) {
+            report.damage.append(piece)
             digest = .unknown
-            if rot.reason == .foreignSegment { return }
+            if piece.reason == .foreignSegment { return }
         }
         follow(opened)
         let before = (appends: report.appends, frames: report.frames, bytes: report.recordBytes)
@@ -144,8 +144,8 @@ struct Verifier: ~Copyable {
             switch step {
             case .end:
                 return (scanner.expected, scanner.chain)
-            case .damage(let rot):
-                report.damage.append(rot)
+            case .damage(let piece):
+                report.damage.append(piece)
                 digest = .unknown
             case .frame(let header, let offset):
                 // One that was packed since the head was read may go on behind the head.
@@ -153,11 +153,11 @@ struct Verifier: ~Copyable {
                     report.damage.append(opened.overlap(at: offset, header, end))
                     digest = .unknown
                 }
-                let rot = try scanner.withBlock(of: header, at: offset) { block in
+                let reason = try scanner.withBlock(of: header, at: offset) { block in
                     check(block, header)
                 }
-                guard let rot else { continue }
-                report.damage.append(scanner.damagedBlock(header, at: offset, rot))
+                guard let reason else { continue }
+                report.damage.append(scanner.damagedBlock(header, at: offset, reason))
                 digest = .unknown
             }
         }

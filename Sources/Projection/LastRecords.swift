@@ -22,8 +22,8 @@ struct LastRecords {
     private func digest(before position: Position, _ report: inout CatchUpReport) throws -> UInt64?
     {
         var digest: UInt64?
-        let note = { (rot: Damage) in
-            if !report.damages.contains(rot) { report.damages.append(rot) }
+        let note = { (piece: Damage) in
+            if !report.damages.contains(piece) { report.damages.append(piece) }
         }
         let last = Position(rawValue: position.rawValue - 1)
         try journal.read(from: last, upTo: position, damage: note) { frame in

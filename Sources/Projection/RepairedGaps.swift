@@ -26,8 +26,8 @@ package struct RepairedGaps: Sendable {
         lost.sort { $0.lowerBound < $1.lowerBound }
     }
 
-    /// Whether all that a piece of damage lost was said once more. More rot beside a piece that is
-    /// repaired is not.
+    /// Whether the repair restated all that a piece of damage lost. New damage next to a repaired
+    /// piece is not covered.
     package func cover(_ damage: Damage) -> Bool {
         if damage.positions.isEmpty {
             return places.contains(Place(segment: damage.segment, bytes: damage.bytes))

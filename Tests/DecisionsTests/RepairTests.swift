@@ -31,16 +31,16 @@ import Testing
         if random.chance(50) { options.segmentLimitBytes = 4_000 }
         var history = try RandomHistory(seed: seed, options: options)
         let library = history.library
-        var rot = JournalRot(library, random: random)
+        var damage = JournalDamage(library, random: random)
         for _ in 0..<3 {
             for _ in 0..<4 { try history.step() }
             // What was lost before the tables had it is lost.
             _ = try library.runner.catchUp()
-            try rot.strike()
+            try damage.strike()
             // Life goes on over the damage, told each time.
             for _ in 0..<2 { try? history.step() }
             for _ in 0..<2 { _ = try library.runner.catchUp(rebuilding: .never) }
-            let told: Comment = "seed \(seed): \(history.log) \(rot.log)"
+            let told: Comment = "seed \(seed): \(history.log) \(damage.log)"
             let before = try library.digests()
             let isLost = try !library.journal.verify().damage.allSatisfy(\.positions.isEmpty)
 
@@ -105,8 +105,8 @@ import Testing
         let library = try RandomHistory(seed: 5).library
         try library.build()
         let before = try library.digests()
-        var rot = JournalRot(library, random: SeededRandom(seed: 5))
-        try rot.strike(.block)
+        var damage = JournalDamage(library, random: SeededRandom(seed: 5))
+        try damage.strike(.block)
         try library.readModel.write { db in
             try db.execute(sql: "UPDATE projectors SET version = version - 1")
         }
@@ -120,15 +120,15 @@ import Testing
         #expect(try library.digests()["catalog"] == before["catalog"])
     }
 
-    /// More rot beside what is repaired is another loss.
+    /// More damage next to what is repaired is another loss.
     @Test func newDamageIsOpenAgain() throws {
         let library = try RandomHistory(seed: 6).library
         try library.build()
-        var rot = JournalRot(library, random: SeededRandom(seed: 6))
-        try rot.strike(.block)
+        var damage = JournalDamage(library, random: SeededRandom(seed: 6))
+        try damage.strike(.block)
         _ = try repair(library).apply()
         _ = try library.runner.rebuild()
-        try rot.strike(.block)
+        try damage.strike(.block)
         #expect(throws: ProjectionError.self) { try library.runner.rebuild() }
         let report = try repair(library).apply()
         #expect(report.damages.count > report.openDamages.count)
@@ -139,8 +139,8 @@ import Testing
     @Test func tablesOfAnotherJournalAreNotUsed() throws {
         let library = try RandomHistory(seed: 7).library
         try library.build()
-        var rot = JournalRot(library, random: SeededRandom(seed: 7))
-        try rot.strike(.block)
+        var damage = JournalDamage(library, random: SeededRandom(seed: 7))
+        try damage.strike(.block)
         try library.readModel.write { db in
             try db.execute(sql: "UPDATE projectors SET journal_id = 'another'")
         }
@@ -192,8 +192,8 @@ import Testing
     @Test func itMayEndAnywhere() throws {
         let library = try RandomHistory(seed: 8).library
         try library.build()
-        var rot = JournalRot(library, random: SeededRandom(seed: 8))
-        try rot.strike(.block)
+        var damage = JournalDamage(library, random: SeededRandom(seed: 8))
+        try damage.strike(.block)
         var events: [Event] = []
         _ = try repair(library).look { events.append($0) }
         #expect(events.count > 1)
@@ -206,7 +206,7 @@ import Testing
 }
 
 /// Damages the journal of a library.
-struct JournalRot {
+struct JournalDamage {
     enum Kind {
         case block
         case header

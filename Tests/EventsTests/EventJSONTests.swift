@@ -53,8 +53,8 @@ import Testing
         }
     }
 
-    /// Later fields, fields twice or out of order, long numbers, rot: whatever is not an event, or
-    /// not as psm writes it, is told with its bytes.
+    /// Later fields, fields twice or out of order, long numbers, corruption: whatever is not an
+    /// event, or not as psm writes it, is told with its bytes.
     @Test(arguments: Seeds.from(1, count: 60))
     func anyBytesComeBack(seed: UInt64) throws {
         var payloads = RandomPayload(seed: seed)

@@ -124,7 +124,7 @@ import Testing
         }
     }
 
-    @Test func aSegmentShorterThanItsHeadIsRotAndIsLeftAlone() throws {
+    @Test func aSegmentShorterThanItsHeadIsDamagedAndIsLeftAlone() throws {
         let history = try history(texts)
         for cut in stride(from: 0, to: history.segment.count, by: 3) {
             let directory = try image(Array(history.segment[..<cut]), head: history.heads[3])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Journal
 
-/// Rot is recorded once, by the next writer, whoever met it.
+/// Damage is recorded once, by the next writer, whichever reader found it.
 @Suite struct GapTests {
     private static let directory: FilePath = "/journal"
     private let disk = SimulatedDisk(seed: 1)
@@ -48,7 +48,7 @@ import Testing
     }
 
     /// Flips a bit in the block of the frame at `position`.
-    private func rot(at position: Position) throws {
+    private func damage(at position: Position) throws {
         var place: (segment: Position, offset: Int64)?
         try open().read(from: position, damage: { _ in }) { append in
             place = (append.segment, append.offsetBytes)
@@ -65,11 +65,11 @@ import Testing
         try journal.readAll().texts.filter { $0.hasPrefix("gap") }
     }
 
-    private func marks() throws -> [Position] { try files().rotMarks() }
+    private func marks() throws -> [Position] { try files().damageMarks() }
 
     @Test func theNextWriterOfAnotherProcessRecordsIt() throws {
         try fill()
-        try rot(at: Position(3))
+        try damage(at: Position(3))
         let reader = open()
         #expect(try !reader.verify().isClean)
         #expect(try marks() == [.zero])
@@ -94,7 +94,7 @@ import Testing
         try fill()
         let journal = open()
         try journal.append(batch("open"))
-        try rot(at: Position(5))
+        try damage(at: Position(5))
         _ = try journal.readAll()
         try journal.append(batch("after"))
         #expect(try gaps(journal).count == 1)
@@ -107,7 +107,7 @@ import Testing
 
     @Test func aHeadThatIsExpectedStaysWhereItIs() throws {
         try fill()
-        try rot(at: Position(5))
+        try damage(at: Position(5))
         let journal = open()
         _ = try journal.readAll()
         let head = try journal.head().position
@@ -119,7 +119,7 @@ import Testing
 
     @Test func severalPiecesAreOneAppend() throws {
         try fill()
-        for position in [2, 3, 11, 20] as [UInt64] { try rot(at: Position(position)) }
+        for position in [2, 3, 11, 20] as [UInt64] { try damage(at: Position(position)) }
         _ = try open().readAll()
         let writer = open()
         try writer.recover()
@@ -139,7 +139,7 @@ import Testing
     /// An error at each call: nothing is lost, and it is recorded once in the end.
     @Test func anErrorAtEachCall() throws {
         try fill()
-        try rot(at: Position(7))
+        try damage(at: Position(7))
         let original = disk.crash(.keepsEverything, seed: 1)
         var number = 1
         while true {

@@ -143,12 +143,12 @@ import Testing
         try fill(seed: 6)
         let files = JournalFiles(directory: directory, fileSystem: PosixFileSystem())
         let segment = try files.segments()[1]
-        var rotten = try bytes(of: files.segmentPath(segment))
-        rotten[rotten.count / 2] ^= 4
-        try write(rotten, to: files.segmentPath(segment))
+        var damaged = try bytes(of: files.segmentPath(segment))
+        damaged[damaged.count / 2] ^= 4
+        try write(damaged, to: files.segmentPath(segment))
         let report = try open().pack()
         #expect(report.damage.map(\.segment) == [segment])
-        #expect(try bytes(of: files.segmentPath(segment)) == rotten)
+        #expect(try bytes(of: files.segmentPath(segment)) == damaged)
         #expect(try !names(in: directory).contains { $0.hasSuffix(".packing") })
         let segments = try open().info().segments.count
         #expect(try open().verify().packedSegments == segments - 2)
@@ -246,7 +246,7 @@ import Testing
         try open().inspect { piece in
             switch piece {
             case .segment(let segment): segments.append(segment)
-            case .damage(let rot): Issue.record("\(rot)")
+            case .damage(let piece): Issue.record("\(piece)")
             case .frame(let frame):
                 #expect(frame.positions.lowerBound == end)
                 end = frame.positions.upperBound

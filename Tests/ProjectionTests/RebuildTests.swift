@@ -129,8 +129,8 @@ import Testing
         #expect(try bench.notes("base") == ["a", "x", "y", "z"])
     }
 
-    /// Looking whether the history is the same meets rot in the record that was applied last.
-    @Test func rotInTheLastRecordIsTold() throws {
+    /// Looking whether the history is the same finds damage in the record that was applied last.
+    @Test func damageInTheLastRecordIsReported() throws {
         let bench = try Workbench()
         let base = NoteProjector(name: "base")
         try bench.append((0..<50).map { "a\($0)" })

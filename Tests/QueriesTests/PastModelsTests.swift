@@ -111,7 +111,7 @@ import Testing
         let count = try kept.read(into: &now, atOffset: 0)
         #expect(Array(now.prefix(count)) == bytes)
         // What is no database is replaced by one.
-        try PosixFileSystem().open(file(), .readWrite).writeAll(Array("rotten".utf8), atOffset: 0)
+        try PosixFileSystem().open(file(), .readWrite).writeAll(Array("broken".utf8), atOffset: 0)
         _ = try library.runner.catchUp(Self.tables)
         #expect(try digests(self.model(library, head).runner) == digests(library.runner))
         // Whoever deletes the folder takes nothing from who is looking.

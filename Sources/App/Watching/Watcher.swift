@@ -81,7 +81,7 @@ package final class Watcher {
         }
     }
 
-    /// - Throws: `ScanError.noRoots`; what cannot pass by itself; where rot was met since the
+    /// - Throws: `ScanError.noRoots`; what cannot pass by itself; where damage was found since the
     ///   beginning, for psm does not end as if all were well.
     package func run() throws {
         if disk != nil, application.settings.library.roots.isEmpty { throw ScanError.noRoots }

@@ -1,7 +1,7 @@
 import Journal
 import SystemPackage
 
-/// A piece of rot, for machines.
+/// A piece of damage, for machines.
 struct DamageJSON: Encodable {
     let file: String
     let segment: UInt64

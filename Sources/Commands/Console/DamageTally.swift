@@ -2,9 +2,9 @@ import Journal
 import Messages
 import Synchronization
 
-/// Tells each piece of rot that a command meets, once, and ends it with 65 when it is done.
+/// Reports each piece of damage that a command finds, once, and makes it exit with 65 at the end.
 final class DamageTally {
-    /// Whether something underneath met rot and told it: no such process ends with 0.
+    /// Whether something underneath found and reported damage: such a process never exits with 0.
     static let isMetUnderneath = Atomic(false)
 
     private var told: Set<Damage> = []

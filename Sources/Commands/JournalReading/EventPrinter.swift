@@ -103,7 +103,7 @@ final class EventPrinter {
         StandardError.line("psm: \(EventError.undecodable(position))")
     }
 
-    /// Tells a piece of rot, once.
+    /// Reports a piece of damage, once.
     func tell(_ damage: Damage) {
         guard told.insert(damage).inserted else { return }
         hasMetDamage = true

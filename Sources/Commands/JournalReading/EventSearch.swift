@@ -7,7 +7,7 @@ struct EventSearch {
 
     let journal: Journal
     let filter: EventFilter
-    /// Gets each piece of rot that is met, more than once where it is looked at again.
+    /// Gets each piece of damage found, more than once if it is read again.
     let damage: (Damage) -> Void
 
     /// Where the last `count` events between `start` and `end` begin that pass the filter, or

@@ -182,7 +182,7 @@ extension EndToEnd {
             ["scan"], ["build"], ["match"], ["export"], ["report"], ["project"],
             ["import", "playlists.json"], ["set-match", "T1", "music/late.flac"],
         ])
-        func whoMeetsRotFails(command: [String]) async throws {
+        func aCommandThatFindsDamageFails(command: [String]) async throws {
             for suffix in ["", "-wal", "-shm"] {
                 let file = sandbox.data.appending("psm.db" + suffix)
                 if sandbox.exists(file) { try sandbox.remove(file) }

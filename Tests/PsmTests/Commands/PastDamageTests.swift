@@ -22,7 +22,7 @@ extension EndToEnd {
         }
 
         /// Flips a bit in the block of a frame, counted from the first.
-        private func rot(frame: Int) async throws {
+        private func damage(frame: Int) async throws {
             let frames = try await sandbox.psm("journal", "inspect", "--json").jsonLines()
                 .filter { $0.string("kind") == "frame" }
             let offset = try #require(frames[frame]["offset"])
@@ -37,7 +37,7 @@ extension EndToEnd {
         }
 
         @Test func whatIsLeftIsShown() async throws {
-            try await rot(frame: 1)
+            try await damage(frame: 1)
             let count = "SELECT count(*) FROM playlists"
             #expect(try await expectTold("sql", count, "--as-of", "@\(head)").lines == ["1"])
             #expect(try await expectTold("playlist", "show", "mix").lines.count == 3)
@@ -48,7 +48,7 @@ extension EndToEnd {
         }
 
         @Test func aPlaylistThatIsLostIsNotDenied() async throws {
-            try await rot(frame: 2)
+            try await damage(frame: 2)
             for command in ["show", "history"] {
                 let output = try await expectTold("playlist", command, "Mix")
                 #expect(!output.stderr.contains("in the past"))
@@ -56,14 +56,14 @@ extension EndToEnd {
         }
 
         /// The last event tells the time of a past.
-        @Test func theTimeOfAPastIsNotReadOverRot() async throws {
+        @Test func theTimeOfAPastIsNotReadOverDamage() async throws {
             try await sandbox.psm("status", "--as-of", "@\(head)")
-            try await rot(frame: 2)
+            try await damage(frame: 2)
             _ = try await expectTold("status", "--as-of", "@\(head)")
         }
 
         @Test func aLookBackTellsWhatItMet() async throws {
-            try await rot(frame: 1)
+            try await damage(frame: 1)
             let output = try await expectTold("journal", "tail", "-n", "1", "--type", "playlist")
             #expect(output.lines.count == 1)
             #expect(output.stderr.split(separator: "\n").count == 1)
@@ -81,9 +81,9 @@ extension EndToEnd {
             #expect(output.stderr.contains("position 1\n"))
         }
 
-        /// The one that records a gap has met the rot; those after it have not.
+        /// The one that records a gap has found the damage; those after it have not.
         @Test func whoRecordsAGapExitsWithIt() async throws {
-            try await rot(frame: 1)
+            try await damage(frame: 1)
             #expect(try await sandbox.psm("journal", "verify").exitCode == 65)
             try sandbox.writeAccount([.init("P1", "Mix", [.init("T2", "Ferry")])])
             let first = try await sandbox.psm("import", sandbox.playlistFile.string)

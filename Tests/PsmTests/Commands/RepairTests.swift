@@ -18,7 +18,7 @@ extension EndToEnd {
         }
 
         /// The frame of the pin is the last one.
-        private func rot() throws {
+        private func damage() throws {
             try sandbox.flipBit(sandbox.segment, atOffset: -3)
         }
 
@@ -35,7 +35,7 @@ extension EndToEnd {
         @Test func thePinIsKept() async throws {
             let pinned = try sandbox.rows("SELECT method, file_id FROM matches")
             let playlist = sandbox.text(sandbox.playlists.appending("Mix_P1.m3u"))
-            try rot()
+            try damage()
             let segment = try sandbox.read(sandbox.segment)
             let refused = try await sandbox.psm("project", "--rebuild")
             #expect(refused.exitCode == 65)
@@ -56,7 +56,7 @@ extension EndToEnd {
             #expect(try json.object("held")["match.restored"] == 1)
             #expect(try json.objects("damage").first?["is_repaired"] == 0)
 
-            // Rot is told whenever it is met, but it keeps nobody from going on.
+            // Damage is reported whenever it is found, but it stops nothing.
             let rebuilt = try await sandbox.psm("project", "--rebuild")
             #expect(rebuilt.exitCode == 65)
             #expect(rebuilt.stderr.contains("All of this is repaired."))
@@ -75,7 +75,7 @@ extension EndToEnd {
         }
 
         @Test func whatTheTablesDoNotHaveIsLost() async throws {
-            try rot()
+            try damage()
             try sandbox.remove(sandbox.data.appending("psm.db"))
             let output = try await repair()
             #expect(output.exitCode == 65)
@@ -84,7 +84,7 @@ extension EndToEnd {
 
         /// A new version rebuilds over what is repaired, and the work goes on in the same command.
         @Test func aNewVersionAfterARepair() async throws {
-            try rot()
+            try damage()
             #expect(try await repair("--apply").exitCode == 65)
             try sandbox.execute("UPDATE projectors SET version = version - 1")
             try sandbox.addSong("c.flac", title: "Tide")

@@ -1,15 +1,15 @@
 import FileIO
 import Synchronization
 
-/// Which segments somebody met rot in, so that the next writer looks at them.
+/// The segments in which a reader found damage, for the next writer to examine.
 ///
-/// Whoever reads may not be allowed to write, or runs beside a writer: so a mark is an empty file
-/// beside the segment, and only a hint. It is remembered too, for a folder that cannot be written.
-final class RotMarks: Sendable {
+/// A reader may have no write permission, or run beside a writer. So a mark is an empty file next
+/// to the segment, and only a hint. It is also kept in memory, in case the folder is not writable.
+final class DamageMarks: Sendable {
     private struct State {
-        /// Marked once already.
+        /// Already marked once.
         var seen: Set<Position> = []
-        /// To be looked at by the next writer of this instance.
+        /// For the next writer of this instance to examine.
         var pending: Set<Position> = []
     }
 
@@ -25,7 +25,8 @@ final class RotMarks: Sendable {
 
     var isPending: Bool { state.withLock { !$0.pending.isEmpty } }
 
-    /// Leaves a mark for what a reader met. Where that cannot be done, nobody is told: the rot is.
+    /// Leaves a mark for damage that a reader found. A mark that cannot be written is not reported;
+    /// the damage itself is.
     func mark(_ damage: Damage) {
         guard isEnabled, damage.reason.isWithinSegment else { return }
         let isNew = state.withLock { state in
@@ -34,14 +35,14 @@ final class RotMarks: Sendable {
         }
         guard isNew else { return }
         do throws(FileError) {
-            try files.fileSystem.open(files.rotPath(damage.segment), .create).close()
+            try files.fileSystem.open(files.damageMarkPath(damage.segment), .create).close()
         } catch {}
     }
 
-    /// Takes note of the marks that others left. To be called where the tail is opened anew.
+    /// Picks up the marks that other processes left. Call it when the tail is reopened.
     func lookForMarks() throws(JournalError) {
         guard isEnabled else { return }
-        let found = try files.rotMarks()
+        let found = try files.damageMarks()
         state.withLock { $0.pending.formUnion(found) }
     }
 
@@ -49,18 +50,18 @@ final class RotMarks: Sendable {
         state.withLock { $0.pending.sorted() }
     }
 
-    /// Forgets marks whose gaps are recorded. A mark that stays is looked at once more, no harm done.
+    /// Removes marks whose gaps are recorded. A leftover mark only costs another look.
     func clear(_ segments: [Position]) {
         state.withLock { $0.pending.subtract(segments) }
         for segment in segments {
             do throws(FileError) {
-                try files.fileSystem.remove(files.rotPath(segment))
+                try files.fileSystem.remove(files.damageMarkPath(segment))
             } catch {}
         }
     }
 }
 
 extension Damage.Reason {
-    /// Whether a look at the segment alone finds it again.
+    /// Whether examining the segment alone finds the damage again.
     fileprivate var isWithinSegment: Bool { self != .predecessor }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Journal
 
 /// Law 4: a flipped bit is told, loses at most its own frame, and nothing is deleted.
-@Suite struct RotTests {
+@Suite struct DamageTests {
     let temporary: TemporaryDirectory
     let directory: FilePath
     let segmentPath: FilePath
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func appendingBehindRotKeepsIt(withHead: Bool) throws {
+    func appendingAfterDamageKeepsIt(withHead: Bool) throws {
         try fill()
         let original = try bytes(of: segmentPath)
         let head = try bytes(of: headPath)
