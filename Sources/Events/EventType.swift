@@ -103,7 +103,7 @@ extension Event {
     package var typeName: String { type?.name ?? EventType.unknown }
 
     /// What happened, in a line for people.
-    package var summary: String { type?.summary(self) ?? "written by a later psm" }
+    package var summary: String { type?.summary(self) ?? "an event of a later version of psm" }
 
     /// The absolute paths that the event is about: of a move, to and from.
     package var paths: [[UInt8]] { type?.paths(self) ?? [] }

@@ -1,40 +1,40 @@
 internal import FoundationEssentials
 
-/// Why changes went untold, or will go untold, by the kernel.
+/// Why the kernel did not report changes, or will not.
 package enum WatchInterruption: Hashable, Sendable {
-    /// More happened at once than the kernel keeps.
+    /// The inotify queue overflowed.
     case queueOverflowed
-    /// The kernel grants no watch for `directory` and others.
+    /// The kernel allows no watch for `directory` and others.
     case limitReached(directory: [UInt8], watched: Int, needed: Int, limit: Int)
-    /// With the system's own words.
+    /// With the system's error message.
     case unwatchable(directory: [UInt8], reason: String)
-    /// On a file system of this type, others make changes of which the kernel does not hear.
+    /// On a file system of this type, inotify does not report changes made by other machines.
     case silentFileSystem(directory: [UInt8], type: String)
     /// The machine was asleep.
     case suspended(Duration)
-    /// A root that was never seen is not there.
+    /// A root that was never seen is missing.
     case rootMissing([UInt8])
-    /// Anything else, as a sentence without its end.
+    /// Anything else, as a sentence without its full stop.
     case other(String)
 
-    /// For people: a sentence without its end.
+    /// For people: a sentence without its full stop.
     package var sentence: String {
         switch self {
         case .queueOverflowed:
-            "more happened at once than the kernel keeps; the whole library is looked at"
+            "the inotify queue overflowed; the whole library is rescanned"
         case .limitReached(let directory, let watched, let needed, let limit):
-            "\(watched) of \(needed) folders are watched, for fs.inotify.max_user_watches is "
+            "\(watched) of \(needed) folders are watched, as fs.inotify.max_user_watches is "
                 + "\(limit); the others are polled, \(Self.display(directory)) first"
         case .unwatchable(let directory, let reason):
             "\(Self.display(directory)) cannot be watched: \(reason)"
         case .silentFileSystem(let directory, let type):
-            "\(Self.display(directory)) is on \(type), where others change files without a word, "
-                + "so it is polled"
+            "\(Self.display(directory)) is on \(type), where inotify does not report changes made "
+                + "by other machines, so it is polled"
         case .suspended(let duration):
             "the machine was asleep for \(duration.components.seconds) s; the whole library is "
-                + "looked at"
+                + "rescanned"
         case .rootMissing(let root):
-            "\(Self.display(root)) is not there"
+            "\(Self.display(root)) is missing"
         case .other(let sentence):
             sentence
         }
@@ -69,7 +69,7 @@ extension WatchInterrupted {
         case .silentFileSystem: .silentFileSystem(directory: directory, type: detail)
         case .suspended: .suspended(.milliseconds(Int64(clamping: asleepMs)))
         case .rootMissing: .rootMissing(directory)
-        // A cause that a later psm gives is told by its detail, if it has one.
+        // A cause added by a later psm is described by its detail, if it has one.
         case .unknown, .UNRECOGNIZED: .other(detail)
         }
     }

@@ -18,13 +18,13 @@ package enum FileOperation: String, Sendable {
     case remove = "remove"
     case createDirectory = "create the directory"
     case list = "list the directory"
-    case metadata = "look at"
+    case metadata = "read the metadata of"
     case lock = "lock"
     case close = "close"
     case watch = "watch"
 }
 
-/// A refused file operation: what was tried, on which path, and the kernel's code.
+/// A failed file operation: what was tried, on which path, and the kernel's error code.
 package struct FileError: Hashable, Sendable {
     package let operation: FileOperation
     package let path: FilePath
@@ -51,7 +51,7 @@ package struct FileError: Hashable, Sendable {
 extension FileError: ReportableError {
     package var exitStatus: ExitStatus { isNotFound ? .noInput : .inputOutput }
 
-    /// A sentence that names the path, and a second one that says what the user can do.
+    /// A sentence that names the path, and one that says what the user can do.
     package var description: String {
         let reason = "Cannot \(operation.rawValue) \(path.string): \(errno.description)."
         guard let advice else { return reason }
@@ -60,27 +60,27 @@ extension FileError: ReportableError {
 
     private var advice: String? {
         if isWatchLimit {
-            return "Raise the limits fs.inotify.max_user_watches and max_user_instances."
+            return "Raise fs.inotify.max_user_watches and fs.inotify.max_user_instances (sysctl)."
         }
         switch errno {
         case .noSpace, .diskQuotaExceeded:
-            return "Free some space there and run the command again; nothing written was lost."
+            return "Free some space there and run the command again. Nothing saved so far was lost."
         case .permissionDenied, .notPermitted:
-            return "Change the permissions of that path, or run as the user it belongs to."
+            return "Change its permissions, or run psm as the user who owns it."
         case .readOnlyFileSystem:
-            return "That file system is mounted read-only; remount it or choose another folder."
+            return "Its file system is mounted read-only: remount it, or choose another folder."
         case .noSuchFileOrDirectory:
-            return "Check that the path is right and that its disk is mounted."
+            return "Is the path spelled right, and the drive mounted?"
         case .notDirectory:
-            return "Something on that path is a file where a directory is needed."
+            return "Part of the path is a file, not a directory."
         case .isDirectory:
-            return "There is a directory where a file is needed."
+            return "It is a directory, but psm needs a file there."
         case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
             return "Raise the limit on open files (ulimit -n)."
         case .ioError:
-            return "The disk reported a fault; look at the kernel's log (dmesg)."
+            return "The disk reported an I/O error; see the kernel log (dmesg)."
         case .staleNFSFileHandle:
-            return "The network share changed underneath; mount it again."
+            return "The network share changed on the server; remount it."
         default:
             return nil
         }

@@ -60,7 +60,7 @@ package struct CSVReader {
                 position += 1
                 guard position < bytes.count, bytes[position] == Byte.quote else {
                     guard position == bytes.count || Self.endsField(bytes[position]) else {
-                        throw CSVError(line: line, problem: "a closing quote ends no field")
+                        throw CSVError(line: line, problem: "text follows a closing quote")
                     }
                     return String(decoding: field, as: UTF8.self)
                 }
@@ -73,7 +73,7 @@ package struct CSVReader {
             field.append(byte)
             position += 1
         }
-        throw CSVError(line: opened, problem: "a quote is opened and never closed")
+        throw CSVError(line: opened, problem: "a quoted field is never closed")
     }
 
     private static func endsField(_ byte: UInt8) -> Bool {

@@ -20,7 +20,7 @@ package struct CSVTable {
         var rows: [CSVReader.Row] = []
         do throws(CSVError) {
             guard let header = try reader.next() else {
-                throw CSVError(line: 1, problem: "the line with the columns' names is missing")
+                throw CSVError(line: 1, problem: "the header line is missing")
             }
             headerLine = header.line
             names = header.fields.map(Self.name)
@@ -28,8 +28,8 @@ package struct CSVTable {
                 guard row.fields.count == names.count else {
                     throw CSVError(
                         line: row.line,
-                        problem: "it has \(Text.count(row.fields.count, "field")) "
-                            + "and the header has \(names.count)"
+                        problem: "the line has \(Text.count(row.fields.count, "field")), "
+                            + "but the header has \(names.count)"
                     )
                 }
                 rows.append(row)

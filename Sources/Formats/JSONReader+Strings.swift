@@ -17,7 +17,7 @@ extension JSONReader {
                 try scanEscape(keeping: keeping)
                 byteCount += 1
             case 0..<0x20:
-                throw syntax("a text holds a control character, which must be escaped")
+                throw syntax("a string contains an unescaped control character")
             case 0x80...:
                 try scanMultibyte(keeping: keeping)
                 byteCount += 1
@@ -33,14 +33,14 @@ extension JSONReader {
                 throw .syntax(
                     line: start.line,
                     column: start.column,
-                    problem: "a text is longer than \(Self.longestStringBytes) bytes"
+                    problem: "a string is longer than \(Self.longestStringBytes) bytes"
                 )
             }
         }
         throw .syntax(
             line: start.line,
             column: start.column,
-            problem: "a text begins here and the file ends before its closing quote"
+            problem: "this string is never closed"
         )
     }
 
@@ -115,7 +115,7 @@ extension JSONReader {
         case UInt8(ascii: "u"):
             advance()
             return try scanUnicodeEscape(keeping: keeping)
-        default: throw try unexpected(expected: "one of \"\\/bfnrtu behind a backslash")
+        default: throw try unexpected(expected: "one of \"\\/bfnrtu after a backslash")
         }
         if keeping { appendToScratch(plain) }
         advance()
@@ -131,12 +131,12 @@ extension JSONReader {
             advance()
             let low = try readFourHexDigits()
             guard (0xDC00..<0xE000).contains(low) else {
-                throw syntax("a surrogate pair has no second half")
+                throw syntax("a surrogate pair lacks its second half")
             }
             value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
         }
         guard let scalar = Unicode.Scalar(value) else {
-            throw syntax("half of a surrogate pair stands alone")
+            throw syntax("a surrogate is unpaired")
         }
         if keeping {
             for byte in UTF8.encode(scalar).map(Array.init) ?? [] { appendToScratch(byte) }

@@ -21,8 +21,8 @@ package struct JSONReader: ~Copyable {
 
     package enum Kind: String {
         case object = "an object"
-        case array = "a list"
-        case string = "a text"
+        case array = "an array"
+        case string = "a string"
         case number = "a number"
         case bool = "true or false"
         case null = "null"
@@ -178,7 +178,7 @@ package struct JSONReader: ~Copyable {
     ) throws(JSONError) -> Bool {
         guard try nextPart(closing: UInt8(ascii: "}"), named: "}") else { return false }
         guard try peek() == UInt8(ascii: "\"") else {
-            throw try unexpected(expected: "a member's name in quotes")
+            throw try unexpected(expected: "a member name in quotes")
         }
         try scanString(keeping: keepingName)
         try skipSpace()
@@ -221,7 +221,7 @@ package struct JSONReader: ~Copyable {
         depth += 1
         atFirst = true
         guard depth <= Self.deepest else {
-            throw syntax("values are nested more than \(Self.deepest) deep")
+            throw syntax("values are nested more than \(Self.deepest) levels deep")
         }
     }
 

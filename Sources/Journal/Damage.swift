@@ -2,30 +2,30 @@ package import SystemPackage
 
 /// Corruption: bytes before the head that differ from what was written there.
 ///
-/// A torn tail beyond the head is not damage.
+/// A torn append beyond the head is not damage.
 package struct Damage: Hashable, Sendable {
     package enum Reason: String, Sendable {
-        case segmentHeader = "the segment's header is unreadable"
+        case segmentHeader = "the segment header is unreadable"
         case foreignSegment = "the segment belongs to another journal"
-        case frameHeader = "a frame's header is unreadable"
-        case checksum = "a frame's bytes do not match their checksum"
+        case frameHeader = "a frame header is unreadable"
+        case checksum = "a frame does not match its checksum"
         case records = "a frame's records cannot be decoded"
         case cutShort = "the file ends inside a frame"
-        case unreadable = "the disk does not give its bytes"
-        case missing = "the frames are not there"
-        case outOfOrder = "a frame stands where it does not belong"
+        case unreadable = "the disk cannot read the bytes"
+        case missing = "the frames are missing"
+        case outOfOrder = "a frame is out of order"
         case chain = "a frame does not follow the one before it"
-        case footer = "the segment's footer is unreadable"
-        case digest = "the records are not those that the digest was made of"
+        case footer = "the segment footer is unreadable"
+        case digest = "the records do not match their digest"
         case predecessor = "the segment does not follow the one before it"
     }
 
     package let path: FilePath
     /// First position of the segment, which is its name.
     package let segment: Position
-    /// Byte offsets within the segment; empty where bytes are absent rather than wrong.
+    /// Byte offsets within the segment; empty if bytes are missing rather than wrong.
     package let bytes: Range<Int64>
-    /// Positions that cannot be read because of it; empty where none is lost.
+    /// Positions that it makes unreadable; empty if none is lost.
     package let positions: Range<Position>
     package let reason: Reason
 }

@@ -6,17 +6,17 @@ package import SystemPackage
 package enum JournalError: Sendable {
     /// A file operation failed. After a failed append nothing of it is acknowledged.
     case io(FileError)
-    /// Another process or thread held the lock for all of the time one was ready to wait.
+    /// Another process or thread held the lock until the time limit.
     case locked(FilePath, waited: Duration)
-    /// Something that no other file can stand in for cannot be read.
+    /// A file that nothing can replace is unreadable.
     case damaged(FilePath, String)
-    /// Written by a later psm, in a format that this one does not know.
+    /// A later psm wrote it, in a format that this one does not know.
     case newerFormat(FilePath, version: Int)
-    /// A file of another journal lies in this one's directory.
+    /// A file of another journal is in this journal's directory.
     case foreignJournal(FilePath, expected: JournalID, found: JournalID)
-    /// A batch beyond the limit of one frame.
+    /// A batch exceeds the limit of one frame.
     case tooLarge(bytes: Int, limitBytes: Int)
-    /// The head is not where the caller computed its batch: somebody appended meanwhile.
+    /// The head is not where the caller computed its batch: another writer appended meanwhile.
     case moved(expected: Position, head: Position)
 }
 
@@ -29,35 +29,35 @@ extension JournalError: ReportableError {
         }
     }
 
-    /// A sentence that names the path, and where there is something to do, says what.
+    /// A sentence that names the path and says what the user can do, if anything.
     package var description: String {
         switch self {
         case .io(let error):
             return error.description
         case .locked(let path, let waited):
-            return "Another psm held \(path.string) for \(waited.components.seconds) seconds. "
-                + "Try again when it is done."
+            return "Another psm has held \(path.string) for \(waited.components.seconds) seconds. "
+                + "Try again when it has finished."
         case .damaged(let path, let what):
-            return "\(path.string) is damaged: \(what). Nothing was changed; run "
-                + "psm journal verify to see all of it."
+            return "\(path.string) is damaged: \(what). Nothing was changed. "
+                + "psm journal verify lists all damage."
         case .newerFormat(let path, let version):
-            return "\(path.string) is in journal format \(version), which this psm does not know. "
-                + "Use the psm that wrote it, or a later one."
+            return "\(path.string) is in journal format \(version), which this psm does "
+                + "not support. Use the version of psm that wrote it, or a later one."
         case .foreignJournal(let path, let expected, let found):
             return "\(path.string) belongs to the journal \(found), not to \(expected). "
-                + "Move it out of this directory."
+                + "Move it out of that directory."
         case .tooLarge(let bytes, let limitBytes):
-            return "A batch of \(bytes) bytes is beyond the limit of \(limitBytes) bytes. "
+            return "A batch of \(bytes) bytes exceeds the limit of \(limitBytes) bytes. "
                 + "Append it in parts."
         case .moved(let expected, let head):
-            return "The journal's head moved from \(expected) to \(head) in between. Try again."
+            return "Another psm moved the journal's head from \(expected) to \(head). Try again."
         }
     }
 }
 
 extension JournalError {
-    /// Whether the disk did not give the bytes of a file that is there: then they are damaged, and
-    /// what lies behind them may be sound.
+    /// Whether the disk failed to read the bytes of an existing file: then they are damaged, and what
+    /// comes after them may be sound.
     var isUnreadable: Bool {
         if case .io(let error) = self { return error.isUnreadable }
         return false
@@ -68,7 +68,7 @@ extension FileError {
     var isUnreadable: Bool { operation == .read && errno == .ioError }
 }
 
-/// Runs file operations, with their error told as the journal's.
+/// Runs file operations and turns their errors into journal errors.
 func io<R>(_ body: () throws(FileError) -> R) throws(JournalError) -> R {
     do throws(FileError) {
         return try body()
@@ -77,19 +77,19 @@ func io<R>(_ body: () throws(FileError) -> R) throws(JournalError) -> R {
     }
 }
 
-/// Something that happened underneath, harmless by itself, that the command should tell.
+/// Something that happened during an operation, harmless by itself, that the user should know.
 package enum JournalNotice: Hashable, Sendable {
     /// Power was lost inside an append that was never acknowledged. Its bytes are kept.
     case tornTailKept(path: FilePath, sizeBytes: Int64, position: Position)
-    /// The machine's clock is behind the journal's last time; the journal's does not go back.
+    /// The machine's clock is behind the journal's last time, which never goes back.
     case clockWentBackwards(nanoseconds: Int64)
-    /// Whole appends beyond the stored head were found and taken over after a crash.
+    /// Whole appends beyond the stored head were recovered after a crash.
     case recoveredBeyondHead(positions: Range<Position>)
-    /// The tail is damaged; it is left as it is, and a new segment was begun behind it.
+    /// The tail is damaged; it was left unchanged, and a new segment was started after it.
     case segmentAbandoned(path: FilePath, position: Position)
-    /// What is damaged was recorded in the journal.
+    /// Damage was recorded in the journal.
     case gapsRecorded(positions: Range<Position>)
-    /// A reader met damage of which the journal says that it was repaired, and went on.
+    /// A reader found damage that the journal records as repaired, and continued.
     case repairedDamageMet([Damage])
 }
 
@@ -97,29 +97,29 @@ extension JournalNotice: CustomStringConvertible {
     package var description: String {
         switch self {
         case .tornTailKept(let path, let sizeBytes, let position):
-            return "An append at position \(position) was cut off by a crash. It was never "
+            return "A crash cut off the append at position \(position). It was never "
                 + "acknowledged; its \(sizeBytes) bytes are kept in \(path.string)."
         case .clockWentBackwards(let nanoseconds):
             return "The clock is \(nanoseconds / 1_000_000_000) seconds behind the journal's last "
-                + "time. New events carry that last time until the clock has caught up."
+                + "time. New events get that last time until the clock has caught up."
         case .recoveredBeyondHead(let positions):
             return "Positions \(positions.lowerBound) to \(positions.upperBound) (exclusive) were "
                 + "recovered after a crash."
         case .segmentAbandoned(let path, let position):
-            return "\(path.string) is damaged at its end and was left as it is; the journal goes "
-                + "on in a new segment at position \(position)."
+            return "\(path.string) is damaged at its end and was left unchanged; the journal "
+                + "continues in a new segment at position \(position)."
         case .gapsRecorded(let positions):
-            return "The journal is damaged; what is lost is recorded at position "
+            return "The journal is damaged; the loss was recorded at position "
                 + "\(positions.lowerBound). See psm journal repair."
         case .repairedDamageMet(let damages):
             return "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) "
-                + "That was repaired, and nothing more is lost by it."
+                + "It was repaired, and nothing else is lost."
         }
     }
 }
 
 extension JournalNotice {
-    /// Whether there is damage, so that no process that met it ends as if all were well.
+    /// Whether it reports damage, so that no process that found it exits with success.
     package var isDamage: Bool {
         switch self {
         case .gapsRecorded, .segmentAbandoned, .repairedDamageMet: true

@@ -116,12 +116,12 @@ struct Packing {
         _ footer: SegmentFooter
     ) throws(JournalError) {
         guard let copy = try SegmentFile.open(opened.first, files, at: path) else {
-            throw .damaged(path, "it is gone")
+            throw .damaged(path, "the packed copy is missing")
         }
         defer { copy.file.close() }
         let report = try Verifier.verify(copy, endingAt: footer.endPosition, files, head)
         guard report.isClean, report.digest == footer.digest.rawValue else {
-            throw .damaged(path, "it is not what was written")
+            throw .damaged(path, "the packed copy differs from the original")
         }
     }
 

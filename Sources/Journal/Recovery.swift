@@ -50,7 +50,7 @@ struct Recovery {
             // A segment of that name exists and holds nothing readable: at least one is lost.
             let next = tail.record.position.advanced(by: 1)
             guard next > tail.record.position else {
-                throw .damaged(files.segmentPath(next), "no position is left behind it")
+                throw .damaged(files.segmentPath(next), "no position is left after it")
             }
             tail.record.position = next
         }

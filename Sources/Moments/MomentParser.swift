@@ -125,8 +125,8 @@ package struct MomentError: ReportableError {
 
     /// A sentence that lists the forms.
     package var description: String {
-        "“\(Text.printable(text))” is not a time, or not one of the calendar. "
-            + "A time is one of: 2 hours ago, 2h (s, m, h, d, w, months, years), an hour ago, now, "
+        "“\(Text.printable(text))” is not a valid time. "
+            + "Valid times are: 2 hours ago, 2h (s, m, h, d, w, months, years), an hour ago, now, "
             + "today, yesterday, last week, last month, last year, 10:00, today 10:00, "
             + "2025-10-08, 2025-10-08 10:00, 2025-10-08T10:00:00Z, 2025-10-08 10:00 +02:00, "
             + "a Unix time such as 1759917600, or @POSITION."

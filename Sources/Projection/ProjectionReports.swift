@@ -2,28 +2,28 @@ package import Journal
 package import Messages
 package import SystemPackage
 
-/// What a catch-up did; no projectors where all were current.
+/// What a catch-up did; no projectors if all were up to date.
 package struct CatchUpReport: Sendable {
     package struct Projector: Sendable {
         package let name: String
         package let from: Position
         package let to: Position
         package let eventCount: Int
-        /// Rows that it changed, where it counts them.
+        /// Rows that it changed, if it counts them.
         package let changeCount: Int
-        /// Why its model was thrown away and replayed, if it was.
+        /// Why its model was rebuilt, if it was.
         package let rebuildReason: String?
-        /// Why it stands still, if it does.
+        /// Why it stopped, if it did.
         package let error: String?
     }
 
     package var projectors: [Projector]
-    /// What the journal lost, and was met.
+    /// The damage found in the journal.
     package var damages: [Damage]
-    /// Those of them that are not repaired.
+    /// The damage that is not repaired.
     package var openDamages: [Damage] = []
     package var eventCount = 0
-    /// Of the tables that were replayed, where that was asked for.
+    /// Digests of the replayed tables, if requested.
     var digests: [String: UInt64] = [:]
 
     package var errors: [(name: String, error: String)] {
@@ -35,18 +35,18 @@ package struct CatchUpReport: Sendable {
 package struct RebuildReport: Sendable {
     package struct Model: Sendable {
         package let name: String
-        /// Nil where there was nothing before.
+        /// `nil` if there was no model before.
         package let before: UInt64?
         package let after: UInt64
     }
 
     package let models: [Model]
     package let eventCount: Int
-    /// What the journal lost, all of it repaired.
+    /// The damage found in the journal, all of it repaired.
     package let damages: [Damage]
 }
 
-/// Where a projector stands against the journal's head.
+/// How far a projector is from the journal's head.
 package struct ProjectorStatus: Sendable {
     package let name: String
     package let version: Int
@@ -75,14 +75,14 @@ package enum ProjectionError: ReportableError {
     /// The journal has lost events; all others are applied.
     case skippedDamage([Damage])
     case stopped(name: String, error: String)
-    /// The events that are left do not fit what the lost ones would have made.
+    /// The remaining events do not fit without the lost ones.
     case lostInThePast([Damage], error: String)
-    /// The tables were made from a journal that is not there.
+    /// The tables were built from a journal that is missing.
     case missingJournal(FilePath)
-    /// The tables were made from positions that the journal does not reach: from its head to the
+    /// The tables were built from positions beyond the journal's end: from its head to the
     /// checkpoint.
     case shorterJournal(FilePath, Position, Position)
-    /// The tables were made from another journal than this one.
+    /// The tables were built from another journal.
     case otherJournal(name: String, reason: String)
 
     package var exitStatus: ExitStatus {
@@ -98,28 +98,28 @@ package enum ProjectionError: ReportableError {
     package var description: String {
         switch self {
         case .unknownProjector(let name, let known):
-            "There is no projector “\(name)”. Known are: \(known.joined(separator: ", "))."
+            "There is no projector “\(name)”. The projectors are: \(known.joined(separator: ", "))."
         case .damagedJournal(let damages):
             "The journal is damaged, so nothing was rebuilt: the tables may hold the last copy of "
-                + "what is lost. psm journal repair shows it. "
+                + "what was lost. psm journal repair shows it. "
                 + damages.map(\.description).joined(separator: " ")
         case .skippedDamage(let damages):
             "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) "
-                + "Everything else in it is in psm.db now; run the command again to go on without "
-                + "what is lost. psm journal repair shows it."
+                + "psm.db now has everything else. Run the command again to continue without what "
+                + "was lost. psm journal repair shows it."
         case .missingJournal(let directory):
-            "The journal in \(directory.string) is not there, but psm.db was made from it. Put it "
-                + "back; or, to begin anew, delete psm.db as well."
+            "The journal in \(directory.string) is missing, but psm.db was built from it. Restore "
+                + "the journal, or delete psm.db as well to start over."
         case .shorterJournal(let directory, let head, let checkpoint):
-            "The journal in \(directory.string) ends at position \(head), but psm.db was made from "
-                + "\(checkpoint) positions: its end is lost, or an older copy of it was put back. "
-                + "psm journal repair shows what psm.db still holds of the rest. To go on without "
-                + "that, delete psm.db."
+            "The journal in \(directory.string) ends at position \(head), but psm.db was built from "
+                + "\(checkpoint) positions: its end is lost, or an older copy was restored. "
+                + "psm journal repair shows what psm.db still holds of the rest. To continue "
+                + "without that, delete psm.db."
         case .otherJournal(let name, let reason):
-            "The tables of \(name) do not tell what this journal lost: \(reason)."
+            "The tables of \(name) cannot show what this journal lost: \(reason)."
         case .lostInThePast(let damages, let error):
-            "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) That past "
-                + "cannot be made from what is left: \(error). See psm journal repair."
+            "The journal is damaged: \(damages.map(\.description).joined(separator: " ")) The past "
+                + "state cannot be computed from the rest: \(error). See psm journal repair."
         case .stopped(let name, let error):
             "The projector \(name) is stopped \(error) See psm status."
         }

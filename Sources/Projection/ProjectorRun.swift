@@ -291,7 +291,7 @@ struct ProjectorRun {
                 && $0.checkpoint.state == .unsettled
         }
         if isBlocked {
-            return worker.unsettle("what it depends on could not be brought up to date")
+            return worker.unsettle("a projector it depends on could not be brought up to date")
         }
         let since = worker.isRebuilding ? nil : worker.startPosition
         var failure: (any Error)?

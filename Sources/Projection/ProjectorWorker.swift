@@ -70,7 +70,7 @@ final class ProjectorWorker {
 
     func wait(at position: Position) {
         checkpoint.state = .waiting
-        checkpoint.error = "what it depends on stopped at position \(position)"
+        checkpoint.error = "a projector it depends on stopped at position \(position)"
     }
 
     func unsettle(_ reason: String) {

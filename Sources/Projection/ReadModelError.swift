@@ -2,7 +2,7 @@ package import GRDB
 package import Messages
 package import SystemPackage
 
-/// Why `psm.db` cannot be used: a full disk, a folder that may only be read, a damaged file.
+/// Why `psm.db` cannot be used: a full disk, a read-only folder, a damaged file.
 package struct ReadModelError {
     package let path: FilePath
     package let cause: DatabaseError
@@ -29,20 +29,23 @@ extension ReadModelError: ReportableError {
     }
 
     package var description: String {
-        if isBusy { return "Another psm is writing \(path.string). Try again when it is done." }
+        if isBusy {
+            return "Another psm is writing \(path.string). Try again when it has finished."
+        }
         if isDamage {
             return "\(path.string) is damaged. Everything in it is computed from the journal: "
-                + "delete it, and the next command builds it again."
+                + "delete it, and the next command rebuilds it."
         }
         let reason = "\(path.string) cannot be used: \(cause.message ?? "\(cause)")."
         switch cause.resultCode {
         case .SQLITE_FULL:
-            return "\(reason) Free some space there and run the command again; nothing written "
-                + "was lost."
+            return "\(reason) Free some space there and run the command again. Nothing saved so "
+                + "far was lost."
         case .SQLITE_IOERR:
-            return "\(reason) Its disk may be full or have a fault; look at df and dmesg."
+            return "\(reason) The disk may be full or failing; check df and dmesg."
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
-            return "\(reason) psm must be able to write it and its folder."
+            return "\(reason) psm needs write permission for it and its folder: run psm as the "
+                + "user who owns them, or choose another data folder with --data-dir."
         default:
             return reason
         }

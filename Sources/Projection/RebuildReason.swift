@@ -1,4 +1,4 @@
-/// Why a model is thrown away and replayed.
+/// Why a model is rebuilt.
 enum RebuildReason: Equatable, CustomStringConvertible {
     case askedFor
     case version(Int)
@@ -8,7 +8,7 @@ enum RebuildReason: Equatable, CustomStringConvertible {
     case otherJournal
     case otherHistory
 
-    /// Whether the tables are not of this journal, so that they tell nothing of what it lost.
+    /// Whether the tables belong to another journal, and so cannot show what this one lost.
     var isOfAnotherJournal: Bool {
         switch self {
         case .otherJournal, .otherHistory: true
@@ -18,21 +18,21 @@ enum RebuildReason: Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .askedFor: "asked for"
+        case .askedFor: "requested"
         case .version(let version): "version \(version) is new"
         case .settings: "its settings changed"
-        case .halfDone(let error): "it was left half done: \(error)"
+        case .halfDone(let error): "the last run did not finish: \(error)"
         case .dependency(let name): "\(name) is rebuilt"
-        case .otherJournal: "it was made from another journal"
-        case .otherHistory: "the journal's history is another one"
+        case .otherJournal: "it was built from another journal"
+        case .otherHistory: "the journal's history differs"
         }
     }
 }
 
-/// What a catch-up does with models that are not what they would be today.
+/// What a catch-up does with models that are out of date.
 package enum RebuildPolicy: Sendable {
-    /// Replays them.
+    /// Rebuilds them.
     case whereNeeded
-    /// Goes on from where they stand: they may hold the last copy of what the journal lost.
+    /// Continues from their checkpoints: they may hold the last copy of what the journal lost.
     case never
 }

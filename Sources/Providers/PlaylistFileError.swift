@@ -2,27 +2,27 @@ internal import Formats
 package import Messages
 internal import SystemPackage
 
-/// Why a file cannot be imported. Nothing of it was.
+/// Why a file could not be imported; nothing of it was.
 package struct PlaylistFileError: Equatable {
     package let path: String
     package let problem: PlaylistFileProblem
 }
 
-/// What is wrong with a file of playlists. Lines and columns count from 1, columns in Unicode
+/// What is wrong with a playlist file. Lines and columns count from 1, columns in Unicode
 /// scalars, as editors show them.
 package enum PlaylistFileProblem: Error, Equatable, Sendable {
-    /// The system does not give it. `reason` is the system's.
+    /// The file cannot be read; `reason` is the system's error message.
     case unreadable(reason: String)
     case directory
     case empty
-    /// In no format that psm reads.
+    /// Not in a format that psm reads.
     case unrecognised(known: [String])
-    /// Well-formed, but no file of playlists.
+    /// Well-formed, but not a playlist file.
     case noPlaylists
     /// `problem` is a clause: `expected a comma or ], found “x”`.
     case syntax(line: Int, column: Int, problem: String)
     case notUTF8(line: Int, column: Int)
-    /// Well-formed, but not as the format has it. `field` is a path: `playlists[3].id`.
+    /// Well-formed, but not as the format requires. `field` is a path: `playlists[3].id`.
     /// `problem` completes it: `is missing`.
     case shape(line: Int, column: Int, field: String, problem: String)
 }
@@ -58,20 +58,20 @@ extension PlaylistFileError: ReportableError {
         case .unreadable(let reason):
             return "\(path) cannot be read: \(reason). \(nothing)"
         case .directory:
-            return "\(path) is a folder. Name the file of playlists in it. \(nothing)"
+            return "\(path) is a folder. Name a playlist file in it. \(nothing)"
         case .empty:
             return "\(path) is empty. \(nothing)"
         case .unrecognised(let known):
             let formats = known.joined(separator: ", ")
-            return "\(path) is not a file of playlists that psm reads (\(formats)). \(nothing)"
+            return "\(path) is not a playlist file psm knows (\(formats)). \(nothing)"
         case .noPlaylists:
-            return "\(path) has neither “playlists” nor “saved_tracks”, so it is not a file of "
-                + "playlists. \(nothing)"
+            return "\(path) is not a playlist file psm knows: it has neither “playlists” nor "
+                + "“saved_tracks”. \(nothing)"
         case .syntax(let line, let column, let problem):
             return "\(path) is malformed at line \(line), column \(column): \(problem). \(nothing)"
         case .notUTF8(let line, let column):
-            return "\(path) is not UTF-8 at line \(line), column \(column). Save it in that "
-                + "encoding. \(nothing)"
+            return "\(path) is not UTF-8 at line \(line), column \(column). Save it as "
+                + "UTF-8. \(nothing)"
         case .shape(let line, let column, let field, let problem):
             return "\(path), line \(line), column \(column): \(field) \(problem). \(nothing)"
         }

@@ -42,9 +42,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a\n\"b", 2, "a quote is opened and never closed"),
-        ("a\n\n\"b\nc", 3, "a quote is opened and never closed"),
-        ("\"a\nb\"c", 2, "a closing quote ends no field"),
+        ("a\n\"b", 2, "a quoted field is never closed"),
+        ("a\n\n\"b\nc", 3, "a quoted field is never closed"),
+        ("\"a\nb\"c", 2, "text follows a closing quote"),
     ])
     func whatIsWrongIsToldWithItsLine(text: String, line: Int, problem: String) {
         #expect(throws: CSVError(line: line, problem: problem)) { try rows(text) }

@@ -72,7 +72,7 @@ import Testing
         let other = Workbench.open(bench.folder.path.appending("other"))
         try bench.append(["x", "y"], to: other)
         let report = try bench.runner(base, journal: other).catchUp()
-        #expect(report.projectors.first?.rebuildReason == "it was made from another journal")
+        #expect(report.projectors.first?.rebuildReason == "it was built from another journal")
         #expect(try bench.notes("base") == ["x", "y"])
     }
 

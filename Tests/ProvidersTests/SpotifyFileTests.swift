@@ -141,7 +141,7 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
         (#"{"playlists": [{"id": "a"}, {"name": "b"}]}"#, "playlists[1].id", "is missing", 28),
         (#"{"playlists": [{"id": null}]}"#, "playlists[0].id", "is missing", 16),
         (#"{"playlists": [{"id": "a"}, {"id": "a"}]}"#, "playlists[1].id", "playlists[0]", 29),
-        (#"{"playlists": 3}"#, "playlists", "must be a list, not a number", 15),
+        (#"{"playlists": 3}"#, "playlists", "must be an array, not a number", 15),
         (#"{"playlists": [7]}"#, "playlists[0]", "must be an object, not a number", 16),
         (#"{"playlists": [], "playlists": []}"#, "playlists", "twice", 31),
         (
@@ -157,9 +157,9 @@ private func problem(_ json: String) -> PlaylistFileProblem? {
         ),
         (
             #"{"playlists": [{"id": "a", "tracks": {"items": [{"track": {"name": 1}}]}}]}"#,
-            "playlists[0].tracks.items[0].track.name", "must be a text, not a number", 68
+            "playlists[0].tracks.items[0].track.name", "must be a string, not a number", 68
         ),
-        ("[]", "the document", "must be an object, not a list", 1),
+        ("[]", "the document", "must be an object, not an array", 1),
     ])
     func wrongShapesNameTheFieldAndThePlace(
         json: String,

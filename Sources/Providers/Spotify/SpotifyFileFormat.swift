@@ -93,7 +93,7 @@ struct SpotifyAccountDecoder {
         _ isFirst: Bool,
         _ reader: borrowing JSONReader
     ) throws(JSONError) {
-        guard isFirst else { throw reader.shape("stands in the file twice") }
+        guard isFirst else { throw reader.shape("occurs twice in the file") }
     }
 
     private mutating func decodePlaylists(

@@ -64,7 +64,7 @@ extension SpotifyAccountDecoder {
         let id = TextKey(described.playlistID)
         if let earlier = playlistIndexes.updateValue(index, forKey: id) {
             throw reader.shape(
-                "is “\(id.text)”, which playlists[\(earlier)] has already",
+                "is “\(id.text)”, which playlists[\(earlier)] already has",
                 at: start
             )
         }

@@ -80,13 +80,13 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            ("", "line 1: the line with the columns' names is missing."),
+            ("", "line 1: the header line is missing."),
             ("a_title,label\nx,1\n", "line 1: there is no column named b_title."),
             ("a_title,b_title\nx,y\n", "line 1: there is no column named label."),
             ("a_title,b_title,label,label\n", "line 1: there are two columns named label."),
             (
                 "a_title,b_title,label\nx,y,1\nx,y\n",
-                "line 3: it has 2 fields and the header has 3."
+                "line 3: the line has 2 fields, but the header has 3."
             ),
             ("a_title,b_title,label\nx,y,yes\n", "line 2: label is “yes”, neither 0 nor 1."),
             (
@@ -95,7 +95,7 @@ extension EndToEnd {
             ),
             (
                 "a_title,b_title,label\nx,\"y,1\n",
-                "line 2: a quote is opened and never closed."
+                "line 2: a quoted field is never closed."
             ),
         ])
         func badDataIsToldWithItsLine(text: String, problem: String) async throws {
