@@ -4,9 +4,9 @@ extension AudioTags {
     /// A digest of all that the file says of itself: it tells whether a file read again is tagged
     /// as before, and by it a decision finds a file that came back under another name.
     ///
-    /// 0 for a file that could not be read: it says nothing of itself. It is stored in decisions, so
-    /// it is the same for ever: of the texts, the lists, and the numbers, all little-endian, with
-    /// the length or count before each text and list.
+    /// 0 for a file that could not be read: it says nothing of itself. It is stored in decisions,
+    /// so it is the same for ever: of the texts, the lists, and the numbers, all little-endian,
+    /// with the length or count before each text and list.
     package var digest: UInt64 {
         guard error.isEmpty else { return 0 }
         let texts = [title, album, date, isrc, musicbrainzRecordingID]

@@ -9,7 +9,8 @@ package struct CSVTable {
     private let headerLine: Int
     private let names: [String]
 
-    /// - Throws: `FileError` where the file cannot be read; `CSVTableError` where it is not a table.
+    /// - Throws: `FileError` where the file cannot be read; `CSVTableError` where it is not a
+    ///   table.
     package init(_ path: FilePath) throws {
         try self.init(path, PosixFileSystem().readAll(path))
     }

@@ -22,8 +22,8 @@ package struct InotifyEvent {
     }
 }
 
-/// An inotify instance that one thread reads and any thread may stop. What is mounted over a watched
-/// directory tells nothing by itself, so the same thread hears of changed mounts.
+/// An inotify instance that one thread reads and any thread may stop. What is mounted over a
+/// watched directory tells nothing by itself, so the same thread hears of changed mounts.
 ///
 /// `add`, `remove` and `interrupt` may be called from any thread; the kernel orders them. `read`
 /// may be too, but two readers share the events between them, so let there be one.
@@ -108,7 +108,8 @@ package final class Inotify: Sendable {
         return try readQueue(into: handler)
     }
 
-    /// Whether something was mounted or unmounted since this was last asked, as far as `read` heard.
+    /// Whether something was mounted or unmounted since this was last asked, as far as `read`
+    /// heard.
     package func takeMountChange() -> Bool {
         haveMountsChanged.exchange(false, ordering: .relaxed)
     }

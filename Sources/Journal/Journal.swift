@@ -114,8 +114,8 @@ package final class Journal: Sendable {
         return files.missing(head.segment, head.position..<position)
     }
 
-    /// Rewrites sealed segments, smaller and with a footer. Their records stay the same, and readers
-    /// are not disturbed. One process packs at a time; appends continue meanwhile.
+    /// Rewrites sealed segments, smaller and with a footer. Their records stay the same, and
+    /// readers are not disturbed. One process packs at a time; appends continue meanwhile.
     ///
     /// - Parameter limit: the most segments to pack.
     /// - Throws: `JournalError.locked` if another psm is packing. `.io`: the segment concerned is

@@ -56,8 +56,8 @@ extension JournalError: ReportableError {
 }
 
 extension JournalError {
-    /// Whether the disk failed to read the bytes of an existing file: then they are damaged, and what
-    /// comes after them may be sound.
+    /// Whether the disk failed to read the bytes of an existing file: then they are damaged, and
+    /// what comes after them may be sound.
     var isUnreadable: Bool {
         if case .io(let error) = self { return error.isUnreadable }
         return false

@@ -121,8 +121,8 @@ struct SegmentScanner: ~Copyable {
         return nil
     }
 
-    /// Calls `body` with the stored block of a frame that `next` gave, or with why it cannot be had:
-    /// the file became shorter meanwhile, or the disk does not give its bytes.
+    /// Calls `body` with the stored block of a frame that `next` gave, or with why it cannot be
+    /// had: the file became shorter meanwhile, or the disk does not give its bytes.
     mutating func withBlock<R>(
         of header: FrameHeader,
         at frameOffset: Int64,

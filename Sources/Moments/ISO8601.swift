@@ -36,9 +36,9 @@ package enum ISO8601 {
         }
     }
 
-    /// Milliseconds since 1970-01-01 UTC of `2020-05-07T03:15:00Z`, with or without a fraction, with
-    /// `Z`, an offset such as `+02:00`, or nothing, which means UTC; or of a date alone. nil for
-    /// anything else.
+    /// Milliseconds since 1970-01-01 UTC of `2020-05-07T03:15:00Z`, with or without a fraction,
+    /// with `Z`, an offset such as `+02:00`, or nothing, which means UTC; or of a date alone. nil
+    /// for anything else.
     ///
     /// Written out because Foundation's format style takes 30 February for 1 March, ignores what
     /// follows the zone, and wants a zone; it takes six times as long, too.

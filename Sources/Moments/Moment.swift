@@ -22,11 +22,12 @@ extension Moment {
         }
     }
 
-    /// ``position(in:damage:)``, and how to say it: the user may have meant another zone, or another
-    /// month.
+    /// ``position(in:damage:)``, and how to say it: the user may have meant another zone, or
+    /// another month.
     ///
     /// - Parameter word: what the moment is for: `since`, `until`, `as of`.
-    /// - Returns: the sentence is for stderr: `since 2025-10-08 10:00:00 CEST (+02:00), position 1234`.
+    /// - Returns: the sentence is for stderr: `since 2025-10-08 10:00:00 CEST (+02:00), position
+    ///   1234`.
     package func resolved(
         _ word: String,
         in journal: Journal,

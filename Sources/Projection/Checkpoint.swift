@@ -2,27 +2,27 @@ internal import Digests
 internal import GRDB
 package import Journal
 
-/// Where a projector stands, kept in the same transaction as its rows.
+/// How far a projector got, stored in the same transaction as its rows.
 package struct Checkpoint: Sendable, Equatable {
     package enum State: String, Sendable {
         case running
-        /// It could not apply the event at its checkpoint.
+        /// It failed to apply the event at its checkpoint.
         case stopped
-        /// One it depends on is stopped.
+        /// A projector it depends on is stopped.
         case waiting
-        /// Its events are applied, but the rows derived from them are not: it will be rebuilt.
+        /// Its events are applied, but its derived rows are not up to date: it will be rebuilt.
         case unsettled
     }
 
     package var version: Int
     package var fingerprint: String
-    /// The next position it will apply.
+    /// The next position to apply.
     package var position: Position
     package var journalID: String
-    /// A running digest of every payload it applied.
+    /// A running digest of all applied payloads.
     package var digest: UInt64
-    /// The digest of the last payload alone. When the journal holds another record there, it is not
-    /// the journal that this model was made from.
+    /// The digest of the last payload alone. If the journal holds another record there, this model
+    /// was built from another journal.
     package var lastRecord: UInt64
     package var state: State
     package var error: String

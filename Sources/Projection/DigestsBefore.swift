@@ -4,8 +4,8 @@ internal import Threads
 
 /// The digests of the tables as they were before a rebuild, by projector.
 ///
-/// A reader of its own computes them beside the replay: it sees the old rows until the rebuild
-/// commits, and that waits for `values`.
+/// A separate reader computes them during the replay: it sees the old rows until the rebuild
+/// commits, and the commit waits for `values`.
 struct DigestsBefore {
     private let digests: Background<[String: UInt64]>
 

@@ -1,18 +1,18 @@
 internal import Digests
 internal import Journal
 
-/// The records before positions of the journal, each looked for once: projectors that went together
-/// stand at one place.
+/// The records just before given positions, each looked up once: projectors that run together have
+/// the same checkpoint.
 struct LastRecords {
     let journal: Journal
-    /// By the position behind it; nil where it is damaged.
+    /// By the position after the record; `nil` if the record is damaged.
     private var digests: [Position: UInt64?] = [:]
 
     init(journal: Journal) {
         self.journal = journal
     }
 
-    /// Whether the journal still holds the record that was applied last, or something damaged.
+    /// Whether the journal still holds the record that was applied last, or damage in its place.
     mutating func hold(_ stored: Checkpoint, _ report: inout CatchUpReport) throws -> Bool {
         let found = try digests[stored.position] ?? digest(before: stored.position, &report)
         digests[stored.position] = .some(found)

@@ -4,14 +4,14 @@ internal import Journal
 internal import Synchronization
 internal import Threads
 
-/// An event on its way into the projectors. A class, for each of them gets a part of the events.
+/// An event on its way into the projectors. A class, as each projector gets some of the events.
 final class RecordedEvent: Sendable {
     let position: Position
     /// Of the payload it was decoded from.
     let digest: UInt64
-    /// nil where it may be anything.
+    /// `nil` if unknown.
     let family: EventFamily?
-    /// Or that it is no event that psm can read, at which every projector stops.
+    /// An error if psm cannot read it as an event; every projector then stops there.
     let event: Result<Event, EventError>
 
     init(
@@ -32,7 +32,7 @@ struct PayloadChunk: Sendable {
     private var bytes: [UInt8] = []
     private var records: [(position: Position, range: Range<Int>)] = []
 
-    /// Records that one core decodes at a time; fewer than that are not worth another core.
+    /// The records that one core decodes at a time; fewer are not worth another core.
     private static let sliceCount = 512
 
     var count: Int { records.count }

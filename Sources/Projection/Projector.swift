@@ -4,30 +4,38 @@ package import Journal
 package import SystemPackage
 package import Threads
 
-/// Turns events into one read model, which can be thrown away and replayed.
+/// Turns events into one read model, which can be discarded and rebuilt by replay.
 ///
-/// Its rows are a pure function of the events it applies, of the tables it depends on and of its
-/// settings, so that a replay gives the rows that live work gave.
+/// Its rows are a pure function of the events it applies, the tables it depends on and its
+/// settings, so that a replay produces the same rows as incremental work. `ProjectorRunner` drives
+/// it:
+///
+/// ```
+/// let session = try projector.session(db, isReplay: false)
+/// for (position, event) in events { try session.apply(event, at: position) }
+/// try session.settle(since: checkpoint, head: head)
+/// ```
 package protocol Projector: Sendable {
-    /// As in `psm project NAME` and `psm status`.
+    /// The name used in `psm project NAME` and `psm status`.
     var name: String { get }
-    /// Raised when the code computes other rows from the same events: the model is then rebuilt.
+    /// Incremented when the code computes different rows from the same events, which rebuilds the
+    /// model.
     var version: Int { get }
-    /// The settings that its rows depend on, as text; another text rebuilds the model.
+    /// The settings that its rows depend on, as text; a change rebuilds the model.
     var fingerprint: String { get }
-    /// Names of the projectors whose tables it reads.
+    /// The names of the projectors whose tables it reads.
     var dependencies: [String] { get }
     var schema: ReadModelSchema { get }
-    /// The families of events that it applies; it gets no others.
+    /// The event families that it applies; it receives no others.
     var families: Set<EventFamily> { get }
-    /// The same for a model of the past, which is filled once: what only changes that come later
-    /// need may be left out.
+    /// The projector for a model of the past, which is filled once and may omit what only later
+    /// changes need.
     var ofThePast: any Projector { get }
 
     /// Starts work inside one write transaction.
     ///
-    /// - Parameter isReplay: the tables began empty and have no indexes yet, and whoever depends on
-    ///   them begins anew too, so nobody will ask what changed when.
+    /// - Parameter isReplay: the tables started empty and have no indexes yet. Dependents are
+    ///   rebuilt too, so no change log is needed.
     func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession
 }
 
@@ -36,23 +44,23 @@ extension Projector {
     package var ofThePast: any Projector { self }
 }
 
-/// A projector at work inside one transaction; it may cache what it read there.
+/// A projector at work inside one transaction. It may cache what it reads there.
 package protocol ProjectorSession: AnyObject {
     /// Applies one event to the tables.
     ///
-    /// - Throws: what keeps it from applying the event. The projector then stops before it, and so
-    ///   do those that depend on it; nothing is skipped.
+    /// - Throws: the reason why it cannot apply the event. The projector then stops before that
+    ///   event, and so do its dependents; nothing is skipped.
     func apply(_ event: Event, at position: Position) throws
 
-    /// The journal lost these positions; the events behind them may build on what is not there.
+    /// Tells the session that the journal lost these positions; later events may build on them.
     func skip(_ lost: Range<Position>)
 
-    /// Brings rows that are derived from other tables up to `head`, after every dependency got there.
+    /// Derives rows from other tables, up to `head`, once every dependency has reached it.
     ///
-    /// - Parameter since: the checkpoint before this transaction; nil when all is new.
+    /// - Parameter since: the checkpoint before this transaction; `nil` after a rebuild.
     func settle(since: Position?, head: Position) throws
 
-    /// How many rows it changed, where that says more than the number of events.
+    /// The number of rows it changed, if that is more informative than the number of events.
     var changeCount: Int { get }
 }
 
@@ -63,21 +71,27 @@ extension ProjectorSession {
     package func settle(since: Position?, head: Position) throws {}
 }
 
-/// A projector whose read model is files: its tables say what they should hold, and `publish` makes
-/// the files so.
+/// A projector whose read model is files: its tables say what the files should hold, and `publish`
+/// writes them.
+///
+/// ```
+/// let report = try projector.publish(readModel)
+/// for name in report.written { print("\(projector.product.directory)/\(name)") }
+/// for warning in report.warnings { print(warning) }
+/// ```
 package protocol PublishingProjector: Projector {
-    /// What it makes, and where.
+    /// What it publishes, and where.
     var product: Product { get }
-    /// Whether publishing takes so long that a watcher leaves it to a thread of its own.
+    /// Whether publishing is so slow that a watcher runs it on a separate thread.
     var isSlow: Bool { get }
 
-    /// Writes what the tables ask for and the files lack. It may run again at any time: the second
-    /// run finds nothing to do.
+    /// Brings the files up to date with the tables. It is idempotent: a second run finds nothing to
+    /// do.
     ///
-    /// - Throws: `CancellationError` too; what was done by then is whole.
+    /// - Throws: also `CancellationError`; each file written by then is complete.
     func publish(_ readModel: ReadModel, cancellation: Cancellation) throws -> PublishReport
 
-    /// Asks for all of its files to be made at the next publish: they may be of other rows.
+    /// Marks all of its files for the next publish, as their rows may have changed.
     func markAll(_ db: Database) throws
 }
 
@@ -89,13 +103,13 @@ extension PublishingProjector {
     }
 }
 
-/// The files of a publishing projector, for sentences and for `--json`.
+/// What the files of a publishing projector are called, in messages and in `--json`.
 package struct Product: Sendable {
-    /// All of them: `playlists`.
+    /// The plural: `playlists`.
     package let name: String
-    /// One of them: `playlist`.
+    /// The singular: `playlist`.
     package let noun: String
-    /// Absolute.
+    /// An absolute path.
     package let directory: FilePath
 
     package init(name: String, noun: String, directory: FilePath) {
@@ -110,7 +124,7 @@ package struct PublishReport: Sendable {
     package var written: [String] = []
     package var deleted: [String] = []
     package var unchangedCount = 0
-    /// What the user should know, as sentences.
+    /// Sentences for the user.
     package var warnings: [String] = []
 
     package init() {}

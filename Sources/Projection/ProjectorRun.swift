@@ -15,11 +15,11 @@ struct ProjectorRun {
     private let policy: RebuildPolicy
     private let cancellation: Cancellation
 
-    /// Events decoded and applied between two savepoints. Each of these keeps a copy of the pages
-    /// that are changed in it, so a few large ones are less work than many small ones.
+    /// The events decoded and applied between two savepoints. Each savepoint copies the pages that
+    /// change in it, so a few large ones are cheaper than many small ones.
     private static let chunkCount = 4_096
 
-    /// - Parameter registry: all projectors there are, in dependency order.
+    /// - Parameter registry: all projectors, in dependency order.
     init(
         journal: Journal,
         db: Database,
@@ -35,11 +35,11 @@ struct ProjectorRun {
         self.db = db
         self.head = head
         journalID = try journal.identity()?.description ?? ""
-        // Any CREATE throws away what SQLite prepared.
+        // Any CREATE invalidates SQLite's prepared statements.
         if try !db.tableExists("projectors") { try db.execute(sql: Checkpoint.tableSQL) }
     }
 
-    /// - Parameter before: the digests of the tables as they were, where that is asked for.
+    /// - Parameter before: the digests of the tables before the run, if requested.
     func catchUp(
         _ selected: [any Projector],
         rebuilding: Set<String>,
@@ -49,7 +49,7 @@ struct ProjectorRun {
         let workers = try makeWorkers(selected, rebuilding: rebuilding, &report)
         try unsettleDependents(of: workers)
         try replay(into: workers, report: &report)
-        // Where there were no tables, nothing is lost by going on without what the journal lost.
+        // If there were no tables, continuing without the lost events loses nothing more.
         let isReplaced = workers.contains { $0.rebuildReason != nil }
         if isReplaced, !report.openDamages.isEmpty {
             throw ProjectionError.damagedJournal(report.openDamages)
@@ -70,8 +70,8 @@ struct ProjectorRun {
         return report
     }
 
-    /// Files made from tables that a replay gave again are what they should be. All others are made
-    /// anew.
+    /// Files whose tables a replay reproduced are up to date. All others are marked to be written
+    /// again.
     private func markForPublishing(
         _ workers: [ProjectorWorker],
         before: DigestsBefore?,
@@ -93,7 +93,7 @@ struct ProjectorRun {
         }
     }
 
-    /// Whoever has no checkpoint yet will begin with everything, and needs no log of changes.
+    /// A projector without a checkpoint will start from the beginning and needs no change log.
     private func pruneChangeLogs(of projectors: [any Projector]) throws {
         let floor =
             try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(checkpoint) FROM projectors"))
@@ -128,7 +128,7 @@ struct ProjectorRun {
                 reason = nil
             }
             if reason != nil { rebuilt.insert(projector.name) }
-            // Empty tables are loaded without indexes, whether they were just made or not.
+            // Empty tables are loaded without indexes, new or not.
             let isFresh = stored == nil || reason != nil || stored?.position == .zero
             if isFresh { try projector.schema.recreateTables(db) }
             let checkpoint =
@@ -144,7 +144,7 @@ struct ProjectorRun {
         }
     }
 
-    /// Whoever depends on a rebuilt model and is not part of this run begins anew in its next one.
+    /// A dependent of a rebuilt model that is not part of this run is rebuilt in its next run.
     private func unsettleDependents(of workers: [ProjectorWorker]) throws {
         let selected = Set(workers.map(\.projector.name))
         var rebuilt = Set(workers.filter { $0.rebuildReason != nil }.map(\.projector.name))
@@ -167,7 +167,7 @@ struct ProjectorRun {
     ) throws -> RebuildReason? {
         if stored.position != .zero {
             if stored.journalID != journalID { return .otherJournal }
-            // To whom is told never to rebuild, what is beyond the head is no trouble.
+            // With the policy never to rebuild, a checkpoint beyond the head does no harm.
             if stored.position > head, policy != .never {
                 throw ProjectionError.shorterJournal(journal.directory, head, stored.position)
             }
@@ -204,7 +204,7 @@ struct ProjectorRun {
             if !damage.positions.isEmpty { for worker in workers { worker.lose(damage.positions) } }
         }
         try journal.read(from: start, upTo: head, damage: tell) { frame in
-            // An append may hold any number of events; not all of them are in memory at once.
+            // An append may hold any number of events, so they are not all kept in memory.
             try frame.forEachRecord { position, payload in
                 chunk.add(payload, at: position)
                 if chunk.count >= Self.chunkCount { try applyChunk() }
@@ -215,7 +215,7 @@ struct ProjectorRun {
         report.eventCount = count
         report.damages = damages
         report.openDamages = damages.filter { !repaired.cover($0) }
-        // What was lost at the very end has no event after it that would move the checkpoint.
+        // No event follows a loss at the very end, so nothing else would move the checkpoint.
         for worker in workers where worker.checkpoint.state == .running {
             worker.checkpoint.position = max(worker.checkpoint.position, head)
         }
@@ -228,7 +228,7 @@ struct ProjectorRun {
             let limit = positionToStopAt(worker, among: workers)
             let applicable = events.prefix { $0.position < limit }
             if let failure = try attempt(applicable, worker) {
-                // Everything before the event that failed is good, and the checkpoint says so.
+                // Everything before the failed event is applied, and the checkpoint says so.
                 _ = try attempt(applicable.prefix { $0.position < failure.position }, worker)
                 worker.stop(at: failure)
             } else if applicable.count < events.count {
@@ -237,7 +237,7 @@ struct ProjectorRun {
         }
     }
 
-    /// The first position that `worker` may not apply, for what it depends on stopped there.
+    /// The first position that `worker` may not apply, as a dependency stopped there.
     private func positionToStopAt(_ worker: ProjectorWorker, among workers: [ProjectorWorker])
         -> Position
     {
@@ -275,7 +275,7 @@ struct ProjectorRun {
                 worker.checkpoint.position.rawValue - checkpoint.position.rawValue
             )
             worker.checkpoint = checkpoint
-            // What the session cached may not be in the tables any more.
+            // The session's cache may no longer match the tables.
             try worker.replaceSession(db)
         }
         return failure
@@ -283,8 +283,8 @@ struct ProjectorRun {
 
     // MARK: Settling
 
-    /// Derives rows up to the worker's own checkpoint: what it depends on is there or ahead, also
-    /// when either of them stopped on the way.
+    /// Derives rows up to the worker's own checkpoint: its dependencies have reached it or are
+    /// ahead, even if either of them stopped on the way.
     private func settle(_ worker: ProjectorWorker, among workers: [ProjectorWorker]) throws {
         let isBlocked = workers.contains {
             worker.projector.dependencies.contains($0.projector.name)
@@ -313,8 +313,8 @@ struct ProjectorRun {
 }
 
 extension DatabaseError {
-    /// A full disk or a damaged file is no fault of an event: the whole run ends, and nothing of it
-    /// is kept.
+    /// A full disk or a damaged file is not the event's fault: the whole run ends and is rolled
+    /// back.
     fileprivate var isOfStorage: Bool {
         [
             .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_READONLY, .SQLITE_CORRUPT,

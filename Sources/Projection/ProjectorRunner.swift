@@ -5,17 +5,23 @@ package import Journal
 package import Threads
 
 /// Brings projectors up to the journal's head: each event exactly once, in one transaction.
+///
+/// ```
+/// let runner = ProjectorRunner(journal: journal, readModel: readModel, projectors: projectors)
+/// let report = try runner.catchUp()
+/// print(report.eventCount, try runner.status().map(\.lag))
+/// ```
 package struct ProjectorRunner: Sendable {
     package let journal: Journal
     package let readModel: ReadModel
-    /// In dependency order: each after all that it depends on.
+    /// In dependency order: each after all of its dependencies.
     package let projectors: [any Projector]
-    /// For a model of the past: the journal is read as if its head were here.
+    /// For a model of the past: the journal is read as if this were its head.
     package let limit: Position?
-    /// A run that is cancelled leaves everything as it was.
+    /// A cancelled run changes nothing.
     package let cancellation: Cancellation
 
-    /// So many events to apply touch so much of the database that its pages are better kept.
+    /// This many events touch so much of the database that a larger page cache pays off.
     private static let farBehindCount = 200_000
 
     package init(
@@ -32,11 +38,11 @@ package struct ProjectorRunner: Sendable {
         self.cancellation = cancellation
     }
 
-    /// Catches up the named projectors and all that they depend on.
+    /// Catches up the named projectors and all of their dependencies.
     ///
-    /// A model of another version, of other settings or of another journal is rebuilt.
+    /// Rebuilds a model whose version, settings or journal changed.
     ///
-    /// - Parameter names: nil for all.
+    /// - Parameter names: `nil` for all.
     /// - Throws: `ProjectionError`, `JournalError`, `DatabaseError`, `CancellationError`.
     package func catchUp(
         _ names: Set<String>? = nil,
@@ -48,7 +54,7 @@ package struct ProjectorRunner: Sendable {
             return CatchUpReport(projectors: [], damages: [])
         }
         return try readModel.write(isLarge: isFarBehind(selected, head)) { db in
-            // While this one waited for its turn, another may have gone further.
+            // While this process waited for the write lock, another may have gone further.
             let head = try recoveredHead(db)
             let run = try ProjectorRun(
                 journal: journal,
@@ -62,16 +68,16 @@ package struct ProjectorRunner: Sendable {
         }
     }
 
-    /// Throws the named models away, with those that depend on them, and replays the journal.
+    /// Discards the named models and their dependents, and replays the journal into them.
     ///
     /// One transaction: readers see the old rows until it commits.
     ///
-    /// - Throws: `ProjectionError.damagedJournal` where the journal has lost events and is not
+    /// - Throws: `ProjectionError.damagedJournal` if the journal has lost events and is not
     ///   repaired: the tables may hold the last copy of them.
     package func rebuild(_ names: Set<String>? = nil) throws -> RebuildReport {
         let rebuilt = try select(names, including: dependents(of:))
         let selected = try select(Set(rebuilt.map(\.name)), including: dependencies(of:))
-        // Who depends on nobody has the mass of the rows; the others write theirs in order.
+        // Projectors without dependencies have most of the rows; the others write theirs in order.
         let isLarge = rebuilt.contains { $0.dependencies.isEmpty }
         return try readModel.write(isLarge: isLarge) { db in
             let head = try recoveredHead(db)
@@ -104,7 +110,7 @@ package struct ProjectorRunner: Sendable {
         }
     }
 
-    /// The digest of a projector's tables as they are now; nil where it never ran.
+    /// The digest of a projector's current tables; `nil` if it never ran.
     package func digest(of name: String) throws -> UInt64? {
         guard let projector = projectors.first(where: { $0.name == name }) else {
             throw ProjectionError.unknownProjector(name, known: projectors.map(\.name))
@@ -117,7 +123,7 @@ package struct ProjectorRunner: Sendable {
         }
     }
 
-    /// How far any projector got in this journal.
+    /// The furthest checkpoint of any projector in this journal.
     package func furthestCheckpoint() throws -> Position {
         let journalID = try journal.identity()?.description
         return try readModel.read { db in
@@ -127,7 +133,7 @@ package struct ProjectorRunner: Sendable {
         }
     }
 
-    /// Where each projector stands, without moving any.
+    /// The checkpoint, lag and state of each projector. Moves none of them.
     package func status() throws -> [ProjectorStatus] {
         let head = try limited(journal.head().position)
         return try readModel.read { db in
@@ -166,7 +172,7 @@ package struct ProjectorRunner: Sendable {
             : Int64.fetchOne(db.cachedStatement(sql: "SELECT max(checkpoint) FROM projectors"))
         guard let furthest else { return head }
         if furthest <= Int64(head.rawValue) { return head }
-        // What is left of the events is in the tables now: nothing may be replayed over them.
+        // Only the tables still hold the events: a replay must not overwrite them.
         guard try journal.identity() != nil else {
             throw ProjectionError.missingJournal(journal.directory)
         }
@@ -176,7 +182,7 @@ package struct ProjectorRunner: Sendable {
 
     // MARK: Selection
 
-    /// Whether the named projectors, and all that they depend on, are at the head already.
+    /// Whether the named projectors and all of their dependencies are up to date.
     package func isCurrent(_ names: Set<String>) throws -> Bool {
         try isCurrent(select(names, including: dependencies(of:)), head: recoveredHead())
     }

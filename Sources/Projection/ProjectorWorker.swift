@@ -14,11 +14,11 @@ final class ProjectorWorker {
     var session: any ProjectorSession
     var checkpoint: Checkpoint
     let startPosition: Position
-    /// Whether it began with empty tables.
+    /// Whether it started with empty tables.
     let isRebuilding: Bool
     let rebuildReason: RebuildReason?
     var eventCount = 0
-    /// Positions that the journal lost, in order, and how many of them the session knows of.
+    /// Positions that the journal lost, in order, and how many of them the session was told of.
     private var losses: [Range<Position>] = []
     private var toldLossCount = 0
 
@@ -36,7 +36,7 @@ final class ProjectorWorker {
         self.isRebuilding = isRebuilding
         self.rebuildReason = rebuildReason
         startPosition = checkpoint.position
-        // One that was stopped tries again from where it stood.
+        // A stopped projector retries from its checkpoint.
         self.checkpoint.state = .running
         self.checkpoint.error = ""
     }
@@ -45,7 +45,7 @@ final class ProjectorWorker {
         if positions.upperBound > checkpoint.position { losses.append(positions) }
     }
 
-    /// Applies an event, after the session was told what was lost before it.
+    /// Applies an event, after telling the session what was lost before it.
     func apply(_ recorded: RecordedEvent) throws {
         if let family = recorded.family, !families.contains(family) { return }
         while toldLossCount < losses.count,
@@ -57,7 +57,7 @@ final class ProjectorWorker {
         try session.apply(recorded.event.get(), at: recorded.position)
     }
 
-    /// Goes on with a session that knows only what is in the tables.
+    /// Continues with a new session, which knows only what is in the tables.
     func replaceSession(_ db: Database) throws {
         session = try projector.session(db, isReplay: isRebuilding)
         toldLossCount = 0

@@ -3,28 +3,35 @@ package import SystemPackage
 
 /// `psm.db`: the one database that all projectors write and anyone may read.
 ///
-/// It can be thrown away: everything in it is computed from the journal. So a commit need not wait
+/// It is disposable, as everything in it is computed from the journal. So a commit need not wait
 /// for the disk; after a power loss the projectors simply catch up again.
+///
+/// ```
+/// let readModel = try ReadModel(path: "psm.db")
+/// let count = try readModel.read { db in
+///     try Int.fetchOne(db, sql: "SELECT count(*) FROM projectors")
+/// }
+/// ```
 package final class ReadModel: Sendable {
     package let path: FilePath
     private let queue: DatabaseQueue
 
     package enum Durability: Sendable {
-        /// Survives a crash of psm. Readers and a writer do not wait for one another.
+        /// Survives a crash of psm. Readers and a writer do not block one another.
         case lasting
-        /// One file, which is of no use if psm is killed in the middle of a transaction.
+        /// One file, which is unusable if psm is killed in the middle of a transaction.
         case disposable
     }
 
     /// How long to wait for another process that is writing, a rebuild for example.
     private static let busyTimeoutSeconds = 60.0
     private static let cacheKibibytes = 4_096
-    /// What a large load needs; it is taken page by page.
+    /// For a large load; SQLite allocates it page by page.
     private static let largeCacheKibibytes = 65_536
 
-    /// Opens the database, and creates it where there is none.
+    /// Opens the database, and creates it if it does not exist.
     ///
-    /// - Throws: `ReadModelError`, such as a folder that cannot be written or a file that is not a
+    /// - Throws: `ReadModelError`, for example if the folder is not writable or the file is not a
     ///   database.
     package init(path: FilePath, durability: Durability = .lasting) throws {
         self.path = path
@@ -49,10 +56,10 @@ package final class ReadModel: Sendable {
         }
     }
 
-    /// One write transaction. It takes the write lock at once, so that what is read in it holds
-    /// until it commits.
+    /// Runs one write transaction. It takes the write lock at the start, so that what it reads
+    /// stays valid until it commits.
     ///
-    /// - Parameter isLarge: whether much of the database is going to be written.
+    /// - Parameter isLarge: whether it will write much of the database.
     package func write<Result>(isLarge: Bool = false, _ body: (Database) throws -> Result) throws
         -> Result
     {
@@ -73,7 +80,7 @@ package final class ReadModel: Sendable {
         }
     }
 
-    /// One read transaction: all that is read in it belongs to one moment.
+    /// Runs one read transaction, which sees one consistent snapshot.
     package func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try Self.naming(path) { try queue.read(body) }
     }
@@ -82,7 +89,7 @@ package final class ReadModel: Sendable {
         try db.execute(sql: "PRAGMA cache_size = -\(kibibytes)")
     }
 
-    /// SQLite's errors do not say which file they are about.
+    /// SQLite's errors do not name the file.
     private static func naming<Result>(_ path: FilePath, _ body: () throws -> Result) throws
         -> Result
     {
@@ -93,7 +100,7 @@ package final class ReadModel: Sendable {
         }
     }
 
-    /// Gives back memory that is held only for speed.
+    /// Frees cache memory.
     package func releaseMemory() {
         queue.releaseMemory()
     }

@@ -4,17 +4,16 @@ internal import GRDB
 package struct ReadModelSchema: Sendable {
     package struct Table: Sendable {
         package let name: String
-        /// What stands between the parentheses of `CREATE TABLE`.
+        /// The text between the parentheses of `CREATE TABLE`.
         package let columns: String
         package let isWithoutRowID: Bool
-        /// Columns that give the rows an order, for the digest. Empty for a side table: what changed
-        /// when, marks of what is gone, keys to look candidates up by. Those serve the work and are
-        /// no part of what the model says.
+        /// The columns that order the rows, for the digest. Empty for a side table (change logs,
+        /// tombstones, lookup keys), which supports the work but is not part of the model.
         package let order: String
-        /// Whether its rows say what changed at which `position`, for projectors that depend on it;
-        /// they are dropped once all of those have seen them.
+        /// Whether its rows record what changed at which `position`, for dependent projectors; they
+        /// are deleted once all of those have seen them.
         package let isChangeLog: Bool
-        /// Whether its rows outlive a replay: what is yet to be published stays so.
+        /// Whether its rows survive a replay, such as pending publications.
         package let isKept: Bool
 
         package init(
@@ -39,8 +38,8 @@ package struct ReadModelSchema: Sendable {
     }
 
     package let tables: [Table]
-    /// `CREATE INDEX` statements. They run after a replay has loaded the rows: ten times faster than
-    /// keeping an index of random paths in order row by row.
+    /// `CREATE INDEX` statements. They run after a replay has loaded the rows, which is ten times
+    /// faster than updating an index of random paths row by row.
     package let indexes: [String]
 
     package init(tables: [Table], indexes: [String]) {
@@ -48,7 +47,7 @@ package struct ReadModelSchema: Sendable {
         self.indexes = indexes
     }
 
-    /// Drops what is there, and creates the tables without their indexes.
+    /// Drops the tables and creates them again, without their indexes.
     func recreateTables(_ db: Database) throws {
         for table in tables {
             if table.isKept, try db.tableExists(table.name) { continue }

@@ -1,7 +1,7 @@
 internal import Events
 package import Journal
 
-/// The pieces of the journal of which it says itself that they are repaired.
+/// The damaged pieces that the journal itself records as repaired.
 package struct RepairedGaps: Sendable {
     private struct Place: Hashable {
         let segment: Position
@@ -39,7 +39,7 @@ package struct RepairedGaps: Sendable {
 }
 
 extension RepairedGaps {
-    /// Those that a journal tells of. All of it is read, and nearly none of it decoded.
+    /// The gaps that a journal records as repaired. Reads all of it and decodes almost none.
     package init(of journal: Journal) throws {
         self.init()
         try journal.read(from: .zero, damage: { _ in }) { append in

@@ -1,7 +1,7 @@
 internal import Digests
 
-/// The bytes of one row, in memory that is used again for the next: a digest reads each row of
-/// every table.
+/// The bytes of one row, in a buffer that is reused for the next: a digest reads every row of every
+/// table.
 package struct RowBytes: ~Copyable {
     private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 8)
     private var count = 0

@@ -4,18 +4,25 @@ internal import Synchronization
 
 /// A prepared statement, bound and read through SQLite's C interface.
 ///
-/// GRDB opens, locks and prepares; in the loops that touch every row the values go straight in and
-/// out, without a `DatabaseValue` each. Parameters count from 1 and columns from 0, as in SQLite.
+/// GRDB opens, locks and prepares; in loops over every row, values bypass `DatabaseValue`.
+/// Parameters count from 1 and columns from 0, as in SQLite.
+///
+/// ```
+/// let insert = try SQLStatement(db, "INSERT INTO tracks (id, name) VALUES (?, ?)")
+/// insert.bind(1, Int64(42))
+/// insert.bind(2, "Blue Garden")
+/// try insert.run()
+/// ```
 package final class SQLStatement {
     private let statement: Statement
     private let handle: OpaquePointer
-    /// SQLite copies what it is given: a Swift buffer lives only during the call.
+    /// Makes SQLite copy what it is given, as a Swift buffer lives only during the call.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    /// Statements are kept with their connection and used again; what is in use is nobody else's.
+    /// Statements are cached with their connection; these are in use and must not be shared.
     private static let inUse = Mutex<Set<UInt>>([])
 
-    /// - Throws: `DatabaseError` where the SQL does not compile.
+    /// - Throws: `DatabaseError` if the SQL does not compile.
     package init(_ db: Database, _ sql: String) throws {
         var statement = try db.cachedStatement(sql: sql)
         if !Self.begin(statement) {
@@ -54,23 +61,23 @@ package final class SQLStatement {
     }
 
     package func bind(_ index: Int32, _ text: String) {
-        // The C string exists for an empty text too; the length keeps any NUL in it.
+        // The C string exists for an empty string too; the length preserves any NUL in it.
         text.withCString {
             _ = sqlite3_bind_text(handle, index, $0, Int32(text.utf8.count), Self.transient)
         }
     }
 
-    /// NULL where the text is empty: what is absent is not a value.
+    /// Binds NULL for an empty string.
     package func bindOptional(_ index: Int32, _ text: String) {
         if text.isEmpty { bindNull(index) } else { bind(index, text) }
     }
 
-    /// NULL where the number is 0: what is absent is not a value.
+    /// Binds NULL for 0.
     package func bindOptional(_ index: Int32, _ value: UInt32) {
         if value == 0 { bindNull(index) } else { bind(index, Int64(value)) }
     }
 
-    /// TEXT where the bytes are UTF-8, BLOB where they are not.
+    /// Binds TEXT if the bytes are UTF-8, BLOB if not.
     package func bindPath(_ index: Int32, _ path: [UInt8]) {
         if Self.isUTF8(path) { bindText(index, path) } else { bindBlob(index, path) }
     }
@@ -94,7 +101,7 @@ package final class SQLStatement {
         }
     }
 
-    /// An empty array may have no address, and SQLite binds NULL for that.
+    /// An empty array may have no address, for which SQLite would bind NULL.
     private func withBytes(of bytes: [UInt8], _ body: (UnsafeRawPointer) -> Int32) {
         if bytes.isEmpty {
             _ = withUnsafeBytes(of: UInt8(0)) { buffer in buffer.baseAddress.map(body) }
@@ -122,7 +129,7 @@ package final class SQLStatement {
         sqlite3_reset(handle)
     }
 
-    /// Runs a statement that gives no rows, and makes it ready to be bound again.
+    /// Runs a statement that returns no rows, and resets it so that it can be bound again.
     package func run() throws {
         while try step() {}
         reset()
@@ -165,14 +172,14 @@ package final class SQLStatement {
         sqlite3_column_double(handle, column)
     }
 
-    /// The text, empty where it is NULL.
+    /// The text; empty for NULL.
     package func text(_ column: Int32) -> String {
         String(decoding: bytes(column), as: UTF8.self)
     }
 
     /// The bytes of a TEXT or BLOB, valid until the next step.
     package func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
-        // The blob goes first: asking for its size first could convert the value in between.
+        // Asking for the size first could convert the value in between.
         let base = sqlite3_column_blob(handle, column)
         return UnsafeRawBufferPointer(start: base, count: Int(sqlite3_column_bytes(handle, column)))
     }
@@ -181,7 +188,7 @@ package final class SQLStatement {
         [UInt8](bytes(column))
     }
 
-    /// Appends the column's type and value in a form that no other value has.
+    /// Appends the column's type and value in an unambiguous encoding.
     package func encode(_ column: Int32, into row: inout RowBytes) {
         let type = sqlite3_column_type(handle, column)
         row.append(UInt64(truncatingIfNeeded: type))
@@ -208,7 +215,7 @@ package enum ColumnValue: Sendable {
     case text(String)
     case blob([UInt8])
 
-    /// The bytes of a TEXT or BLOB; none of anything else.
+    /// The bytes of a TEXT or BLOB; empty for any other type.
     package var bytes: [UInt8] {
         switch self {
         case .text(let text): Array(text.utf8)

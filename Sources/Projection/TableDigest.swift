@@ -1,8 +1,8 @@
 internal import Digests
 internal import GRDB
 
-/// One number for what a read model says: equal rows give equal digests, in whatever order they
-/// were written.
+/// One number for the content of a read model: equal rows give equal digests, in whatever order
+/// they were written.
 enum TableDigest {
     static func digest(of schema: ReadModelSchema, _ db: Database) throws -> UInt64 {
         var hash = XXHash64()

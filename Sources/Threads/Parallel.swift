@@ -35,8 +35,8 @@ package enum Parallel {
         return results.withLock { Array($0.joined()) }
     }
 
-    /// `body` for each index of `0..<count`, on as many threads as there are cores, and returns when
-    /// all are done. The caller's thread is one of them.
+    /// `body` for each index of `0..<count`, on as many threads as there are cores, and returns
+    /// when all are done. The caller's thread is one of them.
     package static func forEach(count: Int, _ body: @Sendable (Int) -> Void) {
         let next = Atomic(0)
         func work() {

@@ -17,8 +17,8 @@ struct FileEventDecoder {
     private var albumArtists = RememberedTexts()
     private var genres = RememberedTexts()
 
-    /// - Returns: the number of the event's body; nil where this is for the general decoder, and the
-    ///   event is as it was then.
+    /// - Returns: the number of the event's body; nil where this is for the general decoder, and
+    ///   the event is as it was then.
     mutating func decode(_ payload: UnsafeRawBufferPointer, into event: inout Event) -> UInt64? {
         var wire = WireReader(payload)
         guard let (number, type) = wire.tag(), type == .bytes, let body = wire.slice(),
