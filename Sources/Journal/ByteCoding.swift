@@ -11,7 +11,7 @@ extension UnsafeMutableRawBufferPointer {
     }
 }
 
-/// Memory that is used again from one frame to the next. Growing it drops what it held.
+/// Memory that is reused from one frame to the next. Growing it discards its contents.
 struct ScratchBuffer: ~Copyable {
     private var storage: UnsafeMutableRawBufferPointer
 
@@ -23,7 +23,7 @@ struct ScratchBuffer: ~Copyable {
 
     var capacity: Int { storage.count }
 
-    /// The first `count` bytes, which stay in place until a larger count is asked for.
+    /// The first `count` bytes. They stay in place until a larger count is requested.
     mutating func prepare(_ count: Int) -> UnsafeMutableRawBufferPointer {
         if storage.count < count {
             storage.deallocate()

@@ -49,7 +49,7 @@ struct FrameHeader: Hashable, Sendable {
 
     enum Parsed {
         case header(FrameHeader)
-        /// Whole and sealed by its checksum, but of a later format.
+        /// Valid by its checksum, but of a later format.
         case newer(version: Int)
         case invalid
     }
@@ -80,7 +80,7 @@ struct FrameHeader: Hashable, Sendable {
         return header.isPlausible ? .header(header) : .invalid
     }
 
-    /// Whether the sizes can be true, asked before anything is allocated by them.
+    /// Whether the sizes are possible. Checked before anything is allocated by them.
     private var isPlausible: Bool {
         guard recordCount > 0, recordCount <= recordBytes, recordBytes <= Self.recordLimitBytes
         else { return false }
@@ -106,8 +106,8 @@ struct FrameHeader: Hashable, Sendable {
         bytes.store(CRC32C.checksum(covered), at: 60)
     }
 
-    /// What the next frame's `chain` holds. As this header holds its own chain and the checksum
-    /// of its block, the digest stands for the whole segment up to here.
+    /// The next frame's `chain`. As this header holds its own chain and the checksum of its block,
+    /// the digest covers the whole segment up to here.
     static func digest(of headerBytes: UnsafeRawBufferPointer) -> UInt64 {
         XXHash64.hash(UnsafeRawBufferPointer(rebasing: headerBytes[..<byteCount]))
     }

@@ -1,7 +1,7 @@
 import CLZ4
 import Digests
 
-/// Records to the bytes of a frame, and back.
+/// Encodes records as the bytes of a frame, and decodes them.
 enum FrameCodec {
     struct Block {
         var isCompressed: Bool
@@ -12,19 +12,19 @@ enum FrameCodec {
     enum Effort {
         /// LZ4, while an append waits.
         case fast
-        /// LZ4-HC at this level, when nobody waits. Both expand the same way and as fast.
+        /// LZ4-HC at this level, when nobody waits. Both decompress the same way and as fast.
         case high(level: Int32)
     }
 
-    /// Puts the block of `records` behind the room for a header at the front of `frame`, which
-    /// holds at least `FrameHeader.byteCount + records.count` bytes.
+    /// Writes the block of `records` into `frame`, after room for a header. `frame` holds at least
+    /// `FrameHeader.byteCount + records.count` bytes.
     static func encode(
         _ records: UnsafeRawBufferPointer,
         into frame: UnsafeMutableRawBufferPointer,
         _ effort: Effort = .fast
     ) -> Block {
         let room = UnsafeMutableRawBufferPointer(rebasing: frame[FrameHeader.byteCount...])
-        // One byte less than the records have: what does not shrink is stored as it is.
+        // The limit is one byte less than the records: what does not shrink is stored uncompressed.
         let compressed = compress(records, into: room, limitBytes: records.count - 1, effort)
         let isCompressed = compressed > 0
         if !isCompressed { room.copyMemory(from: records) }
@@ -36,7 +36,7 @@ enum FrameCodec {
         )
     }
 
-    /// - Returns: the bytes used; 0 where `limitBytes` do not suffice.
+    /// - Returns: the bytes used; 0 if `limitBytes` do not suffice.
     private static func compress(
         _ bytes: UnsafeRawBufferPointer,
         into room: UnsafeMutableRawBufferPointer,
@@ -57,7 +57,7 @@ enum FrameCodec {
         case damaged(Damage.Reason)
     }
 
-    /// `decode`, of a block that may not be there.
+    /// Decodes a block that may be unavailable.
     static func decode(
         _ block: StoredBlock,
         _ header: FrameHeader,
@@ -69,7 +69,7 @@ enum FrameCodec {
         }
     }
 
-    /// Checks a block and gives what is in it: in place, or expanded into `scratch`.
+    /// Checks a block and returns its contents: in place, or decompressed into `scratch`.
     static func decode(
         _ block: UnsafeRawBufferPointer,
         _ header: FrameHeader,

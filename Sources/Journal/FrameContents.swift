@@ -1,4 +1,4 @@
-/// One append as its writer made it: what stays the same however it is framed.
+/// One append as its writer made it, independent of its framing.
 struct AppendHeader: Hashable, Sendable {
     var firstPosition: Position
     var recordCount: Int
@@ -20,10 +20,10 @@ extension AppendHeader {
     }
 }
 
-/// A frame's block, checked and expanded. Valid as long as the bytes it was made from.
+/// A frame's block, checked and decompressed. Valid as long as the bytes it was made from.
 ///
 /// A frame of version 1 is one append, and its block is the records. A packed frame (version 2)
-/// holds whole appends, and a table of them stands before the records:
+/// holds whole appends, with a table of them before the records:
 ///
 /// ```
 /// varint  count of appends, at least 1
@@ -42,7 +42,7 @@ struct FrameContents {
         AppendCursor(header, block)
     }
 
-    /// Whether the block is exactly what its header says.
+    /// Whether the block matches its header exactly.
     var isWellFormed: Bool {
         var cursor = appends()
         var position = header.firstPosition
@@ -56,7 +56,7 @@ struct FrameContents {
     }
 }
 
-/// The appends of a frame, one after the other. Never reads outside the block, whatever is there.
+/// The appends of a frame, one after the other. Never reads outside the block, whatever it holds.
 struct AppendCursor {
     private let block: UnsafeRawBufferPointer
     private var remaining: Int
@@ -78,10 +78,10 @@ struct AppendCursor {
     /// How many are still to come.
     var count: Int { remaining }
 
-    /// Whether all was read, and nothing is left over.
+    /// Whether everything was read, with nothing left over.
     var isAtEnd: Bool { remaining == 0 && recordsOffset == block.count }
 
-    /// - Returns: the append and its records; `nil` at the end, or where the block is malformed.
+    /// - Returns: the append and its records; `nil` at the end, or if the block is malformed.
     mutating func next() -> (AppendHeader, UnsafeRawBufferPointer)? {
         guard remaining > 0, recordsOffset <= block.count else { return nil }
         guard isPacked else {
@@ -99,7 +99,7 @@ struct AppendCursor {
         return (append, records)
     }
 
-    /// Reads the next append's header, and gives the bytes of its records.
+    /// Reads the next append's header, and returns the byte count of its records.
     private mutating func readEntry() -> Int? {
         guard let count = Varint.read(block, at: &tableOffset),
             let byteCount = Varint.read(block, at: &tableOffset),
@@ -117,7 +117,7 @@ struct AppendCursor {
         return Int(byteCount)
     }
 
-    /// Where the table ends; `nil` where the block is shorter than its table.
+    /// Where the table ends; `nil` if the block is shorter than its table.
     private static func skip(
         _ count: Int,
         entriesOf block: UnsafeRawBufferPointer,

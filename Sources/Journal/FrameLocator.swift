@@ -3,10 +3,10 @@ import FileIO
 /// Finds a place in a segment by position or by time, without an index.
 ///
 /// Positions and journal times grow with the offset, and a frame can be found from any byte on by
-/// its magic and its checksum: so the place is found by halving, in a few small reads. Nothing is
-/// stored that could be lost or be wrong.
+/// its magic and its checksum. So a binary search finds the place in a few small reads, and no
+/// index has to be stored that could be lost or wrong.
 struct FrameLocator {
-    /// Where a scan begins; the chain is known at the segment's beginning only.
+    /// Where a scan starts; the chain is known only at the beginning of a segment.
     typealias Place = (offset: Int64, position: Position, chain: UInt64?)
 
     /// A range no larger than this is left to the scan.
@@ -15,13 +15,13 @@ struct FrameLocator {
 
     let opened: SegmentFile
     let tag: UInt32
-    /// Nothing at or behind it is looked at, in bytes.
+    /// The end of the search, exclusive, in bytes.
     let endOffset: Int64
 
-    /// The best place known to begin at: a frame that is before what is looked for, or the
-    /// segment's beginning.
+    /// The best known place to start at: a frame before the target, or the beginning of the
+    /// segment.
     ///
-    /// - Parameter isBefore: true for all frames up to some place and false behind it.
+    /// - Parameter isBefore: true for all frames up to some place, and false after it.
     func place(
         before isBefore: (FrameHeader) -> Bool
     ) throws(JournalError) -> Place {

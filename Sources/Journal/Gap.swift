@@ -1,10 +1,10 @@
-/// A piece of the journal that cannot be read any more, as it is recorded in the journal itself.
+/// A piece of the journal that is no longer readable, as recorded in the journal itself.
 package struct Gap: Hashable, Sendable {
     /// First position of the segment, which is its name.
     package var segment: Position
-    /// Byte offsets within the segment; empty where bytes are absent rather than wrong.
+    /// Byte offsets within the segment; empty if bytes are missing rather than wrong.
     package var bytes: Range<Int64>
-    /// The positions that are lost; empty where none is.
+    /// The lost positions; empty if there are none.
     package var positions: Range<Position>
     /// For people.
     package var reason: String
@@ -30,7 +30,7 @@ package struct Gap: Hashable, Sendable {
         )
     }
 
-    /// By what a gap is known again: by the positions that it lost, or else by its bytes.
+    /// What identifies a gap: the positions that it lost, or else its bytes.
     struct Key: Hashable {
         let segment: Position
         let positions: Range<Position>?
@@ -44,10 +44,11 @@ package struct Gap: Hashable, Sendable {
     }
 }
 
-/// How a gap becomes a record and is known again, for the journal does not know what records mean.
+/// How a gap is encoded as a record and recognised again: the journal itself treats records as
+/// opaque bytes.
 package struct GapCoding: Sendable {
     package var encode: @Sendable (Gap) -> [UInt8]
-    /// `nil` where the payload is any other record. It is asked of many.
+    /// Returns `nil` for any other record. It is called for many, so it must be fast.
     package var decode: @Sendable (UnsafeRawBufferPointer) -> Gap?
 
     package init(

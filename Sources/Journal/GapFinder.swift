@@ -1,6 +1,6 @@
 import FileIO
 
-/// Finds the gaps of marked segments that no record tells yet. Only reads.
+/// Finds the gaps of marked segments that are not recorded yet. Read-only.
 struct GapFinder {
     let files: JournalFiles
     let head: HeadRecord
@@ -23,7 +23,7 @@ struct GapFinder {
         among segments: [Position]
     ) throws(JournalError) -> [Damage] {
         var found: [Damage] = []
-        // What is missing before the first segment is told with that one's name.
+        // Positions missing before the first segment are reported under its name.
         if segment == segments.first, segment > .zero {
             found.append(files.missing(segment, .zero..<segment))
         }
@@ -35,7 +35,7 @@ struct GapFinder {
         return found + (try Verifier.verify(opened, endingAt: end, files, head)).damage
     }
 
-    /// A gap is recorded behind what it tells of, so nothing before its segment need be read.
+    /// A gap is recorded after the damage, so nothing before its segment has to be read.
     private func recordedKeys(from segment: Position) throws(JournalError) -> Set<Gap.Key> {
         var keys: Set<Gap.Key> = []
         let reader = JournalReader(files: files, head: head)

@@ -2,13 +2,13 @@ import Digests
 import FileIO
 import SystemPackage
 
-/// Up to where the journal is synced. Readers stop there.
+/// The end of the synced journal. Readers stop there.
 package struct Head: Hashable, Sendable {
-    /// The next position to be written; 0 for a journal that does not exist yet.
+    /// The next position to write; 0 for a journal that does not exist yet.
     package let position: Position
-    /// First position of the segment that the head is in.
+    /// The first position of the segment that contains the head.
     package let segment: Position
-    /// Where the next frame goes in that segment, in bytes.
+    /// The offset of the next frame in that segment, in bytes.
     package let offsetBytes: Int64
     /// The journal time of the last append.
     package let time: JournalTime
@@ -35,13 +35,13 @@ package struct Head: Hashable, Sendable {
 ///
 /// Version 1 had no digest: its CRC stood at 84, over the 84 bytes above. It is still read.
 ///
-/// Two slots, 512 bytes apart, are written in turn: a slot torn by power loss, or caught in the
-/// middle by a reader, leaves the other one, which is one append older and as true.
+/// Two slots, 512 bytes apart, are written in turn. If one is torn by power loss, or read in the
+/// middle of a write, the other is still valid, and only one append older.
 struct HeadRecord: Hashable, Sendable {
     static let byteCount = 96
     private static let checksumOffset = 92
     static let slotStrideBytes = 512
-    /// Far beyond what a segment and a frame may have.
+    /// Far beyond the limits of a segment and a frame.
     private static let largestOffset: Int64 = 1 << 40
     private static let magic: [UInt8] = [0x70, 0x73, 0x6D, 0x68, 0x65, 0x61, 0x64, 0x00]
     private static let version: UInt16 = 2
@@ -60,7 +60,7 @@ struct HeadRecord: Hashable, Sendable {
         Head(position: position, segment: segment, offsetBytes: offset, time: time)
     }
 
-    /// Whether both say the same, however often they were written.
+    /// Whether both describe the same head, whatever their sequence.
     func isSamePlace(as other: HeadRecord) -> Bool {
         var copy = other
         copy.sequence = sequence
@@ -88,7 +88,7 @@ struct HeadRecord: Hashable, Sendable {
         return record.isPlausible ? record : nil
     }
 
-    /// Whether a writer may have stored it.
+    /// Whether a writer could have stored it.
     private var isPlausible: Bool {
         let offsets = Int64(SegmentHeader.byteCount)...Self.largestOffset
         return sequence < 1 << 63 && position >= segment && offsets.contains(offset)
@@ -113,12 +113,12 @@ struct HeadRecord: Hashable, Sendable {
     }
 }
 
-/// The file `head`. It may be deleted: it is found again by scanning the last segment.
+/// The file `head`. It may be deleted: a scan of the last segment recovers it.
 ///
-/// It is never synced. After power loss it may be older than the journal (what lies beyond it is
-/// taken over by the next writer) but never newer, since it is written after the frame's sync.
+/// It is never synced. After power loss it may be older than the journal (the next writer takes
+/// over what lies beyond it) but never newer, since it is written after the frame is synced.
 enum HeadFile {
-    /// `nil` where it is missing or no slot of it is valid.
+    /// `nil` if it is missing or has no valid slot.
     static func read(_ files: JournalFiles) throws(JournalError) -> HeadRecord? {
         let file: any OpenFile
         do throws(FileError) {
@@ -132,7 +132,7 @@ enum HeadFile {
     }
 
     static func read(_ file: any OpenFile) throws(JournalError) -> HeadRecord? {
-        // Just as long as the file, so that one read is enough.
+        // As long as the file, so that one read is enough.
         let byteCount = HeadRecord.slotStrideBytes + HeadRecord.byteCount
         var slots = [UInt8](repeating: 0, count: byteCount)
         let count = try io { () throws(FileError) in try file.read(into: &slots, atOffset: 0) }
@@ -148,7 +148,7 @@ enum HeadFile {
         }
     }
 
-    /// Writes the slot that its sequence picks: one pwrite, hence one notification.
+    /// Writes the slot that the sequence selects, with one pwrite and hence one notification.
     static func store(_ record: HeadRecord, in file: any OpenFile) throws(JournalError) {
         var slot = [UInt8](repeating: 0, count: HeadRecord.byteCount)
         slot.withUnsafeMutableBytes { record.write(to: $0) }

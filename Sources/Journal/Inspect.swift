@@ -1,7 +1,7 @@
 import FileIO
 package import SystemPackage
 
-/// A piece of a segment, as `Journal.inspect` meets it.
+/// A piece of a segment, as `Journal.inspect` visits it.
 package enum InspectedPiece: Sendable {
     case segment(InspectedSegment)
     case frame(InspectedFrame)
@@ -13,16 +13,16 @@ package struct InspectedSegment: Sendable {
     package let firstPosition: Position
     package let sizeBytes: Int64
     package let isPacked: Bool
-    /// 0 as it was written; one more each time it was packed.
+    /// 0 as written; incremented each time the segment is packed.
     package let generation: UInt32
-    /// The digest of all before it, as its header names it; `nil` where it is not known.
+    /// The digest of everything before it, from its header; `nil` if unknown.
     package let predecessorDigest: UInt64?
-    /// The digest of all up to its end, as its footer says; `nil` where it has none.
+    /// The digest of everything up to its end, from its footer; `nil` without one.
     package let digest: UInt64?
 }
 
 package struct InspectedFrame: Sendable {
-    /// Where it begins in the segment, in bytes.
+    /// Its offset in the segment, in bytes.
     package let offsetBytes: Int64
     package let positions: Range<Position>
     package let appends: Int
@@ -37,7 +37,7 @@ package struct InspectedFrame: Sendable {
     package let checksum: UInt32
 }
 
-/// Goes through the frames of segments, up to the head.
+/// Visits the frames of segments, up to the head.
 struct Inspector {
     let files: JournalFiles
     let head: HeadRecord

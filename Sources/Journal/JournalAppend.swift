@@ -1,27 +1,27 @@
-/// One append, as it is read. Valid only during the call that it is given to.
+/// One append as a reader receives it. Valid only during the call that receives it.
 package struct JournalAppend: ~Copyable {
     let header: AppendHeader
     let records: UnsafeRawBufferPointer
-    /// Records at the beginning that were not asked for.
+    /// The number of records at the beginning that were not requested.
     let skipped: Int
-    /// Records at the end that were not asked for.
+    /// The number of records at the end that were not requested.
     let omitted: Int
 
     /// The segment's first position, which is its name.
     package let segment: Position
-    /// Where its frame begins in the segment, in bytes; good until the segment is packed.
+    /// The offset of its frame in the segment, in bytes; valid until the segment is packed.
     package let offsetBytes: Int64
 
-    /// The first position of the whole append, also where it was not asked for.
+    /// The first position of the whole append, even if it was not requested.
     package var appendPosition: Position { header.firstPosition }
-    /// The first position that `forEachRecord` gives.
+    /// The first position that `forEachRecord` visits.
     package var firstPosition: Position { header.firstPosition.advanced(by: skipped) }
-    /// How many records `forEachRecord` gives.
+    /// How many records `forEachRecord` visits.
     package var count: Int { header.recordCount - skipped - omitted }
     package var journalTime: JournalTime { header.journalTime }
     package var wallTimeNanoseconds: Int64 { header.wallTimeNanoseconds }
 
-    /// Calls `body` with each record's position and payload, which is valid during the call.
+    /// Calls `body` with each record's position and payload. The payload is valid during the call.
     package func forEachRecord(
         _ body: (Position, UnsafeRawBufferPointer) throws -> Void
     ) rethrows {
@@ -34,7 +34,7 @@ package struct JournalAppend: ~Copyable {
     }
 }
 
-/// What a reader wants after an append.
+/// Whether a read continues after an append.
 package enum ReadStep: Sendable {
     case `continue`
     case stop

@@ -5,7 +5,7 @@ import SystemPackage
 ///
 /// `HeadWatch` says when to look at the head. One thread waits; `interrupt` may come from any.
 package final class JournalFollower: Sendable {
-    /// Against what inotify cannot see: network file systems, and watches that could not be had.
+    /// For what inotify cannot see: network file systems, and watches beyond the limit.
     private static let fallbackPollMilliseconds = 500
     private static let safetyPollMilliseconds = 30_000
 
@@ -20,9 +20,9 @@ package final class JournalFollower: Sendable {
 
     /// Waits until the head is beyond `position`.
     ///
-    /// - Parameter timeout: how long; `nil` is for ever.
+    /// - Parameter timeout: how long to wait; `nil` means forever.
     /// - Returns: the head. After the timeout, or `interrupt`, it may still be at `position`.
-    /// - Throws: `JournalError` where the head cannot be read.
+    /// - Throws: `JournalError` if the head cannot be read.
     package func wait(
         untilBeyond position: Position,
         timeout: Duration?
@@ -40,7 +40,7 @@ package final class JournalFollower: Sendable {
         }
     }
 
-    /// Makes the `wait` under way, or the next one, return. Callable from any thread.
+    /// Makes the current `wait`, or the next one, return. Callable from any thread.
     package func interrupt() {
         isInterrupted.store(true, ordering: .releasing)
         watch.interrupt()

@@ -6,24 +6,24 @@ import Darwin
 
 /// When an append is safe on disk.
 package enum SyncPolicy: Sendable {
-    /// fdatasync before an append returns: loses nothing that was acknowledged, whatever happens.
+    /// fdatasync before an append returns: nothing acknowledged is ever lost.
     case everyAppend
-    /// Left to the kernel: nothing is lost when psm is killed; power loss loses the last appends
-    /// (some thirty seconds) although they were acknowledged. For tests and throw-away journals.
+    /// Left to the kernel: nothing is lost if psm is killed, but power loss loses the last appends
+    /// (about thirty seconds), although they were acknowledged. For tests and disposable journals.
     case never
 }
 
 package struct JournalOptions: Sendable {
     package var sync: SyncPolicy = .everyAppend
-    /// A segment rolls before the frame that would make it larger; one frame always fits.
+    /// A new segment is started before a frame would exceed this; one frame always fits.
     package var segmentLimitBytes = 32 << 20
-    /// Limit on one batch before compression; at most 64 MiB.
+    /// The limit of one batch before compression; at most 64 MiB.
     package var batchLimitBytes = FrameHeader.recordLimitBytes
-    /// How long an append waits for another process's append.
+    /// How long an append waits for an append of another process.
     package var appendLockTimeout: Duration = .seconds(10)
     /// How the next writer records damage in the journal, once; `nil`: damage is not recorded.
     package var gapCoding: GapCoding?
-    /// A new journal's id. Only golden files need one that is not random.
+    /// Makes a new journal's id. Only golden files need one that is not random.
     var makeID: @Sendable () -> JournalID = { .random() }
 
     package init() {}

@@ -8,7 +8,7 @@ struct JournalReader {
 
     /// - Parameters:
     ///   - damage: each piece of damage that concerns positions from `start` on.
-    ///   - body: each append that holds a position in the range. What it throws ends the read.
+    ///   - body: gets each append that holds a position in the range. An error ends the read.
     /// - Returns: whether the range was read to its end.
     @discardableResult
     func read(
@@ -43,10 +43,10 @@ struct JournalReader {
         let segment: Position
         let from: Position
         let upTo: Position
-        /// Where the next segment, or the head, says that this one ends.
+        /// The end of this segment, according to the next one or the head.
         let endPosition: Position
 
-        /// What lies beyond is the next segment's, whatever this one has there.
+        /// Positions beyond it belong to the next segment, whatever this one holds.
         var limit: Position { min(upTo, endPosition) }
     }
 
@@ -138,7 +138,7 @@ struct JournalReader {
         return .continue
     }
 
-    /// A scanner that begins at or before what is asked for.
+    /// A scanner that starts at or before the requested position.
     private func scanner(
         _ opened: SegmentFile,
         _ part: SegmentPart

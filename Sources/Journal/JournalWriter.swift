@@ -4,9 +4,8 @@ import SystemPackage
 
 /// Appends, one at a time within a process (the mutex) and among processes (`append.lock`).
 ///
-/// Keeps the tail open from one append to the next. Whatever fails closes it: a descriptor that
-/// had an error is never written to again, and the next append opens the tail anew and verifies
-/// it first.
+/// Keeps the tail open from one append to the next. Any failure closes it: a descriptor that had an
+/// error is never written to again, and the next append reopens the tail and verifies it first.
 final class JournalWriter: Sendable {
     private static let clockToleranceNanoseconds: Int64 = 1_000_000_000
 
@@ -68,7 +67,7 @@ final class JournalWriter: Sendable {
                 if let expected, expected != tail.record.position {
                     throw .moved(expected: expected, head: tail.record.position)
                 }
-                // Whoever expects a head must find it there, so the next one records them.
+                // A caller that expects a head must find it there, so the next append records gaps.
                 if expected == nil { try recordGaps(&state, &tail) }
                 return try write(batch, block, frame, &state, tail)
             } catch {
@@ -97,7 +96,7 @@ final class JournalWriter: Sendable {
         }
     }
 
-    /// Begins a segment at `position` where the head is before it.
+    /// Starts a segment at `position` if the head is before it.
     func leaveOut(upTo position: Position) throws(JournalError) {
         try state.withLock { (state: inout State) throws(JournalError) in
             do throws(JournalError) {
@@ -140,7 +139,7 @@ final class JournalWriter: Sendable {
         return state.tail
     }
 
-    /// Appends the gaps of marked segments that are not recorded yet, as one frame.
+    /// Records the unrecorded gaps of marked segments, as one frame.
     private func recordGaps(_ state: inout State, _ tail: inout OpenTail) throws(JournalError) {
         guard let coding = options.gapCoding, marks.isPending else { return }
         let marked = marks.pending()

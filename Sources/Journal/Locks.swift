@@ -9,8 +9,8 @@ import Darwin
 
 /// An advisory lock on a file of its own, by flock(2): it ends with its holder, however that ends.
 ///
-/// Each `FileLock` has its own open file, so two of them exclude one another whether they are in
-/// one process or in two. Not to be used from two threads at once.
+/// Each `FileLock` opens the file itself, so two of them exclude each other in one process as well
+/// as in two. Not safe to use from two threads at once.
 final class FileLock {
     private static let firstPauseMicroseconds: UInt32 = 50
     private static let lastPauseMicroseconds: UInt32 = 5_000
@@ -25,7 +25,7 @@ final class FileLock {
         self.fileSystem = fileSystem
     }
 
-    /// Waits for the lock, by asking again: flock has no time limit.
+    /// Waits for the lock by polling, as flock has no time limit.
     ///
     /// - Throws: `JournalError.locked` after `timeout`.
     func acquire(timeout: Duration) throws(JournalError) {
@@ -45,12 +45,12 @@ final class FileLock {
         do throws(FileError) {
             try file?.unlock()
         } catch {
-            // Closing releases it for sure.
+            // Closing always releases the lock.
             drop()
         }
     }
 
-    /// Forgets the open file, and with it the lock.
+    /// Closes the file, and thereby releases the lock.
     func drop() {
         file?.close()
         file = nil
@@ -59,7 +59,7 @@ final class FileLock {
     private func tryAcquire() throws(JournalError) -> Bool {
         let file = try opened()
         guard try io({ () throws(FileError) in try file.tryLock() }) else { return false }
-        // A lock on a file that was deleted or replaced since keeps nobody out.
+        // A lock on a file that was deleted or replaced since excludes nobody.
         do throws(FileError) {
             let found = try fileSystem.metadata(at: path, followSymlinks: true)
             if found?.inode == inode { return true }

@@ -1,14 +1,14 @@
 import Digests
 
-/// What the journal says, whatever frames it lies in: a digest of every append up to a place.
+/// The content of the journal, independent of its framing: a digest of every append up to a place.
 ///
-/// Each append folds its count, its times and its records into the digest of all before it, so the
-/// digest of a segment stands for the whole history, and packing a segment again does not change
-/// it. A segment names the digest of the one before it; a chain begins anew behind damage.
+/// Each append folds its count, times and records into the digest of all before it. So the digest
+/// of a segment covers the whole history, and packing does not change it. A segment names the
+/// digest of the one before it; a new chain starts after damage.
 ///
 /// XXH64, see ADR 0012: it detects corruption, not forgery.
 struct LogicalDigest: Hashable, Sendable {
-    /// 0: not known.
+    /// 0 if unknown.
     private(set) var rawValue: UInt64
 
     static let unknown = LogicalDigest(rawValue: 0)
@@ -19,7 +19,7 @@ struct LogicalDigest: Hashable, Sendable {
 
     var isKnown: Bool { rawValue != 0 }
 
-    /// What the first append of a segment is folded into.
+    /// The digest that a segment's first append is folded into.
     static func beginning(of header: SegmentHeader) -> LogicalDigest {
         if header.predecessorDigest.isKnown { return header.predecessorDigest }
         return withUnsafeTemporaryAllocation(byteCount: 24, alignment: 8) { bytes in
@@ -29,7 +29,7 @@ struct LogicalDigest: Hashable, Sendable {
         }
     }
 
-    /// - Parameter records: each behind its length, as a frame holds them.
+    /// - Parameter records: each preceded by its length, as in a frame.
     mutating func fold(_ append: AppendHeader, _ records: UnsafeRawBufferPointer) {
         guard isKnown else { return }
         let words = (

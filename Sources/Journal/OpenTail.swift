@@ -1,13 +1,13 @@
 import FileIO
 import SystemPackage
 
-/// The end of the journal as a writer holds it open between two appends.
+/// The end of the journal, as a writer keeps it open between two appends.
 struct OpenTail {
     var file: any OpenFile
     private var fileInode: UInt64
     private let headFile: any OpenFile
     private let headInode: UInt64
-    /// What the head file holds.
+    /// The content of the head file.
     var record: HeadRecord
 
     init(file: any OpenFile, headFile: any OpenFile, record: HeadRecord) throws(JournalError) {
@@ -18,8 +18,8 @@ struct OpenTail {
         headInode = try io { () throws(FileError) in try headFile.metadata().inode }
     }
 
-    /// Whether nobody else appended, crashed in an append, or put other files in their place.
-    /// Asked under the append lock, before each append: two stats and one read.
+    /// Whether no other process appended, crashed during an append, or replaced the files. Checked
+    /// under the append lock before each append: two stats and one read.
     func isCurrent(_ files: JournalFiles) throws(JournalError) -> Bool {
         let found = try io { () throws(FileError) in
             let fileSystem = files.fileSystem
@@ -106,9 +106,9 @@ struct TailOpening {
         return try opened(file, record, stored: stored)
     }
 
-    /// Synced once, since a frame that failed may have been cut off here: if that cut could still
-    /// be undone by power loss, what is written next might come back mixed with it. And so is the
-    /// directory: the sync that was to keep the segment's name may have failed.
+    /// Syncs the file once, as a failed frame may have been truncated here: if power loss undid
+    /// that, the next write could be mixed with it. Also syncs the directory: the sync that was to
+    /// make the segment's name durable may have failed.
     private func openClean(_ segment: Position) throws(JournalError) -> any OpenFile {
         try io { () throws(FileError) in
             let file = try files.fileSystem.open(files.segmentPath(segment), .readWrite)
@@ -120,7 +120,7 @@ struct TailOpening {
         }
     }
 
-    /// Begins a segment at the record's position and lets the record point into it.
+    /// Starts a segment at the record's position and points the record at it.
     func beginSegment(_ record: inout HeadRecord) throws(JournalError) -> any OpenFile {
         let now = JournalTime(nanosecondsSinceEpoch: wallTimeNanoseconds)
         let header = SegmentHeader(
@@ -155,7 +155,7 @@ struct TailOpening {
         return try opened(file, record, stored: nil)
     }
 
-    /// With a head that says where the journal ends, whatever is in the head file now.
+    /// Opens the tail with an accurate head, whatever the head file holds.
     private func opened(
         _ file: any OpenFile,
         _ record: HeadRecord,
@@ -169,9 +169,9 @@ struct TailOpening {
         return tail
     }
 
-    /// Makes frames beyond the head survive power loss before the head moves over them: writes
-    /// the same bytes once more and syncs them. A sync alone would not do, as one that failed
-    /// before may have left the pages marked clean.
+    /// Makes frames beyond the head durable before the head moves past them: writes the same bytes
+    /// again and syncs them. A sync alone is not enough, as an earlier failed one may have left the
+    /// pages marked clean.
     private func secure(_ range: Range<Int64>, of segment: Position) throws(JournalError) {
         guard options.sync == .everyAppend else { return }
         try io { () throws(FileError) in
@@ -191,7 +191,7 @@ struct TailOpening {
         }
     }
 
-    /// Keeps the torn bytes beside, synced, and only then cuts them off.
+    /// Copies the torn bytes to a separate file, syncs it, and only then truncates the segment.
     private mutating func cutTorn(at record: HeadRecord) throws(JournalError) -> any OpenFile {
         let (file, kept, sizeBytes) = try io { () throws(FileError) in
             let path = files.segmentPath(record.segment)

@@ -11,15 +11,15 @@ package struct PackReport: Sendable {
     }
 
     package var packed: [Segment] = []
-    /// Sealed segments that are still to be packed, as the limit was reached.
+    /// Sealed segments left to pack, as the limit was reached.
     package var remaining = 0
-    /// Segments that stay as they are, since something in them is damaged; one piece for each.
+    /// Segments left unchanged because they are damaged; one piece of damage for each.
     package var damage: [Damage] = []
 
     package init() {}
 }
 
-/// Packs sealed segments, one after the other. Under the maintenance lock.
+/// Packs sealed segments, one after the other. Requires the maintenance lock.
 struct Packing {
     private let files: JournalFiles
     private let head: HeadRecord
@@ -94,7 +94,7 @@ struct Packing {
         }
     }
 
-    /// Whether the segment behind it was begun after these records: it names their digest.
+    /// Damage if the next segment names another digest than that of these records.
     private func successorDamage(
         of opened: SegmentFile,
         endingAt end: Position,
@@ -109,7 +109,7 @@ struct Packing {
         )
     }
 
-    /// Reads the copy back: the original goes only when its copy says the same.
+    /// Reads the copy back: it replaces the original only if it has the same content.
     private func checkCopy(
         at path: FilePath,
         of opened: SegmentFile,
@@ -125,8 +125,8 @@ struct Packing {
         }
     }
 
-    /// The head is never synced by an append. After power loss an old one might point into the
-    /// original of what is packed now, so it is synced before anything is replaced.
+    /// An append never syncs the head. After power loss an old head might point into the original
+    /// of a packed segment, so the head is synced before anything is replaced.
     private func secureHead() throws(JournalError) {
         try io { () throws(FileError) in
             let file = try files.fileSystem.open(files.headPath, .readWrite)

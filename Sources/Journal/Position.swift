@@ -1,6 +1,6 @@
-/// Where a record stands in the journal: a logical number from 0, without gaps.
+/// A record's place in the journal: a logical number from 0, without gaps.
 ///
-/// A position is never a byte offset, and outlives any re-packing of segments.
+/// A position is not a byte offset, and stays the same when segments are packed.
 package struct Position: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt64
 
@@ -14,19 +14,19 @@ package struct Position: RawRepresentable, Hashable, Sendable {
 
     package static let zero = Position(rawValue: 0)
 
-    /// The position `count` records on. Stops at the last number rather than overflow.
+    /// The position `count` records later, clamped to the largest.
     package func advanced(by count: Int) -> Position {
         let (sum, overflow) = rawValue.addingReportingOverflow(UInt64(max(0, count)))
         return Position(rawValue: overflow ? .max : sum)
     }
 
-    /// The position `count` records before, or 0 where there are not as many.
+    /// The position `count` records earlier, clamped to 0.
     package func retreated(by count: Int) -> Position {
         let back = UInt64(max(0, count))
         return Position(rawValue: rawValue > back ? rawValue - back : 0)
     }
 
-    /// How many records lie from this position up to `end`; 0 where `end` is not after it.
+    /// The number of records from this position up to `end`; 0 if `end` is not after it.
     package func distance(to end: Position) -> Int {
         end.rawValue > rawValue ? Int(clamping: end.rawValue - rawValue) : 0
     }
@@ -42,7 +42,7 @@ extension Position: CustomStringConvertible {
     package var description: String { String(rawValue) }
 }
 
-/// The journal's own clock: nanoseconds since 1970-01-01 UTC that never run backwards.
+/// A time of the journal's own clock, which never runs backwards: nanoseconds since 1970-01-01 UTC.
 package struct JournalTime: Hashable, Comparable, Sendable {
     package let nanosecondsSinceEpoch: Int64
 
@@ -55,7 +55,7 @@ package struct JournalTime: Hashable, Comparable, Sendable {
     }
 }
 
-/// Which journal this is: 16 random bytes from its creation, in every segment and in the head.
+/// A journal's identity: 16 random bytes from its creation, stored in every segment and the head.
 package struct JournalID: Hashable, Sendable {
     let high: UInt64
     let low: UInt64

@@ -1,14 +1,20 @@
-/// Records to be appended together, as one frame: all of them or none.
+/// Records to append together, as one frame: all of them or none.
 ///
-/// The payloads lie in one buffer, each behind its length as a varint (base 128, lowest seven
-/// bits first), which is how they go into the frame.
+/// The payloads are in one buffer, each preceded by its length as a varint (base 128, lowest seven
+/// bits first), as in the frame.
+///
+/// ```
+/// var batch = RecordBatch()
+/// for event in events { try EventCodec.encode(event, into: &batch) }
+/// if !batch.isEmpty { try journal.append(batch) }
+/// ```
 package struct RecordBatch: Equatable, Sendable {
     private(set) var bytes: [UInt8] = []
     package private(set) var count = 0
 
     package init() {}
 
-    /// Bytes that the batch takes in a frame before compression.
+    /// The size of the batch in a frame before compression.
     package var byteCount: Int { bytes.count }
 
     package var isEmpty: Bool { count == 0 }
@@ -29,7 +35,7 @@ package struct RecordBatch: Equatable, Sendable {
     }
 }
 
-/// The payloads of a frame, one after the other. Never reads outside `bytes`, whatever is there.
+/// The payloads of a frame, one after the other. Never reads outside `bytes`, whatever they hold.
 struct RecordCursor {
     let bytes: UnsafeRawBufferPointer
     private(set) var offset = 0
@@ -38,7 +44,7 @@ struct RecordCursor {
         self.bytes = bytes
     }
 
-    /// The next payload; `nil` at the end, or where what follows is no payload.
+    /// The next payload; `nil` at the end, or if what follows is not a payload.
     @inline(__always)
     mutating func next() -> UnsafeRawBufferPointer? {
         guard offset < bytes.count, let length = Varint.read(bytes, at: &offset),
@@ -49,7 +55,7 @@ struct RecordCursor {
         return UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
     }
 
-    /// Whether `bytes` is exactly `count` payloads.
+    /// Whether `bytes` consists of exactly `count` payloads.
     static func isWellFormed(_ bytes: UnsafeRawBufferPointer, count: Int) -> Bool {
         var cursor = RecordCursor(bytes)
         var found = 0
@@ -77,7 +83,7 @@ enum Varint {
         Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
     }
 
-    /// The number at `offset`, which moves behind it; `nil` where it does not end or overflows.
+    /// The number at `offset`, which advances past it; `nil` if it is cut off or overflows.
     @inline(__always)
     static func read(_ bytes: UnsafeRawBufferPointer, at offset: inout Int) -> UInt64? {
         var value: UInt64 = 0

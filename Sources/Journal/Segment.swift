@@ -87,7 +87,7 @@ extension JournalID {
         bytes.storeBytes(of: low.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
     }
 
-    /// Four bytes in each frame, so that a frame of another journal is never taken for ours.
+    /// Four bytes in each frame, so that a frame of another journal is never mistaken for ours.
     var tag: UInt32 {
         withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { bytes in
             store(bigEndianAt: 0, in: bytes)
@@ -96,7 +96,7 @@ extension JournalID {
     }
 }
 
-/// Where a journal's files are, and how they are reached.
+/// The paths of a journal's files, and the file system they are on.
 struct JournalFiles: Sendable {
     static let segmentSuffix = ".journal"
     private static let packingSuffix = ".packing"
@@ -123,12 +123,12 @@ struct JournalFiles: Sendable {
         directory.appending(Self.stem(first) + Self.segmentSuffix)
     }
 
-    /// A segment that is being packed. A leftover means nothing.
+    /// A segment that is being packed. A leftover can be deleted.
     func packingPath(_ first: Position) -> FilePath {
         directory.appending(Self.stem(first) + Self.packingSuffix)
     }
 
-    /// The first positions of the segments whose packing was cut off.
+    /// The first positions of the segments whose packing was interrupted.
     func packingLeftovers() throws(FileError) -> [Position] {
         try fileSystem.list(directory).compactMap {
             Self.firstPosition(ofFileNamed: $0, suffix: Self.packingSuffix)
@@ -140,7 +140,7 @@ struct JournalFiles: Sendable {
         directory.appending(Self.stem(first) + Self.damageMarkSuffix)
     }
 
-    /// The first positions of the segments that are marked.
+    /// The first positions of the segments marked as damaged.
     func damageMarks() throws(JournalError) -> [Position] {
         try io { () throws(FileError) in
             try fileSystem.list(directory).compactMap {
@@ -154,7 +154,7 @@ struct JournalFiles: Sendable {
         return directory.appending(attempt == 0 ? name : "\(name)-\(attempt)")
     }
 
-    /// How a segment that is not there is told.
+    /// The damage to report for a missing segment.
     func missing(_ segment: Position, _ positions: Range<Position>) -> Damage {
         Damage(
             path: segmentPath(segment),
@@ -165,7 +165,7 @@ struct JournalFiles: Sendable {
         )
     }
 
-    /// The first positions of all segments, ascending; empty where there is no journal.
+    /// The first positions of all segments, ascending; empty if there is no journal.
     func segments() throws(JournalError) -> [Position] {
         let names: [[UInt8]]
         do throws(FileError) {

@@ -1,19 +1,19 @@
 import FileIO
 import SystemPackage
 
-/// A segment that is open for reading, with its header looked at.
+/// A segment that is open for reading, with its header parsed.
 struct SegmentFile {
     let first: Position
     let file: any OpenFile
     let sizeBytes: Int64
-    /// `nil`: unreadable.
+    /// `nil` if unreadable.
     let header: SegmentHeader?
-    /// What the first frame's chain must be.
+    /// The chain that the first frame must have.
     let chain: UInt64?
-    /// A packed segment's, where it can be read.
+    /// The footer of a packed segment, if readable.
     let footer: SegmentFooter?
 
-    /// Whether it was packed: then it is sealed, and ends with a footer.
+    /// Whether it was packed. If so, it is sealed and ends with a footer.
     var isPacked: Bool { header?.isPacked ?? (footer != nil) }
     /// Where the frames end, in bytes.
     var framesEnd: Int64 {
@@ -21,13 +21,13 @@ struct SegmentFile {
         return max(min(sizeBytes, Int64(SegmentHeader.byteCount)), sizeBytes - footerBytes)
     }
 
-    /// Where the frames end that `head` lets a reader see, in bytes.
+    /// Where the frames end that are before `head`, in bytes.
     func framesEnd(upTo head: HeadRecord) -> Int64 {
-        // One that was packed since the head was read ends where its frames do.
+        // A segment packed since the head was read ends where its frames do.
         first == head.segment && !isPacked ? min(head.offset, framesEnd) : framesEnd
     }
 
-    /// What is wrong with the header, if anything is.
+    /// The damage to the header, if any.
     ///
     /// - Parameter end: where the positions in this segment end.
     func headerDamage(in journal: JournalID, endingAt end: Position) -> Damage? {
@@ -47,14 +47,14 @@ struct SegmentFile {
         Damage(path: file.path, segment: first, bytes: bytes, positions: positions, reason: reason)
     }
 
-    /// How a frame is told that goes on behind the first position of the next segment. Nothing is
-    /// lost by it: that segment has those positions.
+    /// The damage to report for a frame that extends past the first position of the next segment.
+    /// It loses nothing, as that segment has those positions.
     func overlap(at offset: Int64, _ header: FrameHeader, _ end: Position) -> Damage {
         damage(offset..<offset + Int64(header.frameBytes), end..<end, .outOfOrder)
     }
 
-    /// - Parameter path: where it is, if not where its name says.
-    /// - Returns: `nil` where the file is not there.
+    /// - Parameter path: where the file is, if not at the segment's own path.
+    /// - Returns: `nil` if the file does not exist.
     /// - Throws: `JournalError.newerFormat`, `.io`.
     static func open(
         _ first: Position,
@@ -111,7 +111,7 @@ struct SegmentFile {
         throw .foreignJournal(file.path, expected: id, found: header.journalID)
     }
 
-    /// Makes a segment that holds only its header: beside, synced, then renamed into place, so
+    /// Creates a segment that holds only its header: as a temporary file, synced, then renamed, so
     /// that a segment's header is never torn.
     static func create(
         _ header: SegmentHeader,
@@ -122,7 +122,7 @@ struct SegmentFile {
         let (bytes, chain) = header.encoded()
         let file = try io { () throws(FileError) in
             let fileSystem = files.fileSystem
-            // Left by a crash, and held by nobody: this is under the append lock.
+            // Left by a crash, and unused: the caller holds the append lock.
             if try fileSystem.metadata(at: temporary, followSymlinks: false) != nil {
                 try fileSystem.remove(temporary)
             }

@@ -81,7 +81,7 @@ struct SegmentFooter: Hashable, Sendable {
         return bytes
     }
 
-    /// The last bytes of a file; `nil` where they are no footer.
+    /// The footer at the end of a file; `nil` if there is none.
     static func read(_ file: any OpenFile, _ sizeBytes: Int64) throws(JournalError)
         -> SegmentFooter?
     {

@@ -1,14 +1,15 @@
 import FileIO
 import SystemPackage
 
-/// Writes one sealed segment again: the same appends, in larger frames that are compressed harder,
-/// and a footer.
+/// Rewrites one sealed segment: the same appends, in larger and better compressed frames, and a
+/// footer.
 ///
-/// Beside the original, synced, read back, and only then renamed over it. Whoever has the original
-/// open goes on reading it; a crash leaves the original and a file that means nothing.
+/// The copy is written next to the original, synced, read back, and only then renamed over it.
+/// Readers that have the original open keep reading it; a crash leaves the original and a stray
+/// file.
 struct SegmentPacker: ~Copyable {
-    /// Appends are gathered up to this many bytes of records. A larger append is a frame of its
-    /// own: it counts as a whole or not at all.
+    /// Appends are combined up to this many bytes of records. A larger append gets its own frame,
+    /// as it counts as a whole or not at all.
     private static let frameTargetBytes = 64 << 10
     private static let level: Int32 = 9
 
@@ -49,7 +50,7 @@ struct SegmentPacker: ~Copyable {
         )
     }
 
-    /// - Returns: the footer, or the first damage that was met: then the target is of no use.
+    /// - Returns: the footer, or the first damage found; the target is then unusable.
     mutating func pack(
         _ header: SegmentHeader
     ) throws(JournalError) -> Result<SegmentFooter, DamagedSegment> {
@@ -112,8 +113,8 @@ struct SegmentPacker: ~Copyable {
         }
     }
 
-    /// - Returns: false where the time runs backwards, which no writer lets it: a table could not
-    ///   hold that.
+    /// - Returns: false if the time runs backwards, which no writer produces and a table cannot
+    ///   hold.
     private mutating func add(
         _ append: AppendHeader,
         _ bytes: UnsafeRawBufferPointer
@@ -136,7 +137,7 @@ struct SegmentPacker: ~Copyable {
         return true
     }
 
-    /// Writes what was gathered as a frame.
+    /// Writes the pending appends as a frame.
     private mutating func flush() throws(JournalError) {
         guard let first = pending.first, let last = pending.last else { return }
         var contents: [UInt8] = []

@@ -20,29 +20,29 @@ enum StoredBlock {
     case damaged(Damage.Reason)
 }
 
-/// Hops from frame header to frame header through a range of one segment, and finds its way
-/// again after damage.
+/// Moves from frame header to frame header through a range of one segment, and resynchronises
+/// after damage.
 ///
-/// Blocks are only looked at when `withBlock` asks for one. Holds one window of the file, which
-/// grows to the largest frame met; a size is checked against what is left of the file first.
+/// Reads a block only when `withBlock` requests it. Holds one window of the file, which grows to
+/// the largest frame; a size is first checked against the rest of the file.
 struct SegmentScanner: ~Copyable {
     static let windowBytes = 256 << 10
-    /// What a disk loses at once.
+    /// The unit in which a disk loses data.
     private static let blockBytes: Int64 = 4_096
 
     let file: any OpenFile
     let segment: Position
     private let tag: UInt32
-    /// Nothing at or behind it is read.
+    /// The end of the scan, exclusive.
     let endOffset: Int64
-    /// The position that the range ends with, where something tells it: the next segment's
-    /// name or the head. What lacks before it is reported.
+    /// The position that the range ends with, if the next segment's name or the head tells it.
+    /// Positions missing before it are reported.
     let endPosition: Position?
 
-    /// Where the next frame is looked for.
+    /// Where the next frame is expected.
     private(set) var offset: Int64
     private(set) var expected: Position
-    /// What the next frame's chain must be; `nil` behind damage, where it cannot be known.
+    /// The chain that the next frame must have; `nil` after damage, where it is unknown.
     private(set) var chain: UInt64?
 
     private let windowBytes: Int
@@ -70,7 +70,7 @@ struct SegmentScanner: ~Copyable {
         chain = start.chain
     }
 
-    /// - Throws: `JournalError.io`, and `.newerFormat` where a whole frame is of a later one.
+    /// - Throws: `JournalError.io`, and `.newerFormat` for a valid frame of a later format.
     mutating func next() throws(JournalError) -> ScanStep {
         guard offset < endOffset else { return finish(at: endOffset..<endOffset, .missing) }
         guard let header = try header(at: offset) else { return try resynchronise() }
@@ -121,8 +121,8 @@ struct SegmentScanner: ~Copyable {
         return nil
     }
 
-    /// Calls `body` with the stored block of a frame that `next` gave, or with why it cannot be
-    /// had: the file became shorter meanwhile, or the disk does not give its bytes.
+    /// Calls `body` with the stored block of a frame that `next` returned, or with the reason why
+    /// it is unavailable: the file was truncated meanwhile, or the disk cannot read its bytes.
     mutating func withBlock<R>(
         of header: FrameHeader,
         at frameOffset: Int64,
@@ -141,7 +141,7 @@ struct SegmentScanner: ~Copyable {
         }
     }
 
-    /// How a frame whose block is unreadable is told.
+    /// The damage to report for a frame whose block is unreadable.
     func damagedBlock(
         _ header: FrameHeader,
         at frameOffset: Int64,
@@ -156,9 +156,9 @@ struct SegmentScanner: ~Copyable {
 
     // MARK: Damage
 
-    /// Steps over bytes that the disk does not give, to the next frame behind them.
+    /// Skips bytes that the disk cannot read, to the next frame after them.
     ///
-    /// - Parameter error: what `next` threw. Another failure than that is thrown again.
+    /// - Parameter error: what `next` threw. Any other failure is rethrown.
     mutating func stepOver(_ error: JournalError) throws(JournalError) -> Damage {
         guard error.isUnreadable else { throw error }
         let start = offset
@@ -202,7 +202,7 @@ struct SegmentScanner: ~Copyable {
         return finish(at: start..<endOffset, .frameHeader)
     }
 
-    /// Ends the scan, with what lacks up to `endPosition` as damage.
+    /// Ends the scan, and reports positions missing up to `endPosition` as damage.
     private mutating func finish(
         at bytes: Range<Int64>,
         _ reason: Damage.Reason,
@@ -245,8 +245,8 @@ struct SegmentScanner: ~Copyable {
         }
     }
 
-    /// The offset of the next frame magic at or behind `start` and before `end`, as far as a
-    /// header fits into the segment.
+    /// The offset of the next frame magic at or after `start` and before `end`, if a header still
+    /// fits into the segment.
     private mutating func nextMagic(
         from start: Int64,
         to end: Int64
@@ -262,7 +262,7 @@ struct SegmentScanner: ~Copyable {
                 let offset = from + Int64(found)
                 return offset < end ? offset : nil
             }
-            // A magic may straddle the edge.
+            // A magic may straddle the window's end.
             from += Int64(max(1, count - FrameHeader.magic.count + 1))
         }
         return nil
@@ -283,7 +283,7 @@ struct SegmentScanner: ~Copyable {
         return nil
     }
 
-    /// `nil` where the range does not hold `count` bytes from `start` on.
+    /// `nil` if the range does not hold `count` bytes from `start` on.
     private mutating func withBytes<R>(
         at start: Int64,
         count: Int,
@@ -302,7 +302,7 @@ struct SegmentScanner: ~Copyable {
                 do throws(FileError) {
                     return try file.read(into: buffer, atOffset: start)
                 } catch {
-                    // What is unreadable may lie behind what is wanted now.
+                    // The unreadable bytes may be after the requested ones.
                     guard error.isUnreadable, count < buffer.count else { throw error }
                     let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
                     return try file.read(into: part, atOffset: start)

@@ -7,15 +7,15 @@ import SystemPackage
 struct TimeLocator {
     let files: JournalFiles
     let head: HeadRecord
-    /// Gets what is lost right before the position that is found: nobody knows of what time it was.
+    /// Gets what is lost right before the position found, as its time is unknown.
     let damage: (Damage) -> Void
 
-    /// The first position whose frame is of `time` or later, or what is lost right before it; the
-    /// head where there is none.
+    /// The first position whose frame is of `time` or later, or of what is lost right before it;
+    /// the head if there is none.
     func position(atOrAfter time: JournalTime) throws(JournalError) -> Position {
         let segments = try files.segments().filter { $0 < head.position }
-        // The last segment that was begun before `time`: frames of exactly `time` may stand at
-        // its end, and none before it.
+        // The last segment that was started before `time`: frames of exactly `time` may be at its
+        // end, and none before it.
         var low = 0
         var high = segments.count
         while low < high {
@@ -27,7 +27,7 @@ struct TimeLocator {
         return try firstFrame(in: segments[low - 1], atOrAfter: time) ?? next
     }
 
-    /// A segment that cannot tell when it was begun counts as old: then it is looked through.
+    /// A segment whose start time is unreadable counts as old, so that it is searched.
     private func begun(_ segment: Position) throws(JournalError) -> JournalTime {
         guard let opened = try SegmentFile.open(segment, files) else {
             return JournalTime(nanosecondsSinceEpoch: .min)
@@ -82,7 +82,7 @@ struct TimeLocator {
         return lost.first?.positions.lowerBound ?? position
     }
 
-    /// A packed frame holds appends of several times.
+    /// A packed frame holds appends with different times.
     private func firstAppend(
         in block: StoredBlock,
         _ header: FrameHeader,

@@ -1,11 +1,11 @@
 import FileIO
 import SystemPackage
 
-/// What a look at every byte up to the head found.
+/// The result of checking every byte up to the head.
 package struct VerifyReport: Sendable {
-    /// `nil`: there is no journal.
+    /// `nil` if there is no journal.
     package var id: JournalID?
-    /// The head when it began; nothing beyond it was judged.
+    /// The head at the start; nothing beyond it was checked.
     package var head: Position
     package var segments = 0
     /// How many of the segments are packed.
@@ -17,12 +17,12 @@ package struct VerifyReport: Sendable {
     package var storedBytes: Int64 = 0
     /// Of the records before compression.
     package var recordBytes: Int64 = 0
-    /// The logical digest of all that was recorded; `nil` where damage keeps it from being known.
+    /// The logical digest of all records; `nil` if damage makes it unknown.
     package var digest: UInt64?
     package var damage: [Damage] = []
 
     package var isClean: Bool { damage.isEmpty }
-    /// Positions that cannot be read any more.
+    /// The number of positions that are unreadable.
     package var positionsLost: Int {
         damage.reduce(0) { $0 + $1.positions.lowerBound.distance(to: $1.positions.upperBound) }
     }
@@ -33,7 +33,7 @@ struct Verifier: ~Copyable {
     private let files: JournalFiles
     private let head: HeadRecord
     private var report: VerifyReport
-    /// Of all before the next frame.
+    /// The digest of everything before the next frame.
     private var digest = LogicalDigest.unknown
     private var scratch = ScratchBuffer()
 
@@ -108,11 +108,11 @@ struct Verifier: ~Copyable {
         if digest.isKnown, !isSame {
             report.damage.append(opened.damage(0..<opened.sizeBytes, end..<end, .digest))
         }
-        // What was lost here is still in the digest that the next segment names.
+        // The digest that the next segment names still covers what was lost here.
         digest = footer.digest
     }
 
-    /// Goes on from the segment before this one, which this one names.
+    /// Continues from the segment before this one, whose digest this one names.
     private mutating func follow(_ opened: SegmentFile) {
         guard let header = opened.header else { return }
         let named = header.predecessorDigest
@@ -148,7 +148,7 @@ struct Verifier: ~Copyable {
                 report.damage.append(piece)
                 digest = .unknown
             case .frame(let header, let offset):
-                // One that was packed since the head was read may go on behind the head.
+                // A segment packed since the head was read may extend past the head.
                 if header.endPosition > end, end < head.position {
                     report.damage.append(opened.overlap(at: offset, header, end))
                     digest = .unknown
@@ -184,7 +184,7 @@ struct Verifier: ~Copyable {
         }
     }
 
-    /// The head was stored with the digest of all before it.
+    /// Compares with the digest that is stored in the head.
     private mutating func checkHead() {
         report.digest = digest.isKnown ? digest.rawValue : nil
         guard digest.isKnown, head.digest.isKnown, head.digest != digest else { return }
@@ -200,14 +200,14 @@ struct Verifier: ~Copyable {
     }
 }
 
-/// What a journal is made of, without reading it.
+/// A journal's id, head and segments, without reading its records.
 package struct JournalInfo: Sendable {
     package struct Segment: Sendable {
         package let firstPosition: Position
         package let sizeBytes: Int64
     }
 
-    /// `nil`: there is no journal yet.
+    /// `nil` if there is no journal yet.
     package let id: JournalID?
     package let head: Head
     package let segments: [Segment]
