@@ -11,7 +11,7 @@ package enum CRC32C {
         return ~psm_crc32c_accelerated(~0, start, bytes.count)
     }
 
-    /// Eight bytes a step by eight tables, for processors without the instruction.
+    /// Eight bytes per step by eight tables, for processors without the instruction.
     package static func portable(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         tables.withUnsafeBufferPointer { tables in
             var crc: UInt32 = ~0

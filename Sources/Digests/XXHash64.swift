@@ -1,7 +1,11 @@
 /// The 64-bit xxHash: fast, stable across processes and versions, not cryptographic.
 ///
-/// For telling equal from different and for keys that are stored. Swift's own `Hasher` is seeded
-/// anew in each process, so it can do neither.
+/// For comparing content and for stored keys. Swift's own `Hasher` is seeded differently in each
+/// process, so it can do neither.
+///
+/// ```
+/// let digest = XXHash64.hash("Blue Garden")
+/// ```
 ///
 /// Source: the xxHash specification, version 0.1.1, "XXH64".
 package struct XXHash64: Sendable {
@@ -22,7 +26,7 @@ package struct XXHash64: Sendable {
         lanes = Self.initialLanes(seed: seed)
     }
 
-    /// The digest of `bytes`, without a buffer of its own.
+    /// The digest of `bytes`, without copying them.
     package static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
         var lanes = initialLanes(seed: seed)
         let striped = bytes.count - bytes.count % stripeBytes
@@ -73,7 +77,7 @@ package struct XXHash64: Sendable {
 
     private static func consume(_ stripes: UnsafeRawBufferPointer, into lanes: inout SIMD4<UInt64>)
     {
-        // One by one: few processors multiply 64 bits in a vector, and none of those counts here.
+        // Scalar, as few processors have 64-bit vector multiplication.
         var (first, second, third, fourth) = (lanes[0], lanes[1], lanes[2], lanes[3])
         var offset = 0
         while offset < stripes.count {

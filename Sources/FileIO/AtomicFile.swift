@@ -1,13 +1,14 @@
 package import SystemPackage
 
-/// Writes whole files so that a reader, or power loss, sees the old bytes or the new ones.
+/// Replaces whole files atomically: a reader, or a machine after power loss, sees either the old
+/// bytes or the new ones.
 package enum AtomicFile {
-    /// Makes the file at `path` hold exactly `bytes`: a temporary file beside it, fsync, rename,
-    /// fsync of the directory. A file that holds them already is left alone.
+    /// Replaces the content of the file at `path` with `bytes`, by a temporary file next to it,
+    /// fsync, rename, and fsync of the directory. A file that already holds them is left alone.
     ///
     /// - Returns: whether anything was written. Once it returns, the file survives power loss.
-    /// - Throws: `FileError`; then the old file is untouched and the temporary one is removed
-    ///   (after a failed fsync of the directory the new bytes are in place, but may not survive).
+    /// - Throws: `FileError`. The old file is then untouched and the temporary one removed (after a
+    ///   failed fsync of the directory the new bytes are in place, but may not survive).
     package static func replace(
         _ path: FilePath,
         with bytes: [UInt8],
@@ -21,7 +22,7 @@ package enum AtomicFile {
             try file.synchronize()
             try fileSystem.rename(temporary, to: path)
         } catch {
-            // The first error is the one to tell; a leftover is harmless.
+            // Report the first error; a leftover temporary file is harmless.
             try? fileSystem.remove(temporary)
             throw error
         }
@@ -49,7 +50,7 @@ package enum AtomicFile {
         var last = FileError(operation: .open, path: path, errno: .fileExists)
         for _ in 0..<attempts {
             let suffix = String(UInt32.random(in: .min ... .max), radix: 36)
-            // The name does not build on the target's, which may be as long as a name can be.
+            // Not derived from the target's name, which may already have the maximum length.
             let temporary = path.removingLastComponent().appending(".psm-\(suffix).tmp")
             do throws(FileError) {
                 return (temporary, try fileSystem.open(temporary, .createNew))

@@ -1,6 +1,6 @@
-/// Bytes that grow and shrink at the end, in memory that stays put between two appends.
+/// A stack of bytes, at an address that is stable between two appends.
 ///
-/// A walk hands out views of its path to a visitor while it is itself being mutated; an array
+/// A walk passes views of its path to a visitor while the walk itself is being mutated; an array
 /// would be borrowed for that long.
 struct ByteStack: ~Copyable {
     private(set) var pointer: UnsafeMutableRawPointer

@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// What readdir(3) says of one entry. `name` is valid until the next call on its directory.
+/// An entry from readdir(3). `name` is valid until the next call on its directory.
 struct DirectoryEntry {
     private static let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 19
 

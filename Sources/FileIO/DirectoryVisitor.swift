@@ -1,8 +1,8 @@
-/// What a walk asks and tells. Names and paths are bytes, valid only during the call.
+/// Receives what a `DirectoryWalk` finds. Names and paths are bytes, valid only during the call.
 ///
-/// A directory is named by its path relative to the walk's root; the root itself is "".
+/// A directory is given by its path relative to the walk's root; the root itself is "".
 package protocol DirectoryVisitor {
-    /// Whether a file (of unknown interest so far) is worth a stat. Asked before it.
+    /// Whether to stat a file.
     mutating func wants(
         file name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer
@@ -14,23 +14,23 @@ package protocol DirectoryVisitor {
         in directory: UnsafeRawBufferPointer
     ) -> Bool
 
-    /// A regular file.
+    /// Called for a regular file.
     mutating func visit(
         file name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer,
         _ metadata: FileMetadata
     )
 
-    /// A directory, once it is open and before anything in it. `isMountPoint`: its device is
-    /// another than its parent's (never for the directory where the walk begins).
+    /// Called for a directory, once it is open and before its entries. `isMountPoint`: its device
+    /// differs from its parent's (never for the directory where the walk starts).
     mutating func enter(
         directory: UnsafeRawBufferPointer,
         _ metadata: FileMetadata,
         isMountPoint: Bool
     )
 
-    /// A file or directory that could not be read. Everything under it is unknown, which is not
-    /// the same as gone; of a directory, some entries may have been visited already.
+    /// Called for a file or directory that could not be read. Everything below it is unknown, which
+    /// is not the same as removed; some entries of a directory may already have been visited.
     mutating func unreadable(
         _ path: UnsafeRawBufferPointer,
         isDirectory: Bool,

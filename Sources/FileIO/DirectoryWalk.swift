@@ -1,19 +1,25 @@
 package import SystemPackage
 
-/// Walks a tree of directories, one stat a file and no allocation an entry.
+/// Walks a directory tree, with one stat per file and no allocation per entry.
 ///
-/// Every call is relative to an open directory, so a rename above cannot lead astray and a path
-/// may be longer than PATH_MAX. What vanishes during the walk is simply not there. Symbolic links
-/// are not part of the tree unless they are followed; then loops are cut where a directory is its
-/// own ancestor, by device and inode.
+/// Every call is relative to an open directory, so a rename above cannot lead it astray and a path
+/// may be longer than PATH_MAX. Entries that disappear during the walk are ignored. Symbolic links
+/// are not part of the tree unless they are followed; a directory that is its own ancestor, by
+/// device and inode, then ends the loop.
+///
+/// ```
+/// var visitor = NameCollector()  // a DirectoryVisitor
+/// try DirectoryWalk.walk("/music", followSymlinks: false, visitor: &visitor)
+/// print(visitor.names)
+/// ```
 ///
 /// Source: openat(2), fstatat(2), readdir(3).
 package enum DirectoryWalk {
     /// - Parameters:
-    ///   - root: absolute; may itself be a symbolic link.
-    ///   - subdirectory: where to begin, relative to the root; empty is the root itself.
-    /// - Throws: `FileError` where the root or the subdirectory cannot be opened. Whatever cannot
-    ///   be read below is told to the visitor.
+    ///   - root: an absolute path; may itself be a symbolic link.
+    ///   - subdirectory: where to start, relative to the root; empty for the root itself.
+    /// - Throws: `FileError` if the root or the subdirectory cannot be opened. Anything unreadable
+    ///   below is reported to the visitor.
     package static func walk(
         root: FilePath,
         from subdirectory: [UInt8] = [],

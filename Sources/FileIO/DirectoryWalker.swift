@@ -14,13 +14,13 @@ struct WalkLevel {
     let inode: UInt64
     /// Length of this directory's relative path.
     let pathCount: Int
-    /// Its subdirectories still to be walked lie in `pending`, from here on, NUL-terminated.
+    /// Where its remaining subdirectories start in `pending`, NUL-terminated.
     let pendingStart: Int
 }
 
-/// The state of one walk. Depth first, without recursion: a tree may be deeper than a stack.
+/// The state of one walk. Depth-first, without recursion, as a tree may be deeper than the stack.
 struct DirectoryWalker: ~Copyable {
-    /// Deeper than this, the uppermost directories are closed and opened again on the way back.
+    /// Beyond this depth, the uppermost directories are closed, and reopened on the way back.
     private static let openLimit = 64
 
     private let root: FilePath
@@ -43,7 +43,7 @@ struct DirectoryWalker: ~Copyable {
         for level in levels { level.stream.map { _ = closedir($0) } }
     }
 
-    /// Takes one pending subdirectory of the deepest level, or leaves that level.
+    /// Enters one pending subdirectory of the deepest level, or leaves that level.
     mutating func step(_ visitor: inout some DirectoryVisitor) {
         guard let level = levels.last else { return }
         guard pending.count > level.pendingStart else {
@@ -52,8 +52,7 @@ struct DirectoryWalker: ~Copyable {
         }
         takePendingName()
         guard let stream = openStream(ofLevel: levels.count - 1) else {
-            // The way back is gone: this directory was moved or replaced. What is left in it is
-            // unknown.
+            // This directory was moved or replaced, so the rest of it is unknown.
             pending.truncate(to: level.pendingStart)
             let error = failure(.open, path.bytes, .staleNFSFileHandle)
             visitor.unreadable(path.bytes, isDirectory: true, error)
@@ -93,7 +92,7 @@ struct DirectoryWalker: ~Copyable {
             close(descriptor)
             throw error
         }
-        // A walk from the root would not come here.
+        // A walk from the root would not reach this directory.
         if followSymlinks, hasLoopAbove || isAncestor(status) {
             closedir(stream)
             throw failure(.list, path.bytes, .noSuchFileOrDirectory)
@@ -167,8 +166,8 @@ struct DirectoryWalker: ~Copyable {
         path.truncate(to: levels.last?.pathCount ?? 0)
     }
 
-    /// The open directory of a level; opened again, from the first level down, where it was
-    /// closed. `nil` where the way no longer leads to the same directory.
+    /// The open directory of a level; reopened, from the first level down, if it was closed. `nil`
+    /// if the path no longer leads to the same directory.
     private mutating func openStream(ofLevel index: Int) -> OpaquePointer? {
         if let stream = levels[index].stream { return stream }
         guard let first = levels.first?.stream else { return nil }
@@ -200,7 +199,7 @@ struct DirectoryWalker: ~Copyable {
     ) {
         let descriptor = dirfd(stream)
         while true {
-            // readdir tells its end from an error only by errno.
+            // Only errno distinguishes the end from an error.
             errno = 0
             guard let raw = readdir(stream) else { break }
             let entry = DirectoryEntry(raw)
@@ -213,7 +212,7 @@ struct DirectoryWalker: ~Copyable {
             case Int(DT_LNK):
                 if followSymlinks { visitStatused(entry, in: descriptor, asked: false, &visitor) }
             case Int(DT_UNKNOWN):
-                // Some file systems keep no types in their directories.
+                // Some file systems store no types in their directories.
                 if DirectoryEntry.isDots(entry.name) { continue }
                 visitStatused(entry, in: descriptor, asked: false, &visitor)
             default:
@@ -225,7 +224,7 @@ struct DirectoryWalker: ~Copyable {
         visitor.unreadable(path.bytes, isDirectory: true, failure(.list, path.bytes, code))
     }
 
-    /// Looks at an entry and hands it on if it is a file, or a directory found only by looking.
+    /// Stats an entry and visits it if it is a file; keeps it as pending if it is a directory.
     private mutating func visitStatused(
         _ entry: DirectoryEntry,
         in descriptor: Int32,
@@ -236,7 +235,7 @@ struct DirectoryWalker: ~Copyable {
         let flags = followSymlinks ? 0 : AT_SYMLINK_NOFOLLOW
         guard fstatat(descriptor, entry.terminated, &status, flags) == 0 else {
             let code = Errno.current
-            // A link to nowhere, or to itself, is no file; and what vanished is not there.
+            // A dangling or circular link is not a file; neither is what has disappeared.
             let gone: [Errno] = [.noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels]
             if gone.contains(code) { return }
             let parentPathCount = path.count

@@ -8,8 +8,8 @@ import Darwin
 
 /// What the kernel knows of a file without opening it.
 ///
-/// Times are nanoseconds since 1970-01-01 UTC. A device number may change when the machine starts
-/// again; an inode is unique within its device and is reused at once after a delete.
+/// Times are nanoseconds since 1970-01-01 UTC. A device number may change at a reboot; an inode is
+/// unique within its device and may be reused right after a delete.
 package struct FileMetadata: Hashable, Sendable {
     package enum Kind: UInt8, Sendable {
         case regular
@@ -24,7 +24,7 @@ package struct FileMetadata: Hashable, Sendable {
     package var ctimeNanoseconds: Int64
     package var inode: UInt64
     package var device: UInt64
-    /// 0: not known. (The C library as Swift sees it here has no `statx`.)
+    /// 0 if unknown. (Swift's Glibc module has no `statx`.)
     package var birthNanoseconds: Int64
 
     package init(
@@ -47,9 +47,9 @@ package struct FileMetadata: Hashable, Sendable {
 }
 
 extension FileMetadata {
-    /// The metadata of what `path` names, by fstatat(2).
+    /// Reads the metadata of `path`, by fstatat(2).
     ///
-    /// - Throws: `FileError`; `isNotFound` where nothing is there.
+    /// - Throws: `FileError`; `isNotFound` if nothing exists there.
     package static func of(
         path: [UInt8],
         followSymlinks: Bool = true
@@ -74,7 +74,7 @@ extension FileMetadata {
         )
     }
 
-    /// Wraps rather than traps: a corrupt inode may hold any number.
+    /// Wraps on overflow rather than traps: a corrupt inode may hold any number.
     private static func nanoseconds(_ time: timespec) -> Int64 {
         Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
@@ -91,8 +91,8 @@ extension FileMetadata.Kind {
     }
 }
 
-/// The identity of the file system that holds `path`: `f_fsid`, which for the usual file systems
-/// comes from their UUID and so outlives a restart, where a device number may not.
+/// The identity of the file system that holds `path`: `f_fsid`, which common file systems derive
+/// from their UUID, so that it survives a reboot, unlike a device number.
 ///
 /// - Throws: `FileError`. Source: statvfs(3), statfs(2).
 package func fileSystemID(of path: FilePath) throws(FileError) -> UInt64 {

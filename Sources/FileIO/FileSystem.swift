@@ -6,39 +6,47 @@ package enum OpenMode: Sendable {
     case read
     /// For reading and writing; the file must exist.
     case readWrite
-    /// For reading and writing; made (mode 0644) where it does not exist.
+    /// For reading and writing; created (mode 0644) if it does not exist.
     case create
-    /// For reading and writing; it must not exist yet.
+    /// For reading and writing; the file must not exist yet.
     case createNew
 }
 
-/// The few operations on names that psm's own files need, so that a fault-injecting file system
-/// can stand in.
+/// The few file system operations that psm's own files need. Tests substitute one that injects
+/// faults.
 ///
-/// Each call is one system call (or says otherwise) and is never tried again here: what to do
-/// about a failure is the caller's to decide. Nothing done to a name survives power loss before
-/// `synchronizeDirectory` of the directory that holds it.
+/// Each call is one system call (unless it says otherwise) and is never retried here: the caller
+/// decides what to do about a failure. A change to a name survives power loss only after
+/// `synchronizeDirectory` of its directory.
+///
+/// ```
+/// let file = try fileSystem.open("journal/segment.tmp", .createNew)
+/// try file.writeAll(bytes, atOffset: 0)
+/// try file.synchronize()
+/// try fileSystem.rename("journal/segment.tmp", to: "journal/segment")
+/// try fileSystem.synchronizeDirectory("journal")
+/// ```
 package protocol FileSystem: Sendable {
     /// open(2).
     func open(_ path: FilePath, _ mode: OpenMode) throws(FileError) -> any OpenFile
-    /// rename(2): atomic, replaces what is at `target`.
+    /// rename(2): atomic; replaces any file at `target`.
     func rename(_ source: FilePath, to target: FilePath) throws(FileError)
     /// unlink(2).
     func remove(_ path: FilePath) throws(FileError)
     /// mkdir(2), one level. An existing directory is an error (`.fileExists`).
     func createDirectory(_ path: FilePath) throws(FileError)
-    /// The names in a directory, as bytes, without `.` and `..`, in no order.
+    /// The names in a directory, as bytes, without `.` and `..`, in no particular order.
     func list(_ directory: FilePath) throws(FileError) -> [[UInt8]]
-    /// stat(2), or lstat(2); `nil` where nothing is there.
+    /// stat(2), or lstat(2); `nil` if nothing exists there.
     func metadata(at path: FilePath, followSymlinks: Bool) throws(FileError) -> FileMetadata?
-    /// fsync(2) on the directory: makes its names survive power loss.
+    /// fsync(2) on the directory: makes changes to its names durable.
     func synchronizeDirectory(_ path: FilePath) throws(FileError)
 }
 
 /// An open file. Offsets and sizes are bytes.
 ///
-/// `readSome` and `writeSome` are the raw calls: they may do less than was asked and may be
-/// interrupted. `read` and `writeAll`, above them, are the one place that copes with both.
+/// `readSome` and `writeSome` are the raw calls, which may transfer less than requested and may be
+/// interrupted. `read` and `writeAll`, built on them, handle both.
 package protocol OpenFile: AnyObject, Sendable {
     var path: FilePath { get }
     /// pread(2), once.
@@ -51,23 +59,23 @@ package protocol OpenFile: AnyObject, Sendable {
         _ bytes: UnsafeRawBufferPointer,
         atOffset offset: Int64
     ) throws(FileError) -> Int
-    /// fdatasync(2): the bytes and the size survive power loss once it returns. A failure must
-    /// not be tried again on this file: the kernel may have dropped the pages.
+    /// fdatasync(2): once it returns, the bytes and the size survive power loss. After a failure it
+    /// must not be retried on this file, as the kernel may have dropped the pages.
     func synchronizeData() throws(FileError)
     /// fsync(2).
     func synchronize() throws(FileError)
     func truncate(toSizeBytes size: Int64) throws(FileError)
     func metadata() throws(FileError) -> FileMetadata
-    /// flock(2), exclusive, without waiting. The lock belongs to this open file: another one of
-    /// the same path, in this process or another, is kept out.
+    /// flock(2), exclusive, without waiting. The lock belongs to this open file; it excludes any
+    /// other open file of the same path, in this process or another.
     func tryLock() throws(FileError) -> Bool
     func unlock() throws(FileError)
-    /// Closes at once; later calls fail. Dropping the last reference closes too.
+    /// Closes the file; later calls fail. Dropping the last reference also closes it.
     func close()
 }
 
 extension FileSystem {
-    /// Makes `path` and whatever of its parents is missing, each synced into its own parent.
+    /// Creates `path` and its missing parents, and syncs each one's parent directory.
     package func createDirectories(_ path: FilePath) throws(FileError) {
         if try metadata(at: path, followSymlinks: true)?.kind == .directory { return }
         let parent = path.removingLastComponent()
@@ -75,7 +83,7 @@ extension FileSystem {
         do throws(FileError) {
             try createDirectory(path)
         } catch {
-            // Another process may have been faster.
+            // Another process may have created it first.
             guard error.errno == .fileExists else { throw error }
             let found = try metadata(at: path, followSymlinks: true)
             guard found?.kind == .directory else { throw error }
@@ -83,9 +91,9 @@ extension FileSystem {
         try synchronizeDirectory(parent.isEmpty ? "." : parent)
     }
 
-    /// Syncs all directories above `path`, the nearest first: who finds it there cannot know
-    /// whether its maker got so far. Ends at one that may not be opened: nobody makes a directory
-    /// in that.
+    /// Syncs all directories above `path`, the nearest first: if `path` already exists, its creator
+    /// may not have synced them. Stops at one without read permission, in which nobody creates
+    /// directories.
     package func synchronizeAncestors(of path: FilePath) throws(FileError) {
         var ancestor = path
         while ancestor.removeLastComponent() {
@@ -100,7 +108,7 @@ extension FileSystem {
         }
     }
 
-    /// All bytes of the file at `path`, which must not be larger than `limitBytes`.
+    /// Reads all bytes of the file at `path`, which must not be larger than `limitBytes`.
     ///
     /// - Throws: `FileError`; `.fileTooLarge` beyond the limit.
     package func readAll(
@@ -121,12 +129,12 @@ extension FileSystem {
 }
 
 extension OpenFile {
-    /// A signal storm that interrupts one call this often is reported, not waited out.
+    /// After so many interruptions of one call by signals it fails instead of retrying.
     private static var interruptionLimit: Int { 1000 }
 
     /// Reads until `buffer` is full or the file ends.
     ///
-    /// - Returns: how many bytes were read; fewer than asked only at the file's end.
+    /// - Returns: the number of bytes read; fewer than requested only at the end of the file.
     package func read(
         into buffer: UnsafeMutableRawBufferPointer,
         atOffset offset: Int64
@@ -161,9 +169,9 @@ extension OpenFile {
         return try result.get()
     }
 
-    /// Writes all of `bytes`, whatever the raw call makes of it.
+    /// Writes all of `bytes`, with as many raw calls as needed.
     ///
-    /// - Throws: `FileError`; then any part of the range may have been written.
+    /// - Throws: `FileError`; any part of the range may then have been written.
     package func writeAll(
         _ bytes: UnsafeRawBufferPointer,
         atOffset offset: Int64
@@ -175,7 +183,7 @@ extension OpenFile {
                 let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
                 let count = try writeSome(rest, atOffset: offset + Int64(done))
                 guard count > 0 else {
-                    // No progress and no reason given: never spin.
+                    // No progress and no error: do not spin.
                     throw FileError(operation: .write, path: path, errno: .ioError)
                 }
                 done += count

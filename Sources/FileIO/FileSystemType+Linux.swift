@@ -23,11 +23,11 @@ package struct FileSystemType: Hashable, Sendable {
         magic = UInt32(truncatingIfNeeded: status.f_type)
     }
 
-    /// Whether others can change files there without this kernel hearing of it: another machine, a
-    /// server process, the host of a virtual machine.
+    /// Whether inotify misses changes made by others: another machine, a server process, or the
+    /// host of a virtual machine.
     package var isSilent: Bool { Self.silent[magic] != nil }
 
-    /// For people.
+    /// The name for messages.
     package var name: String { Self.silent[magic] ?? "0x" + String(magic, radix: 16) }
 
     private static let silent: [UInt32: String] = [

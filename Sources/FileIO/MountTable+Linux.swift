@@ -5,18 +5,18 @@ package import SystemPackage
 /// What is mounted where, as this process sees it, and a descriptor that tells when that changes.
 /// Serves `Inotify` and `InotifySource`.
 ///
-/// Source: proc(5) on `/proc/PID/mountinfo`, which poll(2) reports `POLLPRI` on after each mount
-/// and unmount.
+/// Source: proc(5) on `/proc/PID/mountinfo`; poll(2) reports `POLLPRI` on it after each mount and
+/// unmount.
 package final class MountTable: Sendable {
     package struct Mount: Hashable, Sendable {
-        /// The kernel's number; a mount over another one has its own.
+        /// The kernel's mount id; a mount on top of another has its own.
         package let id: Int
         package let path: FilePath
     }
 
     private static let path: FilePath = "/proc/self/mountinfo"
 
-    /// To be polled for `POLLPRI`. Negative where there is no `/proc`: poll(2) passes over it.
+    /// To be polled for `POLLPRI`. Negative without `/proc`, which poll(2) ignores.
     package let descriptor: Int32
 
     package init() {
@@ -27,7 +27,7 @@ package final class MountTable: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// The mounts at or below `directory`; none where the table cannot be read.
+    /// The mounts at or below `directory`; empty if the table cannot be read.
     package static func mounts(below directory: FilePath) -> Set<Mount> {
         guard let text = ProcFile.read(path) else { return [] }
         let mounts = text.split(separator: 0x0A).compactMap(mount)
@@ -43,7 +43,7 @@ package final class MountTable: Sendable {
         return Mount(id: id, path: FilePath(bytes: unescaped(fields[4])))
     }
 
-    /// Blanks, line ends and backslashes of a path are three octal digits.
+    /// Spaces, newlines and backslashes in a path are escaped as three octal digits.
     private static func unescaped(_ field: ArraySlice<UInt8>) -> [UInt8] {
         var path: [UInt8] = []
         var rest = field

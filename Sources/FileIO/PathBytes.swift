@@ -1,7 +1,7 @@
 package import SystemPackage
 
 extension FilePath {
-    /// The path of exactly these bytes, UTF-8 or not. A NUL ends it, as in the kernel.
+    /// Creates a path of exactly these bytes, UTF-8 or not. A NUL ends it, as in the kernel.
     package init(bytes: [UInt8]) {
         self = bytes.withTerminatedBytes { FilePath(platformString: $0) }
     }

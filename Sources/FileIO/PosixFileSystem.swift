@@ -95,10 +95,11 @@ package struct PosixFileSystem: FileSystem {
     }
 }
 
-/// A file descriptor that is closed once: by `close`, or with the last reference.
+/// A file descriptor that is closed once: by `close`, or when the last reference is dropped.
 final class PosixFile: OpenFile {
     let path: FilePath
-    /// −1 once closed, so that a late call gets EBADF and never another file's descriptor.
+    /// −1 once closed, so that a late call fails with EBADF and never uses another file's
+    /// descriptor.
     private let descriptor: Atomic<Int32>
 
     init(descriptor: Int32, path: FilePath) {

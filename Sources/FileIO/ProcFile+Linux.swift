@@ -7,7 +7,7 @@ package enum ProcFile {
     private static let pieceBytes = 64 * 1024
     private static let limitBytes = 16 << 20
 
-    /// All of it; nil where it cannot be read.
+    /// The whole content; `nil` if it cannot be read.
     package static func read(_ path: FilePath) -> [UInt8]? {
         guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else {
             return nil

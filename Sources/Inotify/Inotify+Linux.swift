@@ -6,10 +6,10 @@ internal import SystemPackage
 
 /// One event as the kernel queued it. `name` is valid only during the handler's call.
 package struct InotifyEvent {
-    /// The watch that it belongs to; −1 where the queue overflowed.
+    /// The watch descriptor; −1 if the queue overflowed.
     package let watch: Int32
     package let mask: UInt32
-    /// Equal for the two halves of one rename, else 0.
+    /// Equal for the two events of a rename, else 0.
     package let cookie: UInt32
     /// The entry's name within the watched directory; empty for the watched path itself.
     package let name: UnsafeRawBufferPointer
@@ -22,11 +22,19 @@ package struct InotifyEvent {
     }
 }
 
-/// An inotify instance that one thread reads and any thread may stop. What is mounted over a
-/// watched directory tells nothing by itself, so the same thread hears of changed mounts.
+/// An inotify instance that one thread reads and any thread may interrupt. inotify does not report
+/// mounts over a watched directory, so `read` also wakes up for changed mounts.
 ///
-/// `add`, `remove` and `interrupt` may be called from any thread; the kernel orders them. `read`
-/// may be too, but two readers share the events between them, so let there be one.
+/// Any thread may call `add`, `remove` and `interrupt`; the kernel orders them. So may `read`, but
+/// two readers would share the events between them, so use only one.
+///
+/// ```
+/// let inotify = try Inotify()
+/// let watch = try inotify.add(path: Array("/music".utf8), mask: UInt32(IN_CREATE | IN_MOVED_TO))
+/// _ = try inotify.read(timeoutMilliseconds: nil) { event in
+///     print(event.watch == watch, String(decoding: event.name, as: UTF8.self))
+/// }
+/// ```
 ///
 /// Source: inotify(7), poll(2), pipe(7).
 package final class Inotify: Sendable {
@@ -34,13 +42,13 @@ package final class Inotify: Sendable {
     private static let headerBytes = MemoryLayout<inotify_event>.size
 
     private let descriptor: Int32
-    /// A pipe, since a byte in it outlasts the moment: an interrupt before `read` is not lost.
+    /// A pipe, as a byte stays in it: an interrupt before `read` is not lost.
     private let wakeReader: Int32
     private let wakeWriter: Int32
     private let mounts = MountTable()
     private let haveMountsChanged = Atomic(false)
 
-    /// - Throws: `FileError` with `isWatchLimit` where the instance limit is reached.
+    /// - Throws: `FileError` with `isWatchLimit` if the instance limit is reached.
     package init() throws(FileError) {
         descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         guard descriptor >= 0 else { throw Self.failure("inotify") }
@@ -66,8 +74,8 @@ package final class Inotify: Sendable {
 
     /// Watches `path` for the events in `mask` (`IN_…`), or changes the mask of its watch.
     ///
-    /// - Returns: the watch; the same number for the same inode.
-    /// - Throws: `FileError`; `isWatchLimit` where the kernel has no watches left.
+    /// - Returns: the watch descriptor; the same for the same inode.
+    /// - Throws: `FileError`; `isWatchLimit` if the watch limit is reached.
     package func add(path: [UInt8], mask: UInt32) throws(FileError) -> Int32 {
         let watch = path.withTerminatedBytes { inotify_add_watch(descriptor, $0, mask) }
         guard watch >= 0 else {
@@ -76,14 +84,14 @@ package final class Inotify: Sendable {
         return watch
     }
 
-    /// Ends a watch; one that the kernel already dropped is no error. An `IN_IGNORED` follows.
+    /// Removes a watch; it is no error if the kernel already dropped it. An `IN_IGNORED` follows.
     package func remove(_ watch: Int32) {
         _ = inotify_rm_watch(descriptor, watch)
     }
 
-    /// Waits for events and hands over all that one read of the queue gives.
+    /// Waits for events, and passes on all that one read of the queue returns.
     ///
-    /// - Parameter timeoutMilliseconds: how long to wait; `nil` is for ever.
+    /// - Parameter timeoutMilliseconds: how long to wait; `nil` means forever.
     /// - Returns: whether there were events; `false` after the timeout, `interrupt()`, or a changed
     ///   mount.
     package func read(
@@ -98,7 +106,7 @@ package final class Inotify: Sendable {
         let timeout = timeoutMilliseconds.map { Int32(clamping: max(0, $0)) } ?? -1
         let ready = poll(&polled, 3, timeout)
         guard ready >= 0 else {
-            // A signal is a reason to look around, as an interrupt is.
+            // A signal ends the wait, as an interrupt does.
             if Errno.current == .interrupted { return false }
             throw Self.failure("inotify")
         }
@@ -108,16 +116,15 @@ package final class Inotify: Sendable {
         return try readQueue(into: handler)
     }
 
-    /// Whether something was mounted or unmounted since this was last asked, as far as `read`
-    /// heard.
+    /// Whether anything was mounted or unmounted since the last call, as far as `read` noticed.
     package func takeMountChange() -> Bool {
         haveMountsChanged.exchange(false, ordering: .relaxed)
     }
 
-    /// Makes a `read` that waits, or the next one, return at once. Callable from any thread.
+    /// Makes the current `read`, or the next one, return at once. Callable from any thread.
     package func interrupt() {
         var byte: UInt8 = 1
-        // A full pipe holds a wake-up already.
+        // A full pipe already holds a wake-up.
         _ = write(wakeWriter, &byte, 1)
     }
 

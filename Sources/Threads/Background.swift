@@ -1,14 +1,20 @@
 internal import Synchronization
 
-/// A value that another core computes meanwhile.
+/// A value that is computed on another thread.
+///
+/// ```
+/// let digest = Background { try computeDigest() }
+/// try otherWork()
+/// print(try digest.value())
+/// ```
 package final class Background<Value: Sendable>: Sendable {
     private let result: ResultBox<Value>
-    /// Nil where there was no thread left.
+    /// `nil` if no thread could be started.
     private let thread: WorkerThread?
 
-    /// Starts at once, on a thread of its own; on the caller's where there is none left.
+    /// Starts at once, on a new thread, or on the caller's if none can be started.
     ///
-    /// - Parameter bell: rung when the value is there.
+    /// - Parameter bell: rung when the value is ready.
     package init(ringing bell: Doorbell? = nil, _ body: @escaping @Sendable () throws -> Value) {
         let result = ResultBox<Value>()
         self.result = result
@@ -20,10 +26,10 @@ package final class Background<Value: Sendable>: Sendable {
         if thread == nil { work() }
     }
 
-    /// Whether there is nothing to wait for any more.
+    /// Whether the computation has finished.
     package var isDone: Bool { result.isThere }
 
-    /// Waits for it. To be called by one thread.
+    /// Waits for the value. Only one thread may call it.
     ///
     /// - Throws: what the computation threw.
     package func value() throws -> Value {

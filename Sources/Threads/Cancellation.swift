@@ -1,18 +1,25 @@
-/// Whether somebody wants the work under way to end early. Long work asks between its pieces, so
-/// that what it did so far is whole.
+/// Tells whether running work should end early. Long work checks it between steps, so that each
+/// finished step is complete.
+///
+/// ```
+/// for file in files {
+///     try cancellation.check()
+///     try read(file)
+/// }
+/// ```
 package struct Cancellation: Sendable {
     private let ask: @Sendable () -> Bool
 
     package static let never = Cancellation { false }
 
-    /// - Parameter isRequested: asked often, by any thread, so it must be cheap.
+    /// - Parameter isRequested: called often, from any thread, so it must be cheap.
     package init(_ isRequested: @escaping @Sendable () -> Bool) {
         ask = isRequested
     }
 
     package var isRequested: Bool { ask() }
 
-    /// - Throws: `CancellationError` where it is requested.
+    /// - Throws: `CancellationError` if cancellation was requested.
     package func check() throws {
         if isRequested { throw CancellationError() }
     }

@@ -5,8 +5,15 @@ internal import Glibc
 /// Wakes the one thread that waits, from any thread, and from a signal handler too: ``Doorbell`` by
 /// an eventfd.
 ///
-/// A ring that finds nobody waiting is kept: the next wait returns at once. Any number of rings
-/// before a wait are one. Source: eventfd(2), poll(2).
+/// A ring while nobody waits is kept: the next wait returns at once. Several rings before a wait
+/// count as one. Source: eventfd(2), poll(2).
+///
+/// ```
+/// let bell = Doorbell()
+/// let work = Background(ringing: bell) { try slowWork() }
+/// bell.wait(until: ContinuousClock.now + .seconds(5))
+/// if work.isDone { print(try work.value()) }
+/// ```
 package final class Doorbell: Sendable {
     private let descriptor: Int32
 
@@ -19,15 +26,15 @@ package final class Doorbell: Sendable {
         close(descriptor)
     }
 
-    /// Async-signal-safe, once this object is there.
+    /// Async-signal-safe once the object exists.
     package func ring() {
         var one: UInt64 = 1
-        // It fails only where 2^64 rings are unanswered.
+        // It fails only after 2^64 unanswered rings.
         _ = write(descriptor, &one, MemoryLayout<UInt64>.size)
     }
 
-    /// Returns after a ring, or at the deadline; without one it waits for ever. A signal that was
-    /// handled ends the wait as well.
+    /// Returns after a ring or at the deadline; without a deadline it waits forever. A handled
+    /// signal also ends the wait.
     package func wait(until deadline: ContinuousClock.Instant?) {
         var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         let timeout = deadline.map(Self.milliseconds) ?? -1
@@ -36,7 +43,7 @@ package final class Doorbell: Sendable {
         _ = read(descriptor, &count, MemoryLayout<UInt64>.size)
     }
 
-    /// Rounded up: waking before the time would only mean waiting again.
+    /// Rounded up: waking early would only mean waiting again.
     private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {
         let left = max(.zero, deadline - .now).components
         let milliseconds = left.attoseconds / 1_000_000_000_000_000

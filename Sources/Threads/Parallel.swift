@@ -8,14 +8,20 @@ internal import Darwin
 
 /// Work over a range on all cores, in chunks.
 ///
-/// The threads are started for the work and end with it: a tenth of a millisecond, and nothing that
-/// stays and wakes up while psm has nothing to do.
+/// Threads are started for the work and end with it. That takes a tenth of a millisecond, and
+/// leaves no thread that wakes up while psm is idle.
+///
+/// ```
+/// let sizes = Parallel.map(count: paths.count, chunkCount: 32, makeScratch: {}) { index, _ in
+///     size(of: paths[index])
+/// }
+/// ```
 package enum Parallel {
-    /// `body` for each index of `0..<count`, with the results in order.
+    /// Calls `body` for each index of `0..<count` and returns the results in order.
     ///
     /// - Parameters:
-    ///   - chunkCount: how many indexes one core takes at a time.
-    ///   - makeScratch: makes what one chunk may reuse from index to index.
+    ///   - chunkCount: the number of indexes that one core takes at a time.
+    ///   - makeScratch: makes scratch space that a chunk reuses from index to index.
     package static func map<Scratch, Result: Sendable>(
         count: Int,
         chunkCount: Int = 512,
@@ -35,8 +41,8 @@ package enum Parallel {
         return results.withLock { Array($0.joined()) }
     }
 
-    /// `body` for each index of `0..<count`, on as many threads as there are cores, and returns
-    /// when all are done. The caller's thread is one of them.
+    /// Calls `body` for each index of `0..<count`, on as many threads as there are cores, and
+    /// returns when all are done. The caller's thread is one of them.
     package static func forEach(count: Int, _ body: @Sendable (Int) -> Void) {
         let next = Atomic(0)
         func work() {
@@ -47,7 +53,7 @@ package enum Parallel {
             }
         }
         withoutActuallyEscaping(work) { work in
-            // The helpers are waited for before this returns.
+            // The helpers are joined before this returns.
             let shared = SharedWork(work: work)
             let helpers = (1..<max(1, min(count, coreCount))).map { _ in
                 Background { shared.work() }
@@ -60,8 +66,8 @@ package enum Parallel {
     private static let coreCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }
 
-/// `work` may run on several threads at once: all that it touches is the counter, which is atomic,
-/// and a `@Sendable` body.
+/// `work` may run on several threads at once: it touches only the counter, which is atomic, and a
+/// `@Sendable` body.
 private struct SharedWork: @unchecked Sendable {
     let work: () -> Void
 }

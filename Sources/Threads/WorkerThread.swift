@@ -9,10 +9,10 @@ internal import Darwin
 
 /// A thread of one's own for one piece of work.
 package final class WorkerThread: Sendable {
-    /// Walks, tags and event buffers need little; the default is 8 MiB of address space.
+    /// Walks, tags and event buffers need little stack; the default is 8 MiB of address space.
     private static let stackBytes = 1024 * 1024
 
-    /// Nil once it was waited for.
+    /// `nil` once joined.
     private let thread: Mutex<pthread_t?>
 
     /// Runs `body` on a new thread, which ends with it.
@@ -38,11 +38,11 @@ package final class WorkerThread: Sendable {
     }
 
     deinit {
-        // Whom nobody waited for frees its own stack.
+        // A thread that was never joined must free its own stack.
         if let thread = thread.withLock({ $0 }) { pthread_detach(thread) }
     }
 
-    /// Returns when the thread has ended. A second wait returns at once.
+    /// Waits until the thread has ended. A second call returns at once.
     package func join() {
         let thread = thread.withLock { thread in
             defer { thread = nil }
@@ -51,7 +51,7 @@ package final class WorkerThread: Sendable {
         if let thread { pthread_join(thread, nil) }
     }
 
-    /// A new thread inherits the mask, and signals are for the thread that was there first.
+    /// A new thread inherits the mask; signals are for the main thread.
     private static func withSignalsBlocked<R>(_ body: () -> R) -> R {
         var all = sigset_t()
         var previous = sigset_t()
@@ -70,7 +70,7 @@ private final class ThreadStart: Sendable {
     }
 }
 
-/// Top level, so that it inherits no actor: it runs on a thread that Swift did not make.
+/// A global function, so that it inherits no actor: it runs on a thread that Swift did not create.
 private func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     guard let argument else { return nil }
     Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().body()
