@@ -1,20 +1,20 @@
 package import SystemPackage
 
-/// Bytes from front to back, from a file or from memory.
+/// A stream of bytes from a file or from memory.
 package final class ByteSource {
     private var head: ArraySlice<UInt8>
     private let file: FileDescriptor?
     private let largestRead: Int
 
-    /// `head`, and then what `file` still gives. The caller keeps the file open.
+    /// Streams `head`, and then the rest of `file`. The caller keeps the file open.
     package init(head: [UInt8], file: FileDescriptor) {
         self.head = head[...]
         self.file = file
         largestRead = Int.max
     }
 
-    /// - Parameter largestRead: what one read gives at most, so that tests can put the seam between
-    ///   two reads everywhere.
+    /// - Parameter largestRead: the most bytes that one read returns, so that tests can place the
+    ///   boundary between two reads anywhere.
     package init(bytes: [UInt8], largestRead: Int = Int.max) {
         precondition(largestRead > 0)
         head = bytes[...]
@@ -22,10 +22,10 @@ package final class ByteSource {
         self.largestRead = largestRead
     }
 
-    /// Fills the front of `buffer`, by `read(2)`.
+    /// Fills the beginning of `buffer`, by read(2).
     ///
     /// - Returns: the number of bytes; 0 only at the end.
-    /// - Throws: what read(2) failed with.
+    /// - Throws: the error of read(2).
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
         if !head.isEmpty {
             let count = min(head.count, buffer.count, largestRead)

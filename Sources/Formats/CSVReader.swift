@@ -1,12 +1,17 @@
-/// Reads CSV by RFC 4180, row by row: fields between commas, quotes around those that hold commas,
-/// quotes or line breaks, a quote within them doubled.
+/// Reads CSV by RFC 4180, row by row: fields are separated by commas; a field that contains commas,
+/// quotes or line breaks is quoted, and a quote within it doubled.
 ///
-/// Lines may end with LF, CRLF or CR; the last one need not. A byte order mark is passed over, and
-/// so are empty lines. A quote in the middle of a field without quotes is a character (`12" mix`).
-/// What is not UTF-8 is read as U+FFFD.
+/// Lines end with LF, CRLF or CR, optional for the last one. A byte order mark and empty lines are
+/// skipped. A quote in the middle of an unquoted field is an ordinary character (`12" mix`).
+/// Invalid UTF-8 is read as U+FFFD.
+///
+/// ```
+/// var reader = CSVReader(bytes)
+/// while let row = try reader.next() { print(row.line, row.fields) }
+/// ```
 package struct CSVReader {
     package struct Row: Equatable {
-        /// Where the row begins; the first line is 1.
+        /// The line on which the row begins, from 1.
         package var line: Int
         package var fields: [String]
     }
@@ -27,7 +32,7 @@ package struct CSVReader {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
-    /// The next row, or nil at the end.
+    /// The next row; `nil` at the end.
     package mutating func next() throws(CSVError) -> Row? {
         while position < bytes.count, takeLineEnd() {}
         guard position < bytes.count else { return nil }
@@ -94,9 +99,9 @@ package struct CSVReader {
     }
 }
 
-/// Why a text is no CSV, or not the table that was asked for.
+/// Why a text is not CSV, or not the expected table.
 package struct CSVError: Error, Equatable {
     package var line: Int
-    /// A clause without its full stop.
+    /// A clause without a full stop.
     package var problem: String
 }

@@ -2,15 +2,20 @@ import FileIO
 package import Messages
 package import SystemPackage
 
-/// A file of CSV whose first line names its columns, in any order and any case.
+/// A CSV file whose first line names its columns, in any order and any case.
+///
+/// ```
+/// let table = try CSVTable("labels.csv")
+/// let title = try table.requiredColumn("title")
+/// for row in table.rows { print(row.line, row.fields[title]) }
+/// ```
 package struct CSVTable {
     package let path: FilePath
     package let rows: [CSVReader.Row]
     private let headerLine: Int
     private let names: [String]
 
-    /// - Throws: `FileError` where the file cannot be read; `CSVTableError` where it is not a
-    ///   table.
+    /// - Throws: `FileError` if the file cannot be read; `CSVTableError` if it is not a table.
     package init(_ path: FilePath) throws {
         try self.init(path, PosixFileSystem().readAll(path))
     }
@@ -41,7 +46,7 @@ package struct CSVTable {
         self.rows = rows
     }
 
-    /// The position of a column, or nil where the table lacks it.
+    /// The index of a column; `nil` if the table has no such column.
     package func column(_ name: String) throws -> Int? {
         let found = names.indices.filter { names[$0] == name }
         guard found.count < 2 else {
@@ -57,7 +62,7 @@ package struct CSVTable {
         return column
     }
 
-    /// - Parameter problem: a clause without its full stop.
+    /// - Parameter problem: a clause without a full stop.
     package func failure(line: Int, _ problem: String) -> CSVTableError {
         Self.failure(CSVError(line: line, problem: problem), in: path)
     }
@@ -71,7 +76,7 @@ package struct CSVTable {
     }
 }
 
-/// Why a file is not the table that was asked for.
+/// Why a file is not the expected table.
 package struct CSVTableError: ReportableError, Equatable {
     package let path: FilePath
     package let line: Int

@@ -1,7 +1,14 @@
-/// Writes CSV by RFC 4180: UTF-8, CRLF, a header line, quotes where they are needed.
+/// Writes CSV by RFC 4180: UTF-8, CRLF, a header line, and quotes where needed.
 ///
-/// Cells that begin with `=`, `+`, `-` or `@` are left alone: a file of data that has been altered
-/// against one kind of reader is wrong for all others, and a song may well be called “+44”.
+/// Cells that begin with `=`, `+`, `-` or `@` are not escaped: data altered to protect one kind of
+/// reader is wrong for all others, and a song may well be called “+44”.
+///
+/// ```
+/// var csv = CSVWriter()
+/// csv.text("Blue Garden")
+/// csv.number(204)
+/// csv.endLine()
+/// ```
 package struct CSVWriter {
     package private(set) var bytes: [UInt8] = []
     private var atLineStart = true
@@ -35,7 +42,7 @@ package struct CSVWriter {
         DecimalText.append(value, to: &bytes)
     }
 
-    /// Three decimals.
+    /// Writes a number with three decimals.
     package mutating func fraction(_ value: Double) {
         separate()
         DecimalText.append(value, decimals: 3, to: &bytes)
@@ -52,21 +59,21 @@ package struct CSVWriter {
         atLineStart = false
     }
 
-    /// Spaces at either end are kept by quotes: some readers cut them off otherwise.
+    /// Quotes preserve leading and trailing spaces, which some readers would trim.
     private static func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
         if cell.first == 0x20 || cell.last == 0x20 { return true }
         return cell.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A }
     }
 }
 
-/// Numbers as ASCII, without a detour over `String`.
+/// Appends numbers as ASCII, without creating a `String`.
 package enum DecimalText {
     package static func append(_ value: Int, to bytes: inout [UInt8]) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         append(magnitude: value.magnitude, digits: 1, to: &bytes)
     }
 
-    /// Rounded to `decimals`; what is not finite is written as 0.
+    /// Rounds to `decimals`; writes 0 for a value that is not finite.
     package static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) {
         var scale: UInt = 1
         for _ in 0..<decimals { scale *= 10 }
@@ -78,7 +85,7 @@ package enum DecimalText {
         append(magnitude: magnitude % scale, digits: decimals, to: &bytes)
     }
 
-    /// With zeros in front up to `digits`.
+    /// Pads with zeros to `digits`.
     package static func append(magnitude: UInt, digits: Int, to bytes: inout [UInt8]) {
         let start = bytes.count
         var rest = magnitude

@@ -1,6 +1,6 @@
 package import SystemPackage
 
-/// Why a document cannot be read: it is not JSON, or it is not the JSON that its reader expected.
+/// Why a document cannot be read: it is not JSON, or not the JSON that its reader expects.
 ///
 /// Lines and columns count from 1, columns in Unicode scalars, as editors show them.
 package enum JSONError: Error, Equatable, Sendable {
@@ -8,7 +8,7 @@ package enum JSONError: Error, Equatable, Sendable {
     /// `problem` is a clause: `expected a comma or ], found “x”`.
     case syntax(line: Int, column: Int, problem: String)
     case notUTF8(line: Int, column: Int)
-    /// Well-formed, but not what the reader asked for. `field` is a path: `playlists[3].id`.
+    /// Well-formed, but not what the reader expects. `field` is a path: `playlists[3].id`.
     /// `problem` completes it: `is missing`.
     case shape(line: Int, column: Int, field: String, problem: String)
 }

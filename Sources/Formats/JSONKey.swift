@@ -1,7 +1,7 @@
-/// The name of an object's member, held by value so that comparing allocates nothing.
+/// The name of an object's member, held by value so that comparing it does not allocate.
 ///
-/// Names of more than 16 bytes are told apart from all shorter ones, not from each other: no name
-/// that psm looks for is longer.
+/// Names of more than 16 bytes differ from all shorter ones, but not reliably from each other: psm
+/// looks for no name that long.
 package struct JSONKey: Equatable {
     static let longestBytes = 16
 
@@ -24,7 +24,7 @@ package struct JSONKey: Equatable {
         byteCount = bytes.count
     }
 
-    /// Up to eight bytes, with zeros for those that are not there.
+    /// Up to eight bytes, padded with zeros.
     private static func word(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
         if bytes.count >= offset + 8 {
             return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
@@ -39,7 +39,7 @@ package struct JSONKey: Equatable {
     }
 }
 
-/// One step from a JSON document's top to a value.
+/// One step on the path from a JSON document's root to a value.
 package enum JSONStep {
     case member(StaticString)
     case element(Int)

@@ -1,7 +1,7 @@
 extension JSONReader {
-    /// Reads past a string, standing on its opening quote, into the scratch if `keeping`.
+    /// Reads a string from its opening quote, into `scratch` if `keeping`.
     ///
-    /// Checks all of it: escapes, control characters, UTF-8.
+    /// Validates all of it: escapes, control characters, UTF-8.
     mutating func scanString(keeping: Bool) throws(JSONError) {
         let start = place
         if keeping { clearScratch() }
@@ -44,7 +44,7 @@ extension JSONReader {
         )
     }
 
-    /// How many bytes at the front are ASCII that stands for itself, eight at a time.
+    /// The number of bytes at the front that are unescaped ASCII, checked eight at a time.
     private static func plainPrefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         let lows: UInt64 = 0x0101_0101_0101_0101
         let highs: UInt64 = 0x8080_8080_8080_8080
@@ -71,7 +71,7 @@ extension JSONReader {
 
     // MARK: UTF-8
 
-    /// One scalar beyond ASCII, by table 3-7 of the Unicode Standard: no overlong forms, no
+    /// Reads one scalar beyond ASCII, by table 3-7 of the Unicode Standard: no overlong forms, no
     /// surrogates, nothing above U+10FFFF.
     private mutating func scanMultibyte(keeping: Bool) throws(JSONError) {
         let start = place

@@ -1,5 +1,5 @@
 extension JSONReader {
-    /// Stands on a value of kind `kind`, or the shape is wrong.
+    /// Checks that the next value is of kind `kind`, and throws a shape error if not.
     package mutating func require(_ kind: Kind) throws(JSONError) {
         let found = try peekKind()
         guard found == kind else {
@@ -7,7 +7,7 @@ extension JSONReader {
         }
     }
 
-    /// Reads past a null. false, having read nothing, where something else is there.
+    /// Reads a null. Returns false, and reads nothing, if the next value is something else.
     package mutating func takeNull() throws(JSONError) -> Bool {
         guard try peekKind() == .null else { return false }
         try readNull()
@@ -25,7 +25,7 @@ extension JSONReader {
         return value
     }
 
-    /// A string; nil for null.
+    /// Reads a string; `nil` for null.
     package mutating func readString() throws(JSONError) -> String? {
         if try takeNull() { return nil }
         try require(.string)
@@ -33,9 +33,10 @@ extension JSONReader {
         return String(decoding: scratch, as: UTF8.self)
     }
 
-    /// A number from 0 that fits 32 bits, its fraction cut; nil for null.
+    /// Reads a number that fits into an unsigned 32-bit integer, truncating a fraction; `nil` for
+    /// null.
     ///
-    /// - Parameter substitute: what a number below zero is taken for, if it is not wrong.
+    /// - Parameter substitute: the value for a negative number; without it, that is an error.
     package mutating func readUInt32(
         belowZero substitute: UInt32? = nil
     ) throws(JSONError) -> UInt32? {
@@ -70,9 +71,9 @@ extension JSONReader {
 
     // MARK: Numbers
 
-    /// Reads past a number by the grammar of RFC 8259 section 6, into the scratch if `keeping`.
+    /// Reads a number by the grammar of RFC 8259 section 6, into `scratch` if `keeping`.
     ///
-    /// - Returns: whether it has neither fraction nor exponent.
+    /// - Returns: whether it has neither a fraction nor an exponent.
     mutating func scanNumber(keeping: Bool) throws(JSONError) -> Bool {
         let longestNumber = 400
         if keeping { clearScratch() }

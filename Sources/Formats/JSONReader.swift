@@ -1,19 +1,26 @@
 internal import SystemPackage
 
-/// Reads a JSON document (RFC 8259) from front to back, pulled by the code that knows its shape.
+/// A streaming pull parser for JSON (RFC 8259).
 ///
-/// Memory is one buffer, whatever the document's size: what the caller does not keep is gone.
-/// Strict: UTF-8 is checked in every string, also in those that are skipped; nesting, and the
-/// length of a string, have limits.
+/// Its memory is one buffer, whatever the size of the document. It is strict: it validates UTF-8 in
+/// every string, even in skipped ones, and limits nesting and string length.
 ///
-/// Usage: `beginObject()`, then `nextKey()` until nil, reading or skipping one value after each;
-/// arrays alike with `beginArray()` and `nextElement()`.
+/// Call `beginObject()`, then `nextKey()` until it returns `nil`, and read or skip one value after
+/// each key. For arrays, use `beginArray()` and `nextElement()` in the same way.
+///
+/// ```
+/// try reader.beginObject()
+/// while let key = try reader.nextKey() {
+///     if key == JSONKey("name") { name = try reader.readString() } else { try reader.skipValue() }
+/// }
+/// try reader.requireEnd()
+/// ```
 package struct JSONReader: ~Copyable {
     static let bufferBytes = 256 << 10
     package static let deepest = 64
     package static let longestStringBytes = 1 << 20
 
-    /// A place in the document, counted from 1, columns in Unicode scalars.
+    /// A place in the document. Lines and columns count from 1, columns in Unicode scalars.
     package struct Place: Equatable {
         package let line: Int
         package let column: Int
@@ -28,21 +35,21 @@ package struct JSONReader: ~Copyable {
         case null = "null"
     }
 
-    /// Steps to the value that is being read, kept by the caller, for messages.
+    /// The path to the value being read, for messages. The caller maintains it.
     package var path: [JSONStep] = []
 
     private let source: ByteSource
     private let buffer: UnsafeMutablePointer<UInt8>
     private var next = 0
     private var end = 0
-    /// The document's offset of the buffer's first byte.
+    /// The offset in the document of the buffer's first byte.
     private var bufferOffset = 0
     private var line = 1
     private var lineOffset = 0
-    /// Bytes on this line that begin no scalar: those a column does not count.
+    /// UTF-8 continuation bytes on this line, which do not count as columns.
     private var continuations = 0
     private var depth = 0
-    /// Just behind a `{` or `[`, where no comma belongs.
+    /// Whether the last token was `{` or `[`, after which no comma is allowed.
     private var atFirst = false
     private(set) var scratch: [UInt8] = []
 
@@ -59,7 +66,7 @@ package struct JSONReader: ~Copyable {
 
     private var offset: Int { bufferOffset + next }
 
-    /// Where the next byte is.
+    /// The place of the next byte.
     package var place: Place {
         Place(line: line, column: offset - lineOffset - continuations + 1)
     }
@@ -88,7 +95,7 @@ package struct JSONReader: ~Copyable {
         next += 1
     }
 
-    /// What is still in the buffer: empty only where `peek()` was not called before.
+    /// The unread bytes in the buffer; never empty after `peek()` returned a byte.
     @inline(__always)
     var buffered: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: buffer + next, count: end - next)
@@ -143,7 +150,7 @@ package struct JSONReader: ~Copyable {
 
     // MARK: Structure
 
-    /// What kind of value comes next. Stands on its first byte then.
+    /// The kind of the next value. Moves to its first byte.
     package mutating func peekKind() throws(JSONError) -> Kind {
         try skipSpace()
         switch try peek() {
@@ -167,12 +174,13 @@ package struct JSONReader: ~Copyable {
         try descend()
     }
 
-    /// The next member's name, standing before its value then; nil behind the object's end.
+    /// Reads the next member's name, up to its value; `nil` at the end of the object, which it
+    /// consumes.
     package mutating func nextKey() throws(JSONError) -> JSONKey? {
         try nextMember(keepingName: true) ? JSONKey(scratch) : nil
     }
 
-    /// As `nextKey()`, with the name left in the scratch, or nowhere.
+    /// Like `nextKey()`, but leaves the name in `scratch`, or discards it.
     private mutating func nextMember(
         keepingName: Bool
     ) throws(JSONError) -> Bool {
@@ -189,7 +197,7 @@ package struct JSONReader: ~Copyable {
         return true
     }
 
-    /// Whether there is another element, standing before it then; behind the array's end if not.
+    /// Whether there is another element. If not, it consumes the end of the array.
     package mutating func nextElement() throws(JSONError) -> Bool {
         try nextPart(closing: UInt8(ascii: "]"), named: "]")
     }
@@ -225,16 +233,16 @@ package struct JSONReader: ~Copyable {
         }
     }
 
-    /// Only space is left.
+    /// Checks that only whitespace is left.
     package mutating func requireEnd() throws(JSONError) {
         try skipSpace()
         if try peek() != nil { throw try unexpected(expected: "the end of the file") }
     }
 
-    /// Reads past the next value, whatever it is.
+    /// Skips the next value, whatever it is.
     package mutating func skipValue() throws(JSONError) {
         let outer = depth
-        // One bit a level, innermost lowest: whether it is an object. `deepest` is its width.
+        // One bit per level, innermost lowest: whether it is an object. `deepest` is the width.
         var objects: UInt64 = 0
         repeat {
             if depth > outer {
@@ -275,7 +283,7 @@ package struct JSONReader: ~Copyable {
         return syntax("expected \(expected), found “\(Character(Unicode.Scalar(byte)))”")
     }
 
-    /// The value at `path` is not as the format has it.
+    /// An error for a value at `path` that is not as the format requires.
     package func shape(_ problem: String, at place: Place? = nil) -> JSONError {
         var field = ""
         for step in path {

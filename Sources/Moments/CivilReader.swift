@@ -1,4 +1,4 @@
-/// Takes dates, times of day and offsets from the front of a text.
+/// Parses dates, times of day and offsets from the front of a text.
 struct CivilReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var index = 0
@@ -63,7 +63,7 @@ struct CivilReader {
         return (second, nanoseconds)
     }
 
-    /// Nanoseconds behind a decimal point, 0 where there is none; more digits are cut off.
+    /// The nanoseconds after a decimal point; 0 without one. Further digits are ignored.
     mutating func fraction() -> Int64? {
         guard take(".") else { return 0 }
         var nanoseconds: Int64 = 0

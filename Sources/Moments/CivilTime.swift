@@ -1,4 +1,4 @@
-/// A date and a time of day, as a calendar and a clock on the wall show them: in no zone yet.
+/// A date and a time of day without a time zone.
 package struct CivilTime: Hashable {
     static let secondsPerDay: Int64 = 86_400
 
@@ -11,7 +11,7 @@ package struct CivilTime: Hashable {
     /// Since midnight, below 86,400.
     var secondOfDay: Int64 = 0
 
-    /// - Parameter seconds: since 1970-01-01 00:00, both on the same clock.
+    /// - Parameter seconds: since 1970-01-01 00:00 in the same zone.
     init(secondsSince1970 seconds: Int64) {
         let days =
             (seconds >= 0 ? seconds : seconds - (Self.secondsPerDay - 1)) / Self.secondsPerDay
@@ -37,7 +37,7 @@ package struct CivilTime: Hashable {
         self.secondOfDay = secondOfDay
     }
 
-    /// Seconds since 1970-01-01 00:00 on the same clock.
+    /// Seconds since 1970-01-01 00:00 in the same zone.
     var secondsSince1970: Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -56,12 +56,12 @@ package struct CivilTime: Hashable {
         }
     }
 
-    /// The same time of day so many days before.
+    /// The same time of day, `days` days earlier.
     func minus(days: Int64) -> CivilTime {
         CivilTime(secondsSince1970: secondsSince1970 - days * Self.secondsPerDay)
     }
 
-    /// The same day and time so many months before; the month's last day where it has fewer.
+    /// The same day and time, `months` months earlier, or the last day of a shorter month.
     func minus(months: Int64) -> CivilTime {
         let total = year * 12 + (month - 1) - months
         let newYear = (total >= 0 ? total : total - 11) / 12

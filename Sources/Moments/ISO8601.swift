@@ -1,8 +1,8 @@
 package import Journal
 
-/// Times in the notation of ISO 8601: as services send them, and as psm prints them.
+/// Reads and prints times in ISO 8601 format.
 package enum ISO8601 {
-    /// In UTC, to the nanosecond, so that what is printed names an event's time exactly:
+    /// A time in UTC, to the nanosecond, so that it identifies an event's time exactly:
     /// `2025-10-08T08:00:00.000000000Z`.
     package static func text(_ time: JournalTime) -> String {
         let (seconds, nanoseconds) = time.parts
@@ -20,7 +20,7 @@ package enum ISO8601 {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The last digits of a number, and what stands behind them.
+    /// Appends the last digits of a number and a suffix.
     private static func append(
         _ number: Int64,
         _ count: Int,
@@ -36,9 +36,9 @@ package enum ISO8601 {
         }
     }
 
-    /// Milliseconds since 1970-01-01 UTC of `2020-05-07T03:15:00Z`, with or without a fraction,
-    /// with `Z`, an offset such as `+02:00`, or nothing, which means UTC; or of a date alone. nil
-    /// for anything else.
+    /// Parses `2020-05-07T03:15:00Z`, with or without a fraction, with `Z`, an offset such as
+    /// `+02:00`, or nothing, which means UTC; or a date alone. Returns milliseconds since
+    /// 1970-01-01 UTC; `nil` for anything else.
     ///
     /// Written out because Foundation's format style takes 30 February for 1 March, ignores what
     /// follows the zone, and wants a zone; it takes six times as long, too.

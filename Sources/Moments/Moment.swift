@@ -1,17 +1,22 @@
 import Glibc
 package import Journal
 
-/// A point in the journal, as the user names it.
+/// A point in the journal, as the user specifies it.
+///
+/// ```
+/// let moment = try MomentParser(now: now, zone: SystemZone()).parse("2 hours ago")
+/// let (position, sentence) = try moment.resolved("since", in: journal, damage: { print($0) })
+/// ```
 package enum Moment: Hashable {
     case time(JournalTime)
     case position(Position)
 }
 
 extension Moment {
-    /// The first position at the moment or after it, at most the head. A time before the beginning
-    /// is the beginning; one that is still to come is the head.
+    /// The first position at or after the moment, at most the head. A time before the first event
+    /// gives the beginning; one in the future gives the head.
     ///
-    /// - Parameter damage: what the journal has lost there.
+    /// - Parameter damage: gets what the journal has lost there.
     func position(
         in journal: Journal,
         damage: (Damage) -> Void
@@ -22,12 +27,12 @@ extension Moment {
         }
     }
 
-    /// ``position(in:damage:)``, and how to say it: the user may have meant another zone, or
-    /// another month.
+    /// ``position(in:damage:)``, and a sentence for stderr that shows the interpretation: the user
+    /// may have meant another zone or another month.
     ///
-    /// - Parameter word: what the moment is for: `since`, `until`, `as of`.
-    /// - Returns: the sentence is for stderr: `since 2025-10-08 10:00:00 CEST (+02:00), position
-    ///   1234`.
+    /// - Parameter word: the purpose of the moment: `since`, `until`, `as of`.
+    /// - Returns: a sentence such as
+    ///   `since 2025-10-08 10:00:00 CEST (+02:00), position 1234`.
     package func resolved(
         _ word: String,
         in journal: Journal,
@@ -57,7 +62,7 @@ extension JournalTime {
         return JournalTime(seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
     }
 
-    /// The nearest time that the journal can hold: it knows the years 1678 to 2261 whole.
+    /// The nearest time that the journal can represent: it covers the years 1678 to 2261.
     init(seconds: Int64, nanoseconds: Int64 = 0) {
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: Self.nanosecondsPerSecond)
         let (sum, overflows) = whole.addingReportingOverflow(nanoseconds)
@@ -65,7 +70,7 @@ extension JournalTime {
         self.init(nanosecondsSinceEpoch: overflow || overflows ? nearest : sum)
     }
 
-    /// Since 1970-01-01 00:00 UTC, rounded down; with the nanoseconds that this leaves out.
+    /// Whole seconds since 1970-01-01 00:00 UTC, rounded down, and the remaining nanoseconds.
     var parts: (seconds: Int64, nanoseconds: Int64) {
         let nanoseconds = nanosecondsSinceEpoch % Self.nanosecondsPerSecond
         let seconds = nanosecondsSinceEpoch / Self.nanosecondsPerSecond
@@ -73,7 +78,7 @@ extension JournalTime {
         return (seconds - 1, nanoseconds + Self.nanosecondsPerSecond)
     }
 
-    /// `2025-10-08 10:00:00 CEST (+02:00)`; with milliseconds, rounded down, where there are any.
+    /// `2025-10-08 10:00:00 CEST (+02:00)`; with milliseconds, rounded down, if there are any.
     package func text(in zone: some Zone) -> String {
         let (seconds, nanoseconds) = parts
         let offset = zone.offset(at: seconds)
@@ -82,7 +87,7 @@ extension JournalTime {
         if nanoseconds >= 1_000_000 {
             fraction = "." + String(nanoseconds / 1_000_000 + 1_000).dropFirst()
         }
-        // Zones without a name of their own are named by their offset already.
+        // The name of an unnamed zone is already its offset.
         let isNamed = offset.name.contains(where: \.isLetter)
         let name = isNamed ? "\(offset.name) (\(offset))" : "\(offset)"
         return "\(civil)\(fraction) \(name)"
@@ -90,7 +95,7 @@ extension JournalTime {
 }
 
 extension ZoneOffset: CustomStringConvertible {
-    /// `+02:00`. Offsets of old, with seconds, are cut to the minute.
+    /// `+02:00`. Historical offsets with seconds are truncated to minutes.
     package var description: String {
         let minutes = abs(seconds) / 60
         let parts = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }

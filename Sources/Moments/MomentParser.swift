@@ -1,9 +1,14 @@
 package import Journal
 package import Messages
 
-/// The one grammar of times, for every option that takes one; `docs/time-travel.md` has the table.
+/// Parses times, for every option that takes one; `docs/time-travel.md` lists the forms.
 ///
-/// Case and the number of spaces do not matter. A time without a zone is one of ``zone``.
+/// Case and the number of spaces do not matter. A time without a zone is in ``zone``.
+///
+/// ```
+/// let parser = MomentParser(now: now, zone: SystemZone())
+/// let moment = try parser.parse("yesterday 10:00")
+/// ```
 package struct MomentParser {
     let now: JournalTime
     let zone: any Zone
@@ -13,7 +18,7 @@ package struct MomentParser {
         self.zone = zone
     }
 
-    /// - Throws: ``MomentError`` where the text is no time, or one outside the years 0 to 9999.
+    /// - Throws: ``MomentError`` if the text is not a time, or outside the years 0 to 9999.
     package func parse(_ text: String) throws(MomentError) -> Moment {
         let words = text.lowercased().split(whereSeparator: \.isWhitespace)
         if let moment = position(words) ?? time(words).map(Moment.time) { return moment }
@@ -34,14 +39,14 @@ package struct MomentParser {
 
     // MARK: Words
 
-    /// `today`, `yesterday`, each with or without a time of day.
+    /// `today` or `yesterday`, with or without a time of day.
     private func day(_ words: [Substring]) -> JournalTime? {
         let daysBack: Int64
         switch words.first {
         case "today": daysBack = 0
         case "yesterday": daysBack = 1
         default:
-            // A time of day alone is today's.
+            // A time of day alone means today.
             guard words.count == 1 else { return nil }
             return day(["today"] + words)
         }
@@ -76,11 +81,11 @@ package struct MomentParser {
         return time(count, unit)
     }
 
-    /// So many units before now. Seconds, minutes and hours are counted off; days, weeks, months
-    /// and years keep the time of day, whatever clocks were changed in between.
+    /// The time `count` units before now. Seconds, minutes and hours are elapsed time; days, weeks,
+    /// months and years keep the time of day, even across a clock change.
     private func time(_ count: Int64, _ unit: Unit) -> JournalTime? {
         let (seconds, nanoseconds) = now.parts
-        // Beyond every calendar, and far from overflow.
+        // Beyond any calendar, and far from overflow.
         guard count < 1_000_000_000_000 else { return nil }
         let civil = zone.civil(at: seconds)
         let then: Int64
@@ -117,13 +122,13 @@ package struct MomentParser {
     }
 }
 
-/// A text that names no time.
+/// A text that is not a time.
 package struct MomentError: ReportableError {
     let text: String
 
     package var exitStatus: ExitStatus { .usage }
 
-    /// A sentence that lists the forms.
+    /// A sentence that lists the valid forms.
     package var description: String {
         "“\(Text.printable(text))” is not a valid time. "
             + "Valid times are: 2 hours ago, 2h (s, m, h, d, w, months, years), an hour ago, now, "

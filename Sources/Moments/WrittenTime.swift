@@ -1,8 +1,8 @@
 import Journal
 
-/// Times written in digits: dates, times of day, and seconds since 1970.
+/// Parses times written in digits: dates, times of day, and seconds since 1970.
 enum WrittenTime {
-    /// The years 0 to 9999, in seconds since 1970: those that four digits can write.
+    /// The years 0 to 9999, which four digits can express, in seconds since 1970.
     static let range =
         CivilTime(year: 0, month: 1, day: 1)
         .secondsSince1970..<CivilTime(year: 10_000, month: 1, day: 1).secondsSince1970
@@ -39,7 +39,7 @@ enum WrittenTime {
         }
     }
 
-    /// A count in digits alone.
+    /// A non-negative number.
     static func number(_ word: Substring) -> Int64? {
         word.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int64(word) : nil
     }
@@ -47,7 +47,7 @@ enum WrittenTime {
     private static func unixTime(_ word: Substring) -> JournalTime? {
         let parts = word.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let seconds = number(parts[0]), range.contains(seconds) else { return nil }
-        // Fewer digits are a year, a day, or a count whose unit was forgotten.
+        // Fewer digits are a year, a day, or a count without its unit.
         guard parts[0] == "0" || parts[0].count >= 9 else { return nil }
         guard parts.count == 2 else { return JournalTime(seconds: seconds) }
         return reading("." + parts[1]) { reader in

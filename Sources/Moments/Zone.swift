@@ -1,33 +1,33 @@
 import Glibc
 
-/// What a zone's clocks show, compared with UTC.
+/// A time zone: its offset from UTC at any time.
 package protocol Zone: Sendable {
     /// - Parameter seconds: since 1970-01-01 00:00 UTC.
     func offset(at seconds: Int64) -> ZoneOffset
 }
 
 package struct ZoneOffset: Hashable, Sendable {
-    /// East of UTC.
+    /// Seconds east of UTC.
     var seconds: Int64
-    /// Such as `CEST`; may be empty.
+    /// An abbreviation such as `CEST`; may be empty.
     var name: String
 
     static let utc = ZoneOffset(seconds: 0, name: "UTC")
 }
 
 extension Zone {
-    /// What a calendar and a clock show at `seconds` since 1970-01-01 00:00 UTC.
+    /// The local date and time at `seconds` since 1970-01-01 00:00 UTC.
     func civil(at seconds: Int64) -> CivilTime {
         CivilTime(secondsSince1970: seconds + offset(at: seconds).seconds)
     }
 
-    /// When the clocks show `civil`, in seconds since 1970-01-01 00:00 UTC.
+    /// The time at which it is `civil` in this zone, in seconds since 1970-01-01 00:00 UTC.
     ///
-    /// The first time, where they show it twice. Where they skip it, as much later as they are put
-    /// forward.
+    /// The first of two if clocks are set back. If clocks skip it, the time is later by the amount
+    /// they are set forward.
     func seconds(of civil: CivilTime) -> Int64 {
         let local = civil.secondsSince1970
-        // No zone is a day away from UTC, so a change near `civil` lies between these two.
+        // No zone is a day from UTC, so any change near `civil` lies between these two.
         let before = offset(at: local - CivilTime.secondsPerDay).seconds
         let after = offset(at: local + CivilTime.secondsPerDay).seconds
         for candidate in [before, after] where offset(at: local - candidate).seconds == candidate {
@@ -37,7 +37,7 @@ extension Zone {
     }
 }
 
-/// The zone that the system, or TZ, says.
+/// The system's time zone, or that of TZ.
 package struct SystemZone: Zone {
     package init() {}
 
@@ -50,7 +50,7 @@ package struct SystemZone: Zone {
     }
 }
 
-/// The same offset for ever.
+/// A zone with a fixed offset.
 package struct FixedZone: Zone {
     let offset: ZoneOffset
 

@@ -1,16 +1,16 @@
 package import Events
 
-/// What a provider holds for one account, as it was at one moment.
+/// The content of an account at a provider, at one moment.
 ///
-/// A section that is nil was not given and says nothing; one that is there is complete, so that
-/// what it lacks is gone.
+/// A section that is `nil` was not provided and means nothing; one that is present is complete, so
+/// that what it lacks was removed.
 package struct AccountSnapshot: Equatable, Sendable {
-    /// `spotify`. Part of every key in the catalogue.
+    /// The provider, such as `spotify`. Part of every key in the catalogue.
     package var provider: String
-    /// Every track that a playlist or the liked songs name, each once, sorted by the id's bytes.
+    /// Every track in the playlists and liked songs, each once, sorted by the bytes of its id.
     package var tracks: [TrackDescribed] = []
     package var playlists: [PlaylistSnapshot]?
-    /// As the provider orders them: newest first.
+    /// In the provider's order: newest first.
     package var liked: [LikedTrack]?
     package var skipped = SkippedItems()
 
@@ -22,7 +22,7 @@ package struct AccountSnapshot: Equatable, Sendable {
 /// One playlist of a snapshot.
 package struct PlaylistSnapshot: Equatable, Sendable {
     package var described: PlaylistDescribed
-    /// nil: the provider gave the playlist's name and so on, but not (all) its items.
+    /// `nil` if the provider returned the playlist's metadata, but not all of its items.
     package var items: [PlaylistItem]?
 
     package init(described: PlaylistDescribed, items: [PlaylistItem]?) {
@@ -31,12 +31,12 @@ package struct PlaylistSnapshot: Equatable, Sendable {
     }
 }
 
-/// What a snapshot holds that can never match a music file, for the user to be told.
+/// What a snapshot contains that can never match a music file, to report to the user.
 package struct SkippedItems: Equatable, Sendable {
     package var episodes = 0
-    /// Items for which the provider gives nothing any more.
+    /// The number of items that are no longer available at the provider.
     package var unavailable = 0
-    /// Names of the playlists whose items are not all there: their known items stay.
+    /// The names of playlists with missing items; their known items stay.
     package var incompletePlaylists: [String] = []
 
     package init() {}

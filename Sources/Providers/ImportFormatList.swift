@@ -1,6 +1,6 @@
 /// The file formats that `psm import` reads.
 package enum ImportFormatList {
-    /// In the order in which they are asked whether a file is theirs. A new one is one more line.
+    /// In the order in which they are tried. Add a new format here.
     package static let standard: [any ImportFormat] = [
         SpotifyFileFormat()
     ]

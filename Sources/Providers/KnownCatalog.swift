@@ -1,19 +1,19 @@
 package import Events
 
-/// What the catalogue already holds, as `SnapshotDiff` asks for it.
+/// What the catalogue already holds, for `SnapshotDiff`.
 package protocol KnownCatalog {
-    /// Whether the track was described before, and in just this way.
+    /// Whether the track was described before, in exactly this way.
     func isKnown(_ track: TrackDescribed) throws -> Bool
 
-    /// The playlists that exist now, in a stable order. Removed ones are not among them.
+    /// The ids of the present playlists, without removed ones, in a stable order.
     func playlistIDs(provider: String) throws -> [String]
 
-    /// nil: unknown or removed.
+    /// `nil` if unknown or removed.
     func playlist(
         provider: String,
         id: String
     ) throws -> (described: PlaylistDescribed, items: [PlaylistItem])?
 
-    /// In a stable order.
+    /// The liked songs, in a stable order.
     func liked(provider: String) throws -> [LikedTrack]
 }

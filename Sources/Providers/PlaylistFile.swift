@@ -1,9 +1,14 @@
 internal import Formats
 package import SystemPackage
 
-/// A file of playlists, in any of the formats that are given.
+/// A playlist file, in any of the given formats.
+///
+/// ```
+/// let snapshot = try PlaylistFile("playlists.json").snapshot()
+/// print(snapshot.playlists?.count ?? 0)
+/// ```
 package struct PlaylistFile: Provider {
-    /// How much of a file its formats see before one of them takes it.
+    /// How much of a file the formats see to recognise it.
     package static let headBytes = 4_096
 
     private let path: FilePath
@@ -15,7 +20,7 @@ package struct PlaylistFile: Provider {
         self.formats = formats
     }
 
-    /// The file's account: all of it, or an error.
+    /// Reads the whole file.
     package func snapshot() throws(PlaylistFileError) -> AccountSnapshot {
         do throws(PlaylistFileProblem) {
             return try read()

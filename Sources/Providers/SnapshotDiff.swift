@@ -1,12 +1,19 @@
 package import Events
 
-/// What a snapshot tells that the catalogue does not know yet, as the events that record it.
+/// Computes the events that record what a snapshot adds to the catalogue.
 package enum SnapshotDiff {
-    /// The events that bring `known` to `snapshot`: tracks first, then each playlist in the
-    /// snapshot's order, then the playlists that are gone, then the liked songs. None for a
-    /// snapshot that says nothing new.
+    /// The events that turn `known` into `snapshot`: tracks first, then each playlist in the
+    /// snapshot's order, then removed playlists, then the liked songs. Empty for a snapshot with
+    /// nothing new.
     ///
-    /// - Parameter partial: the snapshot is not the whole account: what it lacks stays.
+    /// ```
+    /// for body in try SnapshotDiff.events(from: catalog, to: snapshot, partial: true) {
+    ///     try EventCodec.encode(Event(body), into: &batch)
+    /// }
+    /// ```
+    ///
+    /// - Parameter partial: whether the snapshot is not the whole account, so that what it lacks
+    ///   stays.
     /// - Throws: what `known` throws.
     package static func events(
         from known: some KnownCatalog,
@@ -63,8 +70,8 @@ package enum SnapshotDiff {
         return events
     }
 
-    /// nil where nothing changed. A track liked at another time than before goes and comes.
-    /// By bytes: to Swift two names that differ only in their normal form are equal.
+    /// `nil` if nothing changed. A track liked at another time is removed and added again.
+    /// Compares bytes: Swift treats names that differ only in their normal form as equal.
     private static func isSame(_ left: PlaylistDescribed, _ right: PlaylistDescribed) -> Bool {
         let texts = [left, right].map {
             [$0.name, $0.description_p, $0.ownerID, $0.ownerName, $0.snapshotID].map { TextKey($0) }

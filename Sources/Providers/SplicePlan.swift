@@ -2,14 +2,14 @@ package import Events
 
 /// Finds the splices that turn one list of items into another.
 package enum SplicePlan {
-    /// Beyond this many differences one splice replaces all between the first and the last: the
-    /// time and memory of an exact answer grow with the square, and nobody reads a history of
+    /// Beyond this many differences, one splice replaces everything between the first and the last:
+    /// the time and memory of an exact diff grow quadratically, and nobody reads a history of
     /// hundreds of splices.
     package static let mostDifferences = 400
 
-    /// Splices for `Splice.applying`: few, not overlapping, from front to back. None where the
-    /// lists are equal. A fewest-differences script by Myers' greedy algorithm ("An O(ND)
-    /// Difference Algorithm", 1986), for lists that do not differ too much.
+    /// Splices for `Splice.applying`: few, not overlapping, from front to back. Empty if
+    /// the lists are equal. A shortest edit script by Myers' greedy algorithm ("An O(ND) Difference
+    /// Algorithm", 1986), for lists that do not differ too much.
     package static func splices(
         from oldItems: [PlaylistItem],
         to newItems: [PlaylistItem]
@@ -44,13 +44,13 @@ package enum SplicePlan {
     }
 }
 
-/// A stretch of the old list that gives way to one of the new list.
+/// A range of the old list that is replaced by a range of the new list.
 struct EditRun: Equatable {
     var old: Range<Int>
     var new: Range<Int>
 }
 
-/// Items as small numbers, equal where the items are, so that comparing costs nothing.
+/// Items as small numbers, equal if the items are equal, so that comparing them is cheap.
 private struct ItemNumbers {
     struct Key: Hashable {
         let kind: Int
@@ -81,12 +81,12 @@ private struct ItemNumbers {
     }
 }
 
-/// The greedy algorithm, forwards, with its whole trace kept for the way back.
+/// The greedy algorithm, forwards, with its whole trace kept for backtracking.
 struct Myers {
     let old: [Int32]
     let new: [Int32]
 
-    /// Runs of differences from front to back; nil where there are more than `most`.
+    /// Runs of differences from front to back; `nil` if there are more than `most`.
     func runs(most: Int) -> [EditRun]? {
         guard let trace = trace(most: most) else { return nil }
         var runs: [EditRun] = []
@@ -147,7 +147,7 @@ struct Myers {
         return nil
     }
 
-    /// Whether the best way to `diagonal` is an insertion, from the diagonal above.
+    /// Whether the best path to `diagonal` is an insertion, from the diagonal above.
     private func comesDown(_ diagonal: Int, _ differences: Int, _ before: [Int32]) -> Bool {
         if diagonal == -differences { return true }
         if diagonal == differences { return false }

@@ -1,11 +1,11 @@
 internal import Events
 package import Formats
 
-/// Playlists as the Spotify Web API gives them, wrapped in one object:
+/// Playlists as returned by the Spotify Web API, wrapped in one object:
 /// `{"me": …, "playlists": [playlist objects], "saved_tracks": [{"added_at", "track"}]}`.
 ///
-/// A playlist's items stand in `tracks.items[].track`, or, as newer versions of the API have it,
-/// in `items.items[].item`. A section that is missing or null says nothing.
+/// A playlist's items are in `tracks.items[].track` or, in newer versions of the API, in
+/// `items.items[].item`. A section that is missing or null means nothing.
 package struct SpotifyFileFormat: ImportFormat {
     package var title: String { "Spotify Web API JSON" }
     package var provider: String { "spotify" }
@@ -28,7 +28,7 @@ package struct SpotifyFileFormat: ImportFormat {
         return snapshot
     }
 
-    /// - Returns: nil where the document has neither playlists nor liked songs.
+    /// - Returns: `nil` if the document has neither playlists nor liked songs.
     private func decode(_ source: ByteSource) throws(JSONError) -> AccountSnapshot? {
         var reader = JSONReader(source)
         try reader.skipByteOrderMark()
@@ -39,7 +39,7 @@ package struct SpotifyFileFormat: ImportFormat {
     }
 }
 
-/// Gathers one account. A value in progress: a decoder that threw is thrown away.
+/// Collects one account. A decoder that has thrown must be discarded.
 struct SpotifyAccountDecoder {
     private enum Key {
         static let playlists = JSONKey("playlists")
@@ -51,7 +51,7 @@ struct SpotifyAccountDecoder {
     var liked: [LikedTrack]?
     var skipped = SkippedItems()
     var tracks: SpotifyTrackTable
-    /// Where in the file each playlist was, to name both of two that share an id.
+    /// The index of each playlist in the file, to name both of two with the same id.
     var playlistIndexes: [TextKey: Int] = [:]
 
     init(provider: String) {
@@ -78,7 +78,7 @@ struct SpotifyAccountDecoder {
         }
     }
 
-    /// nil where the document has neither playlists nor liked songs.
+    /// `nil` if the document has neither playlists nor liked songs.
     var snapshot: AccountSnapshot? {
         guard playlists != nil || liked != nil else { return nil }
         var snapshot = AccountSnapshot(provider: provider)

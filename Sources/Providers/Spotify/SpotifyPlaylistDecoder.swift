@@ -2,7 +2,7 @@ import Events
 import Formats
 import Moments
 
-/// Playlist objects and their items.
+/// Decodes playlist objects and their items.
 extension SpotifyAccountDecoder {
     private enum Key {
         static let addedAt = JSONKey("added_at")
@@ -21,14 +21,14 @@ extension SpotifyAccountDecoder {
         static let tracks = JSONKey("tracks")
     }
 
-    /// One page of a playlist's items, or as many as the file has of them.
+    /// One page of a playlist's items, or as many items as the file has.
     private struct ItemPage {
         var items: [PlaylistItem]?
         var total: UInt32?
         var hasNext = false
 
-        /// All items; nil where the page is known to lack some. A simplified playlist object has
-        /// `href` and `total` only, and a page that was saved alone has a `next`.
+        /// All items; `nil` if the page is known to lack some. A simplified playlist object has
+        /// only `href` and `total`, and a page that was saved alone has a `next`.
         var complete: [PlaylistItem]? {
             guard let items, !hasNext, total.map({ $0 <= items.count }) ?? true else { return nil }
             return items
@@ -89,7 +89,7 @@ extension SpotifyAccountDecoder {
         }
     }
 
-    /// nil for null.
+    /// Returns `nil` for null.
     private mutating func decodePage(
         _ reader: inout JSONReader,
         _ name: StaticString
@@ -131,7 +131,7 @@ extension SpotifyAccountDecoder {
         return items
     }
 
-    /// An item of a playlist or of the liked songs, its track put into the table.
+    /// Decodes an item of a playlist or of the liked songs, and puts its track into the table.
     mutating func decodeItem(
         _ reader: inout JSONReader
     ) throws(JSONError) -> PlaylistItem {
@@ -169,7 +169,7 @@ extension SpotifyAccountDecoder {
         return reader.place
     }
 
-    /// The empty string for null.
+    /// Returns the empty string for null.
     private func string(
         _ reader: inout JSONReader,
         _ name: StaticString
@@ -179,7 +179,7 @@ extension SpotifyAccountDecoder {
         return try reader.readString() ?? ""
     }
 
-    /// 0 for null.
+    /// Returns 0 for null.
     private func time(
         _ reader: inout JSONReader,
         _ name: StaticString

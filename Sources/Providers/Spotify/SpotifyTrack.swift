@@ -1,7 +1,7 @@
 import Events
 import Formats
 
-/// A track object, or an episode's, as far as psm knows its fields.
+/// A track or episode object, with the fields that psm uses.
 struct SpotifyTrack {
     private enum Key {
         static let album = JSONKey("album")
@@ -30,8 +30,8 @@ struct SpotifyTrack {
         described.provider = provider
     }
 
-    /// The id under which the catalogue has it: the provider's own, or, as local files have none,
-    /// the uri. Empty where there is neither.
+    /// The id in the catalogue: the provider's own, or the URI for local files, which have none.
+    /// Empty if there is neither.
     var id: String {
         described.trackID.isEmpty ? uri : described.trackID
     }
@@ -45,7 +45,7 @@ struct SpotifyTrack {
         }
     }
 
-    /// Reads a track object; null changes nothing.
+    /// Reads a track object. A null changes nothing.
     mutating func decode(
         _ reader: inout JSONReader,
         _ name: StaticString,
@@ -107,7 +107,7 @@ struct SpotifyTrack {
         }
     }
 
-    /// The artists' names, in order; those without one are left out.
+    /// The artists' names, in order, without artists that have none.
     private func artists(
         _ reader: inout JSONReader,
         _ names: inout NamePool
@@ -155,7 +155,7 @@ struct SpotifyTrack {
         return try reader.readUInt32() ?? 0
     }
 
-    /// A time below zero says nothing.
+    /// A negative duration means unknown.
     private func duration(_ reader: inout JSONReader) throws(JSONError) -> UInt32 {
         reader.path.append(.member("duration_ms"))
         defer { reader.path.removeLast() }

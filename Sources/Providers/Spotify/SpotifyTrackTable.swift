@@ -12,8 +12,8 @@ struct SpotifyTrackTable {
         self.provider = provider
     }
 
-    /// Keeps the track, if it is one, and gives the item that names it. Where the file describes a
-    /// track twice and differently, the fuller description stays; of equally full ones, the first.
+    /// Stores the track, if it is one, and returns the item that refers to it. If the file
+    /// describes a track in two different ways, the fuller description wins, or else the first.
     mutating func insert(_ track: SpotifyTrack) -> PlaylistItem {
         var item = PlaylistItem()
         item.kind = track.kind
@@ -29,7 +29,7 @@ struct SpotifyTrackTable {
         return item
     }
 
-    /// - Returns: the id, sharing its storage with the table's.
+    /// - Returns: the id, which shares its storage with the table's.
     private mutating func insert(_ described: TrackDescribed) -> String {
         let key = TextKey(described.trackID)
         guard let index = indexes[key] else {
@@ -49,7 +49,7 @@ struct SpotifyTrackTable {
         tracks.sorted { TextKey.precedes($0.trackID, $1.trackID) }
     }
 
-    /// How many fields say something.
+    /// The number of fields that are set.
     private static func fullness(_ track: TrackDescribed) -> Int {
         let texts = [track.name, track.album, track.releaseDate, track.isrc]
         let numbers = [track.durationMs, track.trackNumber, track.discNumber]
@@ -58,12 +58,12 @@ struct SpotifyTrackTable {
     }
 }
 
-/// Keeps one copy of each name: a few thousand artists and albums name many more tracks.
+/// Interns names: a few thousand artists and albums occur in many more tracks.
 struct NamePool {
     private var names: Set<TextKey> = []
 
     mutating func shared(_ name: String) -> String {
-        // Up to 15 bytes a string holds itself.
+        // Swift stores strings of up to 15 bytes inline.
         guard name.utf8.count > 15 else { return name }
         return names.insert(TextKey(name)).memberAfterInsert.text
     }
