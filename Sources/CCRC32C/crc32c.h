@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* CRC-32C (Castagnoli) by the SSE4.2 instruction, which Swift has no name for. The attribute lets
-   this one function use it without a build flag; ask psm_crc32c_is_accelerated() first. */
+/* CRC-32C (Castagnoli) by the SSE4.2 instruction, which Swift does not expose. The attribute lets
+   only this function use it without a build flag; check psm_crc32c_is_accelerated() first. */
 
 #if defined(__x86_64__)
 

@@ -1,4 +1,4 @@
-// What the Glibc module leaves out.
+// Declarations that the Glibc module lacks.
 #include <malloc.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
@@ -8,7 +8,7 @@
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 
-// Pseudo-terminals, which stdlib.h declares only where X/Open is asked for.
+// Pseudo-terminals, which stdlib.h declares only with _XOPEN_SOURCE.
 int posix_openpt(int flags);
 int grantpt(int descriptor);
 int unlockpt(int descriptor);
@@ -16,8 +16,8 @@ char *ptsname(int descriptor);
 
 #include <time.h>
 
-/* The CPU time of a process in nanoseconds; -1 where there is none. Swift's importer finds timespec
-   in one module or another, as the other imports have it. */
+/* The CPU time of a process in nanoseconds; -1 if unavailable. In C, as Swift's importer finds
+   timespec in different modules, depending on the other imports. */
 static inline long long psm_cpu_nanoseconds(pid_t process) {
     clockid_t clock;
     struct timespec time;

@@ -15,7 +15,7 @@ struct FieldName {
     ctaglib_field field;
 };
 
-// TagLib's names for the fields of all formats, and what some taggers write beside them.
+// TagLib's field names for all formats, and the variants that some taggers write.
 const FieldName fieldNames[] = {
     {"TITLE", CTAGLIB_TITLE},
     {"ARTIST", CTAGLIB_ARTIST},
@@ -35,7 +35,7 @@ const FieldName fieldNames[] = {
     {"COMPILATION", CTAGLIB_COMPILATION},
 };
 
-// TagLib writes what it finds odd to stderr. psm's stderr is its log.
+// Silences TagLib's warnings on stderr, which is psm's log.
 class Silence : public TagLib::DebugListener {
     void printMessage(const TagLib::String &) override {}
 };
@@ -53,7 +53,7 @@ bool isKey(const TagLib::String &string, const char *key) {
     return *key == 0;
 }
 
-// Also of the kinds of number that Windows writes where a text would do.
+// Also handles the numeric types that Windows writes in place of text.
 TagLib::String asText(const TagLib::ASF::Attribute &attribute) {
     switch (attribute.type()) {
     case TagLib::ASF::Attribute::BoolType:
@@ -75,7 +75,7 @@ struct Receiver {
         size_t count = 0;
         for (TagLib::StringList::ConstIterator v = values.begin(); v != values.end(); ++v) {
             if (++count > valueLimit) return;
-            // A byte is at least a quarter of a character: cut before converting.
+            // A character takes at least one byte, so truncating first loses nothing that fits.
             const std::string text = v->size() > lengthLimit
                 ? v->substr(0, static_cast<unsigned int>(lengthLimit)).to8Bit(true)
                 : v->to8Bit(true);
@@ -83,7 +83,7 @@ struct Receiver {
         }
     }
 
-    // What TagLib's property map leaves out of WMA files.
+    // Gives the fields of WMA files that TagLib's property map omits.
     void giveWindowsMedia(const TagLib::ASF::AttributeListMap &attributes) const {
         for (TagLib::ASF::AttributeListMap::ConstIterator a = attributes.begin();
              a != attributes.end(); ++a) {
@@ -113,8 +113,8 @@ uint32_t positive(int number) {
     return number > 0 ? static_cast<uint32_t>(number) : 0;
 }
 
-// Whether `file` is audio, and what its headers say. TagLib calls much valid that isn't: any bytes
-// at all are an MP3 without a frame.
+// Whether `file` is audio, and its audio properties. TagLib accepts much that is not: it takes any
+// bytes for an MP3 without frames.
 bool describe(const TagLib::File *file, ctaglib_audio *audio) {
     const TagLib::AudioProperties *const properties =
         file != nullptr && file->isValid() ? file->audioProperties() : nullptr;
@@ -134,7 +134,7 @@ ctaglib_status readStream(
     TagLib::FileRef reference(&stream, true, TagLib::AudioProperties::Average);
     bool isAudio = describe(reference.file(), audio);
     if (!isAudio && stream.error() == 0) {
-        // The extension may lie. Without one, TagLib looks at the content alone.
+        // The extension may be wrong. Without one, TagLib goes by the content alone.
         stream.forgetName();
         const TagLib::FileRef byContent(&stream, true, TagLib::AudioProperties::Average);
         ctaglib_audio found = ctaglib_audio();
@@ -165,7 +165,7 @@ ctaglib_status ctaglib_read(
     void *context
 ) {
     *audio = ctaglib_audio();
-    // No C++ exception may leave this function: the caller is not C++.
+    // No C++ exception may leave this function, as the caller is not C++.
     try {
         silenceOnce();
         DescriptorStream stream(descriptor, extension);

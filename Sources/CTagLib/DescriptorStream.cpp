@@ -7,7 +7,7 @@
 
 namespace {
 
-// More than any tag with pictures; what claims more is damaged and must not take memory.
+// Larger than any tag with pictures. A block that claims more is damaged and must not be allocated.
 const long maximumBlockBytes = 64L * 1024 * 1024;
 const long pageBytes = 4096;
 
@@ -44,7 +44,7 @@ TagLib::ByteVector DescriptorStream::readBlock(unsigned long requested) {
     const Window *window = &head_;
     if (!head_.holds(offset_, length)) {
         if (!roaming_.holds(offset_, length)) {
-            // From the start of a page, so that a search from the end finds its next step here.
+            // Aligned to a page, so that a backward search finds its next step in this window.
             roaming_.start = std::max(0L, offset_ / pageBytes * pageBytes);
             roaming_.count = readAt(roaming_.start, roaming_.bytes, sizeof roaming_.bytes);
         }
@@ -70,7 +70,7 @@ void DescriptorStream::seek(long offset, Position position) {
     }
 }
 
-// Reads `length` bytes, or what is there: a file may be cut while it is read.
+// Reads up to `length` bytes: a file may be truncated while it is read.
 long DescriptorStream::readAt(long offset, char *bytes, long length) {
     long total = 0;
     while (total < length) {

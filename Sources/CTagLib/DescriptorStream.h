@@ -4,17 +4,17 @@
 #include <string>
 #include <tiostream.h>
 
-// A TagLib stream over a file descriptor that somebody else opened and closes: read only, by
-// pread(2), so that the name may be any bytes and the descriptor's own offset is left alone.
+// A read-only TagLib stream over a file descriptor that the caller owns. It uses pread(2), so that
+// the name may be any bytes and the descriptor's own offset does not change.
 //
-// TagLib reads a few bytes here and a few there, mostly at the start and at the end of a file. Two
-// windows answer nearly all of that with two or three system calls.
+// TagLib makes many small reads, mostly at the start and the end of a file. Two windows serve
+// nearly all of them with two or three system calls.
 class DescriptorStream : public TagLib::IOStream {
 public:
-    // `extension` is all that TagLib gets to know of the name.
+    // `extension` is the only part of the name that TagLib sees.
     DescriptorStream(int descriptor, const char *extension);
 
-    // Leaves TagLib nothing to go by but the content.
+    // Makes TagLib go by the content alone.
     void forgetName() { name_ = "audio"; }
 
     // errno of the first failed read, else 0.
@@ -29,7 +29,7 @@ public:
     bool readOnly() const override { return true; }
     bool isOpen() const override { return length_ >= 0; }
 
-    // Nothing is ever written.
+    // The stream never writes.
     void writeBlock(const TagLib::ByteVector &) override {}
     void insert(const TagLib::ByteVector &, unsigned long, unsigned long) override {}
     void removeBlock(unsigned long, unsigned long) override {}

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// What the user decided about a match.
+/// Events about the user's decisions on matches.
 extension Event {
     package static func matchPinned(provider: String, trackID: String, _ file: DecidedFile) -> Event
     {

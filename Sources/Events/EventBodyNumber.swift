@@ -2,19 +2,19 @@ internal import FoundationEssentials
 internal import SwiftProtobuf
 
 extension Event {
-    /// Of its body; nil for an event of a later psm, which has none that is known.
+    /// The number of its body; `nil` for an event of a later psm, whose body is unknown.
     ///
-    /// The generated code tells the numbers to visitors only. Asking it spares a list of our own.
+    /// The generated code exposes the numbers only to visitors. A visitor avoids a list of our own.
     var bodyNumber: UInt64? {
         guard body != nil else { return nil }
         var visitor = BodyNumberVisitor()
-        // It throws nothing.
+        // The visitor never throws.
         try? traverse(visitor: &visitor)
         return visitor.number
     }
 }
 
-/// Notes the number of the one message in an envelope, and does not look into it.
+/// Records the number of the one message in an envelope, without visiting its fields.
 private struct BodyNumberVisitor: Visitor {
     private(set) var number: UInt64?
 
@@ -24,7 +24,7 @@ private struct BodyNumberVisitor: Visitor {
 
     func visitUnknown(bytes: Data) {}
 
-    // An envelope has none of these.
+    // An envelope has no fields of these types.
     func visitSingularDoubleField(value: Double, fieldNumber: Int) {}
     func visitSingularInt64Field(value: Int64, fieldNumber: Int) {}
     func visitSingularUInt64Field(value: UInt64, fieldNumber: Int) {}

@@ -2,18 +2,24 @@ package import Journal
 package import Messages
 internal import SwiftProtobuf
 
-/// Events to and from the payloads of the journal.
+/// Encodes events as payloads of the journal, and decodes them.
+///
+/// ```
+/// var batch = RecordBatch()
+/// try EventCodec.encode(event, into: &batch)
+/// try journal.append(batch)
+/// ```
 package enum EventCodec {
-    /// Appends the event to a batch as one record.
+    /// Encodes the event as one record of a batch.
     package static func encode(_ event: Event, into batch: inout RecordBatch) throws {
         if FileEventEncoder.append(event, to: &batch) { return }
         let bytes: [UInt8] = try event.serializedBytes()
         batch.append(bytes)
     }
 
-    /// Decodes one payload; many, one after the other, are for an `EventDecoder`.
+    /// Decodes one payload. For many in sequence, use an `EventDecoder`.
     ///
-    /// - Throws: `EventError.undecodable` where the payload is not an event at all.
+    /// - Throws: `EventError.undecodable` if the payload is not an event.
     package static func decode(_ payload: UnsafeRawBufferPointer, at position: Position) throws
         -> Event
     {

@@ -2,11 +2,21 @@ internal import FoundationEssentials
 package import Journal
 internal import SwiftProtobuf
 
-/// Decodes the payloads of the journal, one after the other.
+/// Decodes the payloads of the journal in sequence.
 ///
-/// Events that follow one another have much in common. It remembers the last one's texts and hands
-/// them out again where the bytes are the same, which saves half of the allocations. What it gives
-/// depends on the payload only.
+/// Successive events have much in common. The decoder remembers the strings of the last one and
+/// reuses them if the bytes are equal, which saves half of the allocations. The result depends only
+/// on the payload.
+///
+/// ```
+/// var decoder = EventDecoder()
+/// try journal.read(from: .zero, damage: { print($0) }) { append in
+///     try append.forEachRecord { position, payload in
+///         print(try decoder.decode(payload, at: position).summary)
+///     }
+///     return .continue
+/// }
+/// ```
 package struct EventDecoder {
     private var files = FileEventDecoder()
     private let upcasters: Upcasters
@@ -19,10 +29,10 @@ package struct EventDecoder {
         self.upcasters = upcasters
     }
 
-    /// Types and fields that this version does not know are kept in the event's unknown fields;
-    /// former ways of saying something are read as today's.
+    /// Keeps types and fields unknown to this version in the event's unknown fields, and converts
+    /// former versions of events to the current ones.
     ///
-    /// - Throws: `EventError.undecodable` where the payload is not an event at all.
+    /// - Throws: `EventError.undecodable` if the payload is not an event.
     package mutating func decode(
         _ payload: UnsafeRawBufferPointer,
         at position: Position

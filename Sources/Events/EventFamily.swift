@@ -1,4 +1,4 @@
-/// What events are about. The numbers of their bodies in `Event` go by tens.
+/// The subject of an event. The tens of the body's number in `Event` give it.
 package enum EventFamily: UInt64, CaseIterable, Sendable {
     case root = 0
     case file = 1
@@ -7,9 +7,9 @@ package enum EventFamily: UInt64, CaseIterable, Sendable {
     case journal = 4
     case watch = 5
 
-    /// The family of the event that a payload holds, from its first bytes.
+    /// The family of the event in a payload, from its first bytes.
     ///
-    /// - Returns: nil where that cannot be said: of an event of a later psm, or of several bodies.
+    /// - Returns: `nil` if unknown: for an event of a later psm, or one with several bodies.
     package init?(of payload: UnsafeRawBufferPointer) {
         var wire = WireReader(payload)
         guard let (number, type) = wire.tag(), type == .bytes, wire.slice() != nil, wire.isAtEnd

@@ -1,6 +1,6 @@
 extension EventType: CaseIterable {
-    /// All of them, by ascending number. A new event is a message in `Schemas/events/v1` and one
-    /// more entry here.
+    /// All event types, by ascending number. To add an event, add a message to `Schemas/events/v1`
+    /// and an entry here.
     package static let allCases: [EventType] = [
         // MARK: Roots
         EventType(

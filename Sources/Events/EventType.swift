@@ -1,37 +1,38 @@
 internal import Journal
 internal import SwiftProtobuf
 
-/// One type of event: all that psm knows of it beside its message in `Schemas/events/v1`.
+/// A type of event: all that psm knows about it besides its message in `Schemas/events/v1`.
 ///
-/// `EventType.allCases` is the one list of them. What depends on an event's type asks its entry:
+/// `EventType.allCases` is the only list of them. Code that depends on an event's type uses its
+/// entry:
 ///
 ///     for type in EventType.allCases { print(type.name, type.family) }
 ///     let name = EventType.name(of: payload)
 ///     let (line, paths) = (event.summary, event.paths)
 ///
-/// A class, for it is passed on once for each event.
+/// A class, as it is passed around for each event.
 package final class EventType: Sendable {
-    /// Of the body in `Event`.
+    /// The number of its body in `Event`.
     package let number: UInt64
-    /// In the journal's own words, such as `file.added`.
+    /// Its name in the journal, such as `file.added`.
     package let name: String
     package let family: EventFamily
-    /// How it looks in JSON.
+    /// Its shape in JSON.
     let message: MessageShape
     /// `"type":"name"`
     let typeField: [UInt8]
-    /// What happened, in a line for people. Only for events of this type, as the next two.
+    /// One line for people that says what happened. Only for events of this type, as the next two.
     let summary: @Sendable (Event) -> String
     let paths: @Sendable (Event) -> [[UInt8]]
-    /// From former ways of writing it to today's; nil where there are none.
+    /// Converts former versions to the current one; `nil` if there are none.
     let upcast: Upcasters.Upcaster?
 
     /// - Parameters:
-    ///   - number: its tens say the family.
-    ///   - body: where `Event` has it.
+    ///   - number: the tens give the family.
+    ///   - body: where the body is in `Event`.
     ///   - fields: by ascending number.
-    ///   - paths: the absolute paths that the event is about: of a move, to and from.
-    ///   - upcasters: each knows one former way. They are applied in order.
+    ///   - paths: the absolute paths that the event is about; for a move, to and from.
+    ///   - upcasters: each converts one former version. They are applied in order.
     init<Body: Message>(
         _ number: UInt64,
         _ name: String,
@@ -59,7 +60,7 @@ package final class EventType: Sendable {
 
     // MARK: Which one
 
-    /// What a number is less than.
+    /// The exclusive upper bound of numbers.
     static let limit: UInt64 = 64
 
     private static let byNumber: [EventType?] = {
@@ -68,22 +69,22 @@ package final class EventType: Sendable {
         return table
     }()
 
-    /// nil for a number that has no entry.
+    /// `nil` for a number without an entry.
     static func of(_ number: UInt64) -> EventType? {
         number < limit ? byNumber[Int(number)] : nil
     }
 
     // MARK: Names
 
-    /// Written by a later psm.
+    /// The name for an event of a later psm.
     package static let unknown = "unknown"
-    /// Not an event at all.
+    /// The name for a record that is not an event.
     package static let undecodable = "undecodable"
 
-    /// What a record of the journal can be called: all of `allCases`, and what is none of them.
+    /// All names that a record of the journal can have: those of `allCases`, and for anything else.
     package static let names = allCases.map(\.name) + [unknown, undecodable]
 
-    /// The type of the event that a payload holds, without decoding the rest of it.
+    /// The name of the event type in a payload, without decoding the rest of it.
     package static func name(of payload: UnsafeRawBufferPointer) -> String {
         var wire = WireReader(payload)
         if let (number, type) = wire.tag(), type == .bytes, let type = EventType.of(number),
@@ -96,16 +97,16 @@ package final class EventType: Sendable {
 }
 
 extension Event {
-    /// nil where it was written by a later psm.
+    /// `nil` if a later psm wrote the event.
     package var type: EventType? { bodyNumber.flatMap(EventType.of) }
 
-    /// Its name in the journal's own words, such as `file.added`.
+    /// The name of its type in the journal, such as `file.added`.
     package var typeName: String { type?.name ?? EventType.unknown }
 
-    /// What happened, in a line for people.
+    /// One line for people that says what happened.
     package var summary: String { type?.summary(self) ?? "an event of a later version of psm" }
 
-    /// The absolute paths that the event is about: of a move, to and from.
+    /// The absolute paths that the event is about; for a move, to and from.
     package var paths: [[UInt8]] { type?.paths(self) ?? [] }
 
     package init(_ body: OneOf_Body) {

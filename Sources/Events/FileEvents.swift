@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// What happened to files.
+/// Events about files.
 extension Event {
     package static func fileAdded(at path: LibraryPath, _ stat: FileStat, _ tags: AudioTags)
         -> Event

@@ -5,7 +5,7 @@ extension GapCoding {
     /// Gaps as `journal.gap` events.
     package static let events = GapCoding(
         encode: { gap in
-            // A message without required fields always has a serialised form.
+            // A message without required fields can always be serialised.
             (try? Event.journalGap(gap).serializedBytes()) ?? []
         },
         decode: { payload in
@@ -32,8 +32,8 @@ extension Gap {
 }
 
 extension UnsafeRawBufferPointer {
-    /// A gap is looked for among millions of other events, so by its first two bytes: the body's
-    /// number in `Event`, as a tag of the wire format.
+    /// Gaps are searched for among millions of other events, so this checks only the first two
+    /// bytes: the body's number in `Event`, as a tag of the wire format.
     fileprivate var mayBeGap: Bool {
         count >= 2 && self[0] == 0xC2 && self[1] == 0x02
     }

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// Where a library file is: a root's absolute path and the path below it, both as bytes.
+/// The location of a library file: a root's absolute path and the path below it, both as bytes.
 package struct LibraryPath: Hashable, Sendable {
     package var root: [UInt8]
     /// Relative to the root, without a leading slash.
@@ -32,7 +32,7 @@ package struct LibraryPath: Hashable, Sendable {
         return bytes
     }
 
-    /// The path below `root`, empty for the root itself, or nil where `absolute` is not inside it.
+    /// The path below `root`; empty for the root itself, and `nil` if `absolute` is not inside it.
     package static func relative(_ absolute: some Collection<UInt8>, to root: [UInt8]) -> [UInt8]? {
         guard absolute.starts(with: root) else { return nil }
         let rest = absolute.dropFirst(root.count)

@@ -1,10 +1,10 @@
-/// Why a splice does not fit the items that it is meant for.
+/// Why a splice does not fit the items it is applied to.
 package struct SpliceError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The splice's place among those applied together, from 0.
+    /// The splice's index among those applied together.
     package let index: Int
     package let offset: UInt32
     package let removed: UInt32
-    /// How many items there were when its turn came.
+    /// The number of items when it was applied.
     package let count: Int
 
     package var description: String {
@@ -13,9 +13,9 @@ package struct SpliceError: Error, Equatable, Sendable, CustomStringConvertible 
 }
 
 extension Splice {
-    /// `items` after `splices`, applied one after the other, in order.
+    /// Applies `splices` to `items`, one after the other, in order.
     ///
-    /// - Throws: `SpliceError` for the first one that reaches beyond the items.
+    /// - Throws: `SpliceError` for the first splice that extends beyond the items.
     package static func applying(
         _ splices: [Splice],
         to items: [PlaylistItem]
@@ -37,8 +37,8 @@ extension Splice {
         return items
     }
 
-    /// The same for items of which some are lost: what reaches beyond them is applied as far as it
-    /// goes.
+    /// Like `applying`, for items of which some are lost: a splice that extends beyond them is
+    /// applied as far as possible.
     package static func applyingToRest(
         _ splices: [Splice],
         of items: [PlaylistItem]

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 package import Journal
 
-/// What a repair says once more: how a thing is, whole.
+/// Events of a repair, each of which restates the whole state of one thing.
 extension Event {
     package static func rootRestored(
         _ id: UInt64,
@@ -17,7 +17,7 @@ extension Event {
         return Event(.rootRestored(event))
     }
 
-    /// - Parameter tagsDigest: of the tags as they were read, which the columns may not give back.
+    /// - Parameter tagsDigest: of the tags as they were read; the columns may not preserve them.
     package static func fileRestored(
         _ id: UInt64,
         at path: LibraryPath,

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 
-/// What happened to roots. Each is told by its absolute path, and by the path of the mount point
-/// below it, which is empty for the root itself.
+/// Events about roots. Each names the root's absolute path, and the path of the mount point below
+/// it, which is empty for the root itself.
 extension Event {
     package static func rootAdded(_ root: [UInt8], _ mount: [UInt8], _ identity: DirectoryIdentity)
         -> Event

@@ -1,16 +1,16 @@
-/// Why a root, or a mount point below one, counts as lost.
+/// Why a root, or a mount point below one, is unavailable.
 package enum RootLoss: Hashable, Sendable {
     case missing
-    /// With the system's own sentence.
+    /// With the system's error message.
     case unreadable(String)
-    /// Another directory stands there, with fewer than half of the files.
+    /// Another directory is there, with fewer than half of the files.
     case replaced(found: Int, known: Int)
     case notMounted(found: Int, known: Int)
     case notInSettings
-    /// Anything else, as a sentence without its end.
+    /// Anything else, as a sentence without a full stop.
     case other(String)
 
-    /// For people: what follows “is lost:”.
+    /// For people: the reason, after “is lost:”. Read models store it.
     package var sentence: String {
         switch self {
         case .missing: "it is missing"
@@ -33,7 +33,7 @@ extension RootLost {
         case .replaced: .replaced(found: found, known: known)
         case .notMounted: .notMounted(found: found, known: known)
         case .notInSettings: .notInSettings
-        // A cause that a later psm gives is told by its reason, if it has one.
+        // A cause added by a later psm is described by its reason, if it has one.
         case .unknown, .UNRECOGNIZED: .other(reason)
         }
     }

@@ -1,12 +1,12 @@
 internal import Digests
 
 extension AudioTags {
-    /// A digest of all that the file says of itself: it tells whether a file read again is tagged
-    /// as before, and by it a decision finds a file that came back under another name.
+    /// A digest of all tags of a file. It tells whether the tags changed when a file is read again,
+    /// and lets a decision find a file that returned under another name.
     ///
-    /// 0 for a file that could not be read: it says nothing of itself. It is stored in decisions,
-    /// so it is the same for ever: of the texts, the lists, and the numbers, all little-endian,
-    /// with the length or count before each text and list.
+    /// 0 for a file that could not be read. As decisions store it, it must never change: it covers
+    /// the strings, the lists, and the numbers, all little-endian, with the length or count before
+    /// each string and list.
     package var digest: UInt64 {
         guard error.isEmpty else { return 0 }
         let texts = [title, album, date, isrc, musicbrainzRecordingID]
@@ -33,7 +33,7 @@ extension AudioTags {
     }
 }
 
-/// Fills a buffer that has just the size for it.
+/// Fills a buffer of exactly the required size.
 private struct DigestedBytes {
     private let room: UnsafeMutableRawBufferPointer
     private var count = 0
@@ -47,7 +47,7 @@ private struct DigestedBytes {
         count += 4
     }
 
-    /// The length goes first, so that two texts never run into each other.
+    /// Appends the length first, so that two strings cannot run into each other.
     mutating func append(_ text: String) {
         append(UInt32(text.utf8.count))
         var text = text

@@ -1,7 +1,7 @@
-/// A string as its bytes.
+/// A string that is compared by its bytes.
 ///
-/// Swift's strings are equal when they are canonically equivalent. Ids are equal when their bytes
-/// are: a provider may hold two that differ by normal form only.
+/// Swift's strings are equal if they are canonically equivalent, but ids only if their bytes are
+/// equal: a provider may have two that differ only in their normal form.
 package struct TextKey: Hashable, Sendable {
     package let text: String
 
@@ -19,7 +19,7 @@ package struct TextKey: Hashable, Sendable {
         Self.withBytes(text) { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
-    /// Whether `left` comes first by bytes: the order of SQLite's BINARY collation.
+    /// Whether `left` sorts before `right` by bytes, as in SQLite's BINARY collation.
     package static func precedes(_ left: String, _ right: String) -> Bool {
         withBytes(left) { left in
             withBytes(right) { right in left.lexicographicallyPrecedes(right) }

@@ -1,4 +1,4 @@
-// What psm asks of TagLib, as C: read the tags and audio properties of an open file. Read only.
+// A C interface to TagLib: reads the tags and audio properties of an open file. Read-only.
 #ifndef CTAGLIB_H
 #define CTAGLIB_H
 
@@ -11,10 +11,10 @@ extern "C" {
 
 #pragma clang assume_nonnull begin
 
-// What Swift calls an enumerator.
+// The Swift name of an enumerator.
 #define CTAGLIB_SWIFT(name) __attribute__((swift_name(#name)))
 
-// Which field a value belongs to. A field may have several values.
+// The field that a value belongs to. A field may have several values.
 typedef enum __attribute__((enum_extensibility(closed))) ctaglib_field {
     CTAGLIB_TITLE CTAGLIB_SWIFT(title),
     CTAGLIB_ARTIST CTAGLIB_SWIFT(artist),
@@ -33,25 +33,25 @@ typedef enum __attribute__((enum_extensibility(closed))) ctaglib_field {
 
 typedef enum __attribute__((enum_extensibility(closed))) ctaglib_status {
     CTAGLIB_OK CTAGLIB_SWIFT(ok),
-    // Neither the extension nor the content is of a known format.
+    // Neither the extension nor the content indicates a known format.
     CTAGLIB_UNKNOWN_FORMAT CTAGLIB_SWIFT(unknownFormat),
-    // A known format, but what makes it audio is missing or damaged. Tags may have been given.
+    // A known format, but its audio is missing or damaged. Tags may have been passed already.
     CTAGLIB_NO_AUDIO CTAGLIB_SWIFT(noAudio),
-    // The library gave up (out of memory, or an error of its own).
+    // TagLib failed (out of memory, or an internal error).
     CTAGLIB_FAILED CTAGLIB_SWIFT(failed),
 } ctaglib_status;
 
-// As the file's headers say; 0 where they don't.
+// According to the file's headers; 0 if unknown.
 typedef struct ctaglib_audio {
     uint32_t duration_ms;
     uint32_t bitrate_kbps;
     uint32_t sample_rate_hz;
     uint32_t channels;
-    // errno of the first read(2) that failed, else 0.
+    // errno of the first failed read, else 0.
     int32_t read_errno;
 } ctaglib_audio;
 
-// One value: UTF-8, not closed by a NUL, valid only during the call.
+// Receives one value: UTF-8, not NUL-terminated, valid only during the call.
 typedef void (*ctaglib_value)(
     void *context,
     ctaglib_field field,
@@ -59,11 +59,11 @@ typedef void (*ctaglib_value)(
     size_t length
 );
 
-// Reads the audio file behind `descriptor`, which stays open and whose offset is not used.
+// Reads the audio file of `descriptor`, which stays open and whose offset is not used.
 //
-// `extension` (without dot, any case, may be empty) says which format is tried first; the content
-// decides where it is another. At most `value_limit` values of a field are given, each cut to
-// `length_limit` bytes. Any number of threads may call it, each with a descriptor of its own.
+// `extension` (without the dot, in any case, may be empty) selects the format to try first; if it
+// is wrong, the content decides. Passes at most `value_limit` values per field, each truncated to
+// `length_limit` bytes. Threads may call it concurrently, each with its own descriptor.
 ctaglib_status ctaglib_read(
     int descriptor,
     const char *extension,

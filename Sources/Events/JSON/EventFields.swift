@@ -1,6 +1,7 @@
-/// The fields that the events in `EventType.allCases` have, and those that several have in common.
+/// The fields of the events in `EventType.allCases`, and those that several have in common.
 ///
-/// Each message of `Schemas/events/v1` stands here once; in the list where only one event has it.
+/// Each message of `Schemas/events/v1` is described once: here, or in the list if only one event
+/// has it.
 extension EventType {
     // MARK: Roots
 
@@ -44,7 +45,7 @@ extension EventType {
         ]
     }
 
-    /// Where a file was before it moved.
+    /// The location of a file before it moved.
     static func origin(from number: UInt64) -> [FieldShape] {
         [
             .init(number, "from_root", .root, always: true),
@@ -52,7 +53,7 @@ extension EventType {
         ]
     }
 
-    /// What was read of a file.
+    /// What was read from a file.
     static func read(from number: UInt64) -> [FieldShape] {
         [stat(at: number), .init(number + 1, "tags", .flattened(tags))]
     }

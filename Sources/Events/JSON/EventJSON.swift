@@ -1,23 +1,31 @@
 package import Journal
 internal import SwiftProtobuf
 
-/// Events as lines of JSON, from their payloads: for `psm journal tail --json` and `export`.
+/// Writes events as lines of JSON, from their payloads: for `psm journal tail --json` and `export`.
 ///
-/// Nothing is lost. Every field is told (one that is empty or 0 may be left out), by its entry in
+/// It is lossless. Every field is written (unless it is empty or 0), by its entry in
 /// `EventType.allCases`. `path`, `mount` and `from` are absolute; a name that is not UTF-8 is shown
-/// with replacement characters, and its bytes are beside it in `path_base64`. Where all this does
-/// not give back the very bytes of the payload, it is there too, in `payload`: for events of a
-/// later psm, unknown fields, and bytes that are no event at all.
+/// with replacement characters, with its bytes in `path_base64`. If the fields do not reproduce the
+/// payload byte for byte, `payload` holds it as well: for events of a later psm, unknown fields,
+/// and records that are not events.
+///
+/// ```
+/// var json = EventJSON()
+/// json.beginLine()
+/// json.append("position", position.rawValue)
+/// json.append(event: payload)
+/// json.endLine()
+/// ```
 package struct EventJSON {
     private var json = JSONBytes()
-    /// What the paths to come are relative to. Valid only while an event is appended.
+    /// The root of the following paths. Valid only while an event is appended.
     private var root = UnsafeRawBufferPointer(start: nil, count: 0)
     private var scratch: [UInt8] = []
     private var isExact = true
 
     package init() {}
 
-    /// What was appended.
+    /// The JSON so far.
     package var bytes: [UInt8] { json.bytes }
     package var byteCount: Int { json.bytes.count }
 
@@ -43,16 +51,16 @@ package struct EventJSON {
         json.append(string: value)
     }
 
-    /// Appends `type`, the event's fields, and `payload` where that is needed.
+    /// Appends `type`, the event's fields, and `payload` if needed.
     ///
-    /// - Returns: whether the payload is an event; else its type is `undecodable`.
+    /// - Returns: whether the payload is an event; if not, its type is `undecodable`.
     @discardableResult
     package mutating func append(event payload: UnsafeRawBufferPointer) -> Bool {
         isExact = true
         defer { root = UnsafeRawBufferPointer(start: nil, count: 0) }
         let begin = byteCount
         var isEvent = appendFields(payload)
-        // What psm did not write like this is an event if the codec says so.
+        // If psm did not write it like this, the codec decides whether it is an event.
         if !isEvent || !isExact {
             json.removeLast(byteCount - begin)
             isEvent = appendRearranged(payload)
@@ -62,7 +70,7 @@ package struct EventJSON {
         return isEvent
     }
 
-    /// The event with its fields in order, as psm itself writes them.
+    /// Appends the event with its fields in order, as psm writes them.
     private mutating func appendRearranged(_ payload: UnsafeRawBufferPointer) -> Bool {
         guard var event = try? EventCodec.decode(payload, at: .zero) else {
             append("type", EventType.undecodable)
@@ -74,8 +82,8 @@ package struct EventJSON {
         return true
     }
 
-    /// - Returns: whether the payload is one known body with its fields in order; else nothing was
-    ///   appended.
+    /// - Returns: whether the payload is one known body with its fields in order; if not, nothing
+    ///   was appended.
     private mutating func appendFields(_ payload: UnsafeRawBufferPointer) -> Bool {
         var wire = WireReader(payload)
         guard let (number, type) = wire.tag(), type == .bytes, let shape = EventType.of(number),
@@ -118,8 +126,8 @@ package struct EventJSON {
         return true
     }
 
-    /// Appends the field whose tag was read. A default that was written all the same is not how
-    /// psm writes.
+    /// Appends the field whose tag was read. An explicitly written default is not exact, as psm
+    /// never writes one.
     private mutating func append(_ field: FieldShape, _ wire: inout WireReader) -> Bool {
         switch field.kind {
         case .number, .smallNumber, .flag, .names:
@@ -209,7 +217,7 @@ package struct EventJSON {
             if scratch.last != UInt8(ascii: "/") { scratch.append(UInt8(ascii: "/")) }
             scratch.append(contentsOf: bytes)
         }
-        // Taken out while it is read.
+        // Moved out while it is read.
         let absolute = scratch
         absolute.withUnsafeBytes { append(field, absolute: $0) }
     }
@@ -243,7 +251,7 @@ package struct EventJSON {
 }
 
 extension EventJSON {
-    /// One line without its end; for few events.
+    /// One line without a newline; only for few events.
     package static func line(_ event: Event, at position: Position, time: String) -> String {
         var json = EventJSON()
         json.beginLine()
@@ -255,7 +263,7 @@ extension EventJSON {
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
-    /// A JSON string; also for other rooms that print JSON.
+    /// A quoted JSON string; other rooms that print JSON use it too.
     package static func quoted(_ text: String) -> String {
         var json = JSONBytes()
         json.append(string: text)

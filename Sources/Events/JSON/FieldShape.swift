@@ -1,34 +1,34 @@
-/// What the JSON of a message looks like: its fields, by their numbers in `Schemas/events/v1`.
+/// The JSON shape of a message: its fields, by their numbers in `Schemas/events/v1`.
 final class MessageShape: Sendable {
     let fields: [FieldShape]
-    /// Theirs, to be searched without touching them.
+    /// The fields' numbers, for a search that does not touch the fields.
     let numbers: [UInt64]
 
-    /// - Parameter fields: by ascending number, which is the order in which they are serialised.
+    /// - Parameter fields: by ascending number, which is the order of serialisation.
     init(_ fields: [FieldShape]) {
         self.fields = fields
         numbers = fields.map(\.number)
     }
 }
 
-/// A class, for it is passed on once for each field of each event.
+/// A class, as it is passed around for each field of each event.
 final class FieldShape: Sendable {
     enum Kind: Sendable {
         case number
-        /// Of 32 bits.
+        /// A 32-bit number.
         case smallNumber
         case signed
         case fixed
         case flag
         case text
         case texts
-        /// An enumeration, told by name; a number that has none is told as it is.
+        /// An enumeration, written by name, or by number if it has no name.
         case names([String])
         /// The absolute path that the next `path` is relative to.
         case root
-        /// Relative on the wire, absolute in JSON.
+        /// A path that is relative on the wire and absolute in JSON.
         case path
-        /// A message whose fields are told as the outer one's.
+        /// A message whose fields are written as those of the outer one.
         case flattened(MessageShape)
         case objects(MessageShape)
         case object(MessageShape)
@@ -37,7 +37,7 @@ final class FieldShape: Sendable {
     let number: UInt64
     let name: String
     let kind: Kind
-    /// Told also where it is empty or 0.
+    /// Whether it is written even if empty or 0.
     let isAlways: Bool
     /// `"name":`
     let key: [UInt8]

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// JSON, appended to one array of bytes: no text is built on the way.
+/// Writes JSON into one array of bytes, without building strings.
 struct JSONBytes {
     private(set) var bytes: [UInt8] = []
 
@@ -12,7 +12,8 @@ struct JSONBytes {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    /// What stands ready: a field, or its name and colon. A comma goes before all but the first.
+    /// Appends prepared bytes: a field, or its name and colon, with a comma before all but the
+    /// first.
     mutating func append(field: [UInt8]) {
         separate()
         bytes.append(contentsOf: field)
@@ -33,7 +34,7 @@ struct JSONBytes {
         append("\":")
     }
 
-    /// The comma before an element, where one is before it.
+    /// Appends a comma if another element precedes.
     mutating func separate() {
         switch bytes.last {
         case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\n"): break
@@ -61,7 +62,7 @@ struct JSONBytes {
         append(number: number.magnitude)
     }
 
-    /// A string of bytes that are UTF-8.
+    /// Appends a string of UTF-8 bytes.
     mutating func append(string: UnsafeRawBufferPointer) {
         bytes.append(UInt8(ascii: "\""))
         var start = 0
@@ -115,7 +116,7 @@ extension UnsafeRawBufferPointer {
         isASCII || String(validating: self, as: UTF8.self) != nil
     }
 
-    /// Eight bytes at a time.
+    /// Checked eight bytes at a time.
     private var isASCII: Bool {
         var index = 0
         while count - index >= 8 {

@@ -1,11 +1,11 @@
-/// `root.lost` once said why in a sentence only; now it names the cause.
+/// `root.lost` once gave the reason only as a sentence; now it names the cause.
 enum RootLostUpcaster {
     @Sendable static func upcast(_ event: inout RootLost) {
         guard event.cause == .unknown, let loss = loss(in: event.reason) else { return }
         event.set(loss)
     }
 
-    /// The cause behind a sentence of former versions; nil for any other, which stays what it is.
+    /// The cause for a sentence of former versions; `nil` for any other, which is left unchanged.
     private static func loss(in sentence: String) -> RootLoss? {
         if sentence == "it is missing" { return .missing }
         if sentence == "it is no longer in library.paths" { return .notInSettings }
@@ -26,7 +26,7 @@ enum RootLostUpcaster {
         return nil
     }
 
-    /// `12` and `80` of `… 12 of 80 …`.
+    /// Parses `12` and `80` from `… 12 of 80 …`.
     private static func counts(
         in sentence: String,
         between start: String,

@@ -1,16 +1,21 @@
-/// From an event as an earlier psm wrote it to the event as it is written today, on every read.
+/// Converts events that an earlier psm wrote to their current version, on every read.
 ///
-/// The journal is never rewritten, so whoever reads it would have to know each way in which
-/// something was ever said. An upcaster knows one former way, and everybody else knows the latest.
-/// It changes nothing that it does not recognise, and nothing that is of today already.
+/// The journal is never rewritten, so readers would have to know every former version of an event.
+/// An upcaster knows one former version, and all other code only the current one. It leaves
+/// anything that it does not recognise, or that is already current, unchanged.
 ///
-/// Each stands in the entry of its event in `EventType.allCases`.
+/// Each is declared in the entry of its event in `EventType.allCases`.
+///
+/// ```
+/// var event = try Event(serializedBytes: payload)
+/// Upcasters.all.upcast(&event)
+/// ```
 package struct Upcasters: Sendable {
     package typealias Upcaster = @Sendable (inout Event) -> Void
 
     package static let all = Upcasters { EventType.of($0)?.upcast }
 
-    /// By the number of the body that it is for.
+    /// By the number of the body.
     private let byNumber: [Upcaster?]
 
     init(_ upcaster: (UInt64) -> Upcaster?) {
@@ -21,7 +26,7 @@ package struct Upcasters: Sendable {
         if let number = event.bodyNumber { upcast(&event, number: number) }
     }
 
-    /// - Parameter number: that of the event's body.
+    /// - Parameter number: of the event's body.
     func upcast(_ event: inout Event, number: UInt64) {
         if number < byNumber.count { byNumber[Int(number)]?(&event) }
     }

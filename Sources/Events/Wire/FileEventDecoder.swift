@@ -4,11 +4,11 @@ internal import SwiftProtobuf
 /// Decodes `file.added`, `file.changed` and `file.returned`, which make up nearly all of a journal,
 /// three times as fast as the general decoder.
 ///
-/// It knows the shape in which psm writes them: each field once and in ascending order, and none
-/// that is unknown. Of anything else it says nothing, and the general decoder decides.
+/// It handles the form in which psm writes them: each field once, in ascending order, and none
+/// unknown. It leaves anything else to the general decoder.
 ///
-/// Files that follow one another are mostly of one album. What they have in common is kept from the
-/// one before, so that it is neither allocated nor looked at for being UTF-8 again.
+/// Successive files mostly belong to one album. What they have in common is kept from the previous
+/// one, so that it is neither allocated nor validated as UTF-8 again.
 struct FileEventDecoder {
     private var root = Data()
     private var album = RememberedText()
@@ -17,8 +17,8 @@ struct FileEventDecoder {
     private var albumArtists = RememberedTexts()
     private var genres = RememberedTexts()
 
-    /// - Returns: the number of the event's body; nil where this is for the general decoder, and
-    ///   the event is as it was then.
+    /// - Returns: the number of the event's body; `nil` if the general decoder has to decode it,
+    ///   and the event is then unchanged.
     mutating func decode(_ payload: UnsafeRawBufferPointer, into event: inout Event) -> UInt64? {
         var wire = WireReader(payload)
         guard let (number, type) = wire.tag(), type == .bytes, let body = wire.slice(),
@@ -50,7 +50,7 @@ struct FileEventDecoder {
         var last: UInt64 = 0
         while !wire.isAtEnd {
             guard let (written, type) = wire.tag() else { return nil }
-            // As if all had an id, in field 1.
+            // Numbered as if all had an id, in field 1.
             let number = File.hasID ? written : written &+ 1
             guard number > last, written > 0 else { return nil }
             last = number
@@ -167,7 +167,7 @@ extension FileEventDecoder {
 
     @inline(__always)
     private static func set(_ number: UInt64, _ value: UInt64, in tags: inout AudioTags) -> Bool {
-        // As the general decoder does: what is too large loses its upper bits.
+        // Like the general decoder, truncates what is too large.
         let small = UInt32(truncatingIfNeeded: value)
         switch number {
         case 6: tags.year = small

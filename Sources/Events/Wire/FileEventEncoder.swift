@@ -2,14 +2,14 @@ internal import FoundationEssentials
 internal import Journal
 internal import SwiftProtobuf
 
-/// Encodes `file.added`, `file.changed` and `file.returned` into a batch, byte for byte as the
-/// general encoder does, which measures each message again at every level.
+/// Encodes `file.added`, `file.changed` and `file.returned` into a batch, with the same bytes as
+/// the general encoder, but without measuring each message again at every level.
 struct FileEventEncoder {
-    /// What takes more is for the general encoder. So much room is on the stack; more would be
-    /// allocated for each event.
+    /// Larger events are left to the general encoder. A buffer of this size fits on the stack; a
+    /// larger one would be allocated for each event.
     private static let limitBytes = 1_024
 
-    /// - Returns: whether it was done; if not, the event is for the general encoder.
+    /// - Returns: whether it encoded the event; if not, the general encoder has to.
     static func append(_ event: Event, to batch: inout RecordBatch) -> Bool {
         guard event.unknownFields.data.isEmpty else { return false }
         return withUnsafeTemporaryAllocation(byteCount: limitBytes, alignment: 1) { room in
@@ -36,7 +36,7 @@ struct FileEventEncoder {
         guard file.unknownFields.data.isEmpty else { return false }
         let shift: UInt64 = type(of: file).hasID ? 1 : 0
         let end = wire.begin()
-        // To ask whether there are tags costs as much as to write some.
+        // Checking whether there are tags costs as much as writing some.
         let tags = file.tags
         guard tags.unknownFields.data.isEmpty else { return false }
         let tagsEnd = wire.begin()

@@ -1,9 +1,9 @@
 internal import FoundationEssentials
 internal import SwiftProtobuf
 
-/// A message that places a file with its tags.
+/// A message with a file's location and tags.
 protocol TaggedFile: Message {
-    /// Whether it has one, in field 1; else its other fields have numbers one less.
+    /// Whether field 1 is an id. If not, the numbers of the other fields are one less.
     static var hasID: Bool { get }
     var fileID: UInt64 { get set }
     var root: Data { get set }
@@ -16,7 +16,7 @@ protocol TaggedFile: Message {
 
 extension FileAdded: TaggedFile {
     static var hasID: Bool { false }
-    /// The position of the event itself.
+    /// The position of the event, which is the file's id.
     var fileID: UInt64 {
         get { 0 }
         set {}

@@ -1,5 +1,5 @@
-/// Reads the wire format of protocol buffers without building a message. Never reads outside
-/// `bytes`, whatever is there.
+/// Reads the protocol buffers wire format without building a message. Never reads outside `bytes`,
+/// whatever they hold.
 struct WireReader {
     enum WireType: UInt64 {
         case varint = 0
@@ -11,7 +11,7 @@ struct WireReader {
     private let bytes: UnsafeRawBufferPointer
     private let count: Int
     private var offset = 0
-    /// Whether every number so far was written as short as it can be.
+    /// Whether every varint so far was encoded in as few bytes as possible.
     private(set) var isMinimal = true
 
     init(_ bytes: UnsafeRawBufferPointer) {
@@ -21,15 +21,15 @@ struct WireReader {
 
     var isAtEnd: Bool { offset == count }
 
-    /// A field's number and type; `nil` where there is none, or one that is no longer in use.
+    /// A field's number and type; `nil` if there is none, or if its wire type is obsolete.
     @inline(__always)
     mutating func tag() -> (number: UInt64, type: WireType)? {
         let start = offset
-        // Of more than 32 bits, or written in more than five bytes, it is malformed.
+        // A tag of more than 32 bits, or more than five bytes, is malformed.
         guard let tag = varint(), tag <= UInt64(UInt32.max), offset &- start <= 5 else {
             return nil
         }
-        // By hand, since a raw value's initialiser is not inlined.
+        // A switch, as a raw value's initialiser is not inlined.
         switch tag & 7 {
         case 0: return (tag >> 3, .varint)
         case 1: return (tag >> 3, .fixed64)
@@ -54,7 +54,7 @@ struct WireReader {
         var shift: UInt64 = 0
         while offset < count, shift < 64 {
             let byte = bytes[offset]
-            // The tenth byte holds the one bit that is left.
+            // The tenth byte holds the last bit.
             if shift == 63, byte > 1 { return nil }
             offset &+= 1
             value |= UInt64(byte & 0x7F) &<< shift
@@ -97,7 +97,7 @@ struct WireReader {
         }
     }
 
-    /// Goes on to the next field, if it has this number and this type.
+    /// Advances to the next field if it has this number and type.
     mutating func take(_ number: UInt64, _ type: WireType) -> Bool {
         var ahead = self
         guard let next = ahead.tag(), next == (number, type) else { return false }

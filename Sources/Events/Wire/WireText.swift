@@ -1,11 +1,11 @@
 internal import FoundationEssentials
 internal import Glibc
 
-/// The text that was in a field the last time, for the next message that has the same there.
+/// The last string of a field, reused if the next message has the same.
 struct RememberedText {
     private var last = ""
 
-    /// - Returns: `nil` where the bytes are no UTF-8.
+    /// - Returns: `nil` if the bytes are not UTF-8.
     @inline(__always)
     mutating func text(_ bytes: UnsafeRawBufferPointer) -> String? {
         if last.isSame(as: bytes) { return last }
@@ -15,11 +15,11 @@ struct RememberedText {
     }
 }
 
-/// As `RememberedText`, of a repeated field that nearly always holds one text: that list of one.
+/// Like `RememberedText`, for a repeated field that nearly always holds one string.
 struct RememberedTexts {
     private var last: [String] = []
 
-    /// - Returns: false where the bytes are no UTF-8.
+    /// - Returns: false if the bytes are not UTF-8.
     @inline(__always)
     mutating func add(_ bytes: UnsafeRawBufferPointer, to texts: inout [String]) -> Bool {
         if texts.isEmpty, let text = last.first, text.isSame(as: bytes) {
@@ -38,15 +38,15 @@ struct RememberedTexts {
 }
 
 extension String {
-    /// `nil` where the bytes are no UTF-8: then the repaired text has others. The standard
-    /// library's own validation takes five times as long.
+    /// `nil` if the bytes are not UTF-8, as the repaired string then has different bytes. The
+    /// standard library's own validation takes five times as long.
     @inline(__always)
     init?(wire bytes: UnsafeRawBufferPointer) {
         self = String(decoding: bytes, as: UTF8.self)
         guard isSame(as: bytes) else { return nil }
     }
 
-    /// Whether these are the bytes of its UTF-8.
+    /// Whether these bytes are its UTF-8.
     @inline(__always)
     func isSame(as bytes: UnsafeRawBufferPointer) -> Bool {
         guard utf8.count == bytes.count else { return false }
@@ -65,7 +65,7 @@ extension Data {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Both are of one length.
+    /// Both must have the same length.
     @inline(__always)
     fileprivate func isSame(as other: UnsafeRawBufferPointer) -> Bool {
         guard let left = baseAddress, let right = other.baseAddress else { return true }

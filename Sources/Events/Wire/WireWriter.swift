@@ -1,18 +1,18 @@
 internal import FoundationEssentials
 
-/// Writes the wire format of protocol buffers from its end to its beginning: so the length of a
-/// message is known when its turn comes, and nothing is measured before.
+/// Writes the protocol buffers wire format back to front, so that a message's length is known when
+/// it has to be written, without a measuring pass.
 ///
-/// Fields are given by descending number; those that are empty or 0 are left out. It never writes
-/// outside of its room: where that does not suffice, nothing is `finished`.
+/// Fields are written by descending number; those that are empty or 0 are omitted. It never writes
+/// outside its buffer: if that is too small, `finished` is `nil`.
 struct WireWriter {
-    /// A tag, and a number or a length, take no more. So much room is asked for at once, before
-    /// they are written without another look.
+    /// The most bytes that a tag with a number or length takes. The room is checked once, before
+    /// they are written without further checks.
     private static let numbersBytes = 20
 
     private let front: UnsafeMutableRawPointer
     private let back: UnsafeMutableRawPointer
-    /// Where what is written begins.
+    /// The start of the bytes written so far.
     private var start: UnsafeMutableRawPointer
     private var isFull = false
 
@@ -24,17 +24,18 @@ struct WireWriter {
         start = back
     }
 
-    /// All that was written; `nil` where there was no room for it.
+    /// The bytes written; `nil` if they did not fit.
     var finished: UnsafeRawBufferPointer? {
         isFull ? nil : UnsafeRawBufferPointer(start: start, count: start.distance(to: back))
     }
 
     // MARK: Messages
 
-    /// Where the message ends whose fields come next; whether anything is in it, once they came.
+    /// The end of the message whose fields are written next. Afterwards it also shows whether the
+    /// message is empty.
     func begin() -> UnsafeMutableRawPointer { start }
 
-    /// Puts number and length before a message that ends at `end`.
+    /// Writes the tag and length of a message that ends at `end`.
     @inline(__always)
     mutating func end(_ number: UInt64, _ end: UnsafeMutableRawPointer) {
         guard hasRoom(Self.numbersBytes) else { return }
@@ -77,7 +78,7 @@ struct WireWriter {
     }
 
     private mutating func prependAlways(_ number: UInt64, _ text: String) {
-        // `withUTF8` alone would want a copy of its own. Every string of ours is contiguous.
+        // `withUTF8` would need a mutable copy. All of psm's strings are contiguous.
         let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
             prepend(number, UnsafeRawBufferPointer($0))
         }
@@ -104,7 +105,7 @@ struct WireWriter {
         return false
     }
 
-    /// Puts a varint where there is room. Nearly all tags, lengths and numbers take one byte.
+    /// Writes a varint without a check. Nearly all tags, lengths and numbers take one byte.
     @inline(__always)
     private mutating func put(_ value: UInt64) {
         guard value < 0x80 else { return putLong(value) }
@@ -113,7 +114,7 @@ struct WireWriter {
     }
 
     private mutating func putLong(_ value: UInt64) {
-        // Its bits by sevens, rounded up.
+        // The number of 7-bit groups, rounded up.
         start -= (70 &- value.leadingZeroBitCount) / 7
         var next = start
         var rest = value
