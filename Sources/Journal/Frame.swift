@@ -4,7 +4,7 @@ import Digests
 ///
 /// ```
 ///  0   4  magic F0 'p' 's' 'm'
-///  4   1  format version: 1, one append; 2, packed: whole appends behind a table of them
+///  4   1  format version: 1, one append; 2, packed: whole appends after a table of them
 ///  5   1  flags: bit 0, the block is stored as it is, not compressed
 ///  6   2  size of this header, 64
 ///  8   8  first position

@@ -233,7 +233,7 @@ final class JournalWriter: Sendable {
         state.tail = nil
     }
 
-    /// Tells once each time the clock falls behind, not at every append.
+    /// Reports once each time the clock falls behind, not at every append.
     private func watchClock(_ wallTime: Int64, _ last: JournalTime, _ isBehind: inout Bool) {
         let behind = last.nanosecondsSinceEpoch.subtractingReportingOverflow(wallTime)
         let isNowBehind = !behind.overflow && behind.partialValue > Self.clockToleranceNanoseconds

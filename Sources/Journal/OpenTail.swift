@@ -71,7 +71,7 @@ struct TailOpening {
         self.wallTimeNanoseconds = wallTimeNanoseconds
     }
 
-    /// - Returns: `nil` where there is no journal and `creating` is false.
+    /// - Returns: `nil` if there is no journal and `creating` is false.
     mutating func open(creating: Bool) throws(JournalError) -> OpenTail? {
         let stored = try HeadFile.read(files)
         let segments = try files.segments()

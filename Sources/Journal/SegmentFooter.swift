@@ -8,7 +8,7 @@ import FileIO
 ///  4   1  format version, 2
 ///  5   3  zero
 ///  8   8  first position
-/// 16   8  end position: the one behind its last
+/// 16   8  end position: the one after its last
 /// 24   8  journal time of its first append, nanoseconds
 /// 32   8  journal time of its last append, nanoseconds
 /// 40   8  count of appends
