@@ -26,13 +26,13 @@ package struct Application: Sendable {
     package let readModel: ReadModel
     package let observer: any ApplicationObserver
     package let extensions: Extensions
-    /// For a look at the past: the journal counts as if its head were here.
+    /// For a view of the past: the position at which the journal is taken to end.
     package let limit: Position?
-    /// Whether what takes long is to end early.
+    /// Asked during long work whether to end it early.
     package var cancellation = Cancellation.never
 
-    /// - Parameter settings: any; the folders that depend on the data folder are filled in.
-    /// - Throws: `FileError` where the data folder cannot be made, `ReadModelError` where `psm.db`
+    /// - Parameter settings: folders that depend on the data folder are filled in.
+    /// - Throws: `FileError` if the data folder cannot be created, `ReadModelError` if `psm.db`
     ///   cannot be opened.
     package init(
         settings: Settings,
@@ -50,7 +50,7 @@ package struct Application: Sendable {
         )
     }
 
-    /// For a look at the past: with an empty read model, for `psm.db` says nothing of that.
+    /// For views of the past: with an empty read model, because `psm.db` holds only the present.
     package static func forThePast(
         settings: Settings,
         dataDirectory: FilePath,
@@ -77,7 +77,7 @@ package struct Application: Sendable {
         limit = nil
     }
 
-    /// The same, with a read model of the past in place of the live one.
+    /// The same application with a read model of the past instead of the live one.
     package init(_ application: Application, in past: PastModel) {
         settings = application.settings
         dataDirectory = application.dataDirectory
@@ -124,9 +124,9 @@ package struct Application: Sendable {
         PastModels(directory: dataDirectory.appending("cache").appending("as-of"))
     }
 
-    /// What of the roots is library; psm's own folders are not.
+    /// Decides which files below the roots belong to the library; psm's own folders do not.
     ///
-    /// - Parameter patterns: what is passed over besides.
+    /// - Parameter patterns: more patterns to ignore.
     package func filter(ignoring patterns: [String] = []) -> PathFilter {
         PathFilter(
             extensions: settings.library.extensions,
@@ -137,7 +137,7 @@ package struct Application: Sendable {
         )
     }
 
-    /// Whether the scanner ever saw this root.
+    /// Whether a scan ever recorded this root.
     package func isKnownRoot(_ root: FilePath) throws -> Bool {
         try readModel.read { db in
             try KnownRootRow.fetchAll(db).contains { $0.path == root.string }
@@ -148,7 +148,7 @@ package struct Application: Sendable {
         observer.observe(notice)
     }
 
-    /// Tells what the journal had to do underneath.
+    /// Reports what the journal had to do, such as repairing a torn end.
     package func tellNotices() {
         for notice in journal.takeNotices() { tell(.journal(notice)) }
     }

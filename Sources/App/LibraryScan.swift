@@ -3,10 +3,10 @@ package import Library
 internal import Messages
 
 extension Application {
-    /// Brings the journal up to date with the disk, and tells how far that is and what was in the
-    /// way.
+    /// Brings the journal up to date with the disk, and reports progress and problems to the
+    /// observer.
     ///
-    /// - Parameter tells: whether a problem is still to be told.
+    /// - Parameter tells: selects the problems to report.
     /// - Throws: `ScanError`, `JournalError`, `FileError`, `CancellationError`.
     package func scan(
         _ request: ScanRequest = ScanRequest(),
@@ -37,19 +37,19 @@ extension Application {
 }
 
 extension ScanSummary {
-    /// What was in the way, as sentences: a number stands for more errors than anybody reads.
+    /// The problems, as sentences; beyond the first errors only their number.
     package var problems: [String] {
         var problems = (lost + errors.first).map(\.message)
         if errors.furtherCount > 0 {
             problems.append(
-                "\(Text.count(errors.furtherCount, "more error")); the files are in "
+                "\(Text.count(errors.furtherCount, "more error")); to list the files: "
                     + "psm sql \"SELECT path, error FROM library_files WHERE error IS NOT NULL\""
             )
         }
         return problems
     }
 
-    /// A line of figures: `library: 3 added, 0 changed, …`.
+    /// The counts in one line: `library: 3 added, 0 changed, …`.
     package func line(_ duration: Duration) -> String {
         var parts = [
             "\(Text.count(added + returned)) added", "\(Text.count(changed)) changed",

@@ -2,7 +2,7 @@ import Messages
 package import Projection
 import SystemPackage
 
-/// The steps that several commands share: catch up, publish, tell.
+/// The steps that several commands share: catch up, publish, report.
 package struct Pipeline {
     private let application: Application
 
@@ -12,21 +12,22 @@ package struct Pipeline {
 
     package struct Outcome: Sendable {
         package var caughtUp: CatchUpReport
-        /// In the order of the list of projectors.
+        /// In the order of the projector list.
         package var published: [Publication] = []
     }
 
     package struct Publication: Sendable {
-        /// The projector's.
+        /// The projector's name.
         package let name: String
         package let product: Product
         package let report: PublishReport
     }
 
-    /// Brings the selected projectors and what they depend on up to the head, then makes the files
-    /// of those that were selected.
+    /// Brings the selected projectors and their dependencies up to the head, then publishes the
+    /// files of the selected ones.
     ///
-    /// - Throws: `ProjectionError.stopped` after the others are done.
+    /// - Throws: `CommandError` if damage was encountered, `ProjectionError.stopped` if a projector
+    ///   is stopped; both after the others are done.
     package func run(_ selection: ProjectorSelection) throws -> Outcome {
         let runner = application.runner
         let names = selection.names(of: runner.projectors)
@@ -72,9 +73,9 @@ package struct Pipeline {
 }
 
 extension Application {
-    /// Makes a projector's files what the tables say.
+    /// Brings a projector's published files up to date with its tables.
     ///
-    /// - Parameter readModel: another connection to it, for another thread.
+    /// - Parameter readModel: another connection, for use on another thread.
     func publish(
         _ publisher: any PublishingProjector,
         from readModel: ReadModel? = nil
@@ -84,7 +85,7 @@ extension Application {
 }
 
 extension Pipeline.Outcome {
-    /// What the projector published; an empty report where it published nothing.
+    /// What the projector published; an empty report if it published nothing.
     package func publishReport(_ name: String) -> PublishReport {
         published.first { $0.name == name }?.report ?? PublishReport()
     }

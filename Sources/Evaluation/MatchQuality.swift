@@ -1,19 +1,19 @@
 import Messages
 
-/// How many claims of a matcher were right, and what follows from that.
+/// How many decisions of a matcher were correct, and the measures that follow from that.
 struct MatchQuality: Equatable {
     var truePositives = 0
     var falsePositives = 0
     var falseNegatives = 0
     var trueNegatives = 0
 
-    /// The part of the matches that are right; 1 where there is none.
+    /// The share of matches that are correct; 1 if there are none.
     var precision: Double { Self.part(truePositives, of: truePositives + falsePositives) }
 
-    /// The part of what is to be found that was found; 1 where there is nothing.
+    /// The share of findable tracks that were matched correctly; 1 if there are none.
     var recall: Double { Self.part(truePositives, of: truePositives + falseNegatives) }
 
-    /// The harmonic mean of both.
+    /// The harmonic mean of precision and recall.
     var f1: Double {
         Self.part(2 * truePositives, of: 2 * truePositives + falsePositives + falseNegatives)
     }
@@ -25,9 +25,9 @@ struct MatchQuality: Equatable {
     var text: String {
         "precision \(Self.percent(precision))   recall \(Self.percent(recall))   "
             + "F1 \(Self.percent(f1))\n"
-            + "\(Text.count(truePositives)) right, \(Text.count(falsePositives)) wrong, "
+            + "\(Text.count(truePositives)) correct, \(Text.count(falsePositives)) wrong, "
             + "\(Text.count(falseNegatives)) missed, "
-            + "\(Text.count(trueNegatives)) rightly left alone\n"
+            + "\(Text.count(trueNegatives)) correctly unmatched\n"
     }
 
     /// `99.21 %`.

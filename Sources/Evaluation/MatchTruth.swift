@@ -1,16 +1,16 @@
 package import Formats
 internal import Messages
 
-/// Which files are right for each track.
+/// The ground truth: which files are correct for each track.
 package struct MatchTruth {
-    /// By the track's position: the positions of the files of which any is right; none: the track
-    /// must stay without a file.
+    /// By the track's position: the positions of the correct files; none if the track must stay
+    /// without a file.
     let files: [[Int]]
-    /// By the track's position: whether the table says anything of it.
+    /// By the track's position: whether the table lists the track.
     let isListed: [Bool]
 
-    /// A table of `track_id` and `file_id`. Several rows a track: any of these files is right. A
-    /// row without a file's id says that none is.
+    /// A table of `track_id` and `file_id`. With several rows per track, any of these files is
+    /// correct; a row without a file id means that none is.
     package init(_ table: CSVTable, tracks: RecordingTable, files: RecordingTable) throws {
         let columns = (
             track: try table.requiredColumn("track_id"), file: try table.requiredColumn("file_id")

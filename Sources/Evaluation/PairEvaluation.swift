@@ -2,11 +2,11 @@ package import Formats
 package import Matching
 internal import Messages
 
-/// Judges labelled pairs: whether the scorer calls those the same that are labelled so.
+/// Evaluates the scorer on labelled pairs: whether it matches exactly those labelled the same.
 package struct PairEvaluation: Encodable {
     struct Pair: Encodable {
         let line: Int
-        /// `false_positive`: taken for one, and they are two. `false_negative`: the other way round.
+        /// `false_positive`: matched, but labelled different. `false_negative`: the reverse.
         let kind: String
         let a: RecordingJSON
         let b: RecordingJSON
@@ -30,7 +30,7 @@ package struct PairEvaluation: Encodable {
         case truePositives, falsePositives, falseNegatives, trueNegatives
     }
 
-    /// - Throws: `CommandError` where the table is not one of labelled pairs.
+    /// - Throws: an error that names the line if the table is not one of labelled pairs.
     package init(_ table: CSVTable, _ scorer: Scorer) throws {
         let label = try table.requiredColumn("label")
         let columns = (
@@ -90,7 +90,9 @@ package struct PairEvaluation: Encodable {
     package var text: String {
         var text = Text.count(pairs, "pair") + "\n" + quality.text
         for error in errors {
-            let verdict = error.kind == "false_positive" ? "taken for one" : "not taken for one"
+            let verdict =
+                error.kind == "false_positive"
+                ? "matched, but labelled different" : "not matched, but labelled the same"
             text += "\nline \(error.line): \(verdict)\n  a  \(error.a.line)\n  b  \(error.b.line)\n"
             for line in error.why.lines { text += "     \(line)\n" }
         }

@@ -2,7 +2,7 @@ import Formats
 import Matching
 import Messages
 
-/// Where a table has what is known of a recording. Only the title's column must be there.
+/// The columns in which a table describes recordings. Only the title's is required.
 struct RecordingColumns {
     private let table: CSVTable
     private let title: Int
@@ -19,7 +19,7 @@ struct RecordingColumns {
     private let path: Int?
     private let bitrate: Int?
 
-    /// - Parameter prefix: what stands before each column's name: `a_`.
+    /// - Parameter prefix: the prefix of each column's name, such as `a_`.
     init(_ table: CSVTable, prefix: String = "") throws {
         self.table = table
         title = try table.requiredColumn(prefix + "title")
@@ -54,7 +54,7 @@ struct RecordingColumns {
         )
     }
 
-    /// Which of two equal files is the better one.
+    /// Decides between two files that match equally well: the higher the better.
     func quality(_ row: CSVReader.Row) throws -> Int {
         try number(row, bitrate, "bitrate_kbps") ?? 0
     }
@@ -63,24 +63,28 @@ struct RecordingColumns {
         column.map { row.fields[$0] } ?? ""
     }
 
-    /// One credit, however many names it holds: the matcher takes it apart.
+    /// One credit, however many names it contains: the matcher splits it.
     private func names(_ row: CSVReader.Row, _ column: Int?) -> [String] {
         let credit = text(row, column)
         return credit.isEmpty ? [] : [credit]
     }
 
-    /// A whole number that is not negative; `214000.0`, as tables with gaps often have it, is one.
+    /// A whole number that is not negative. `214000.0` is one: tables with empty cells often have
+    /// numbers in that form.
     private func number(_ row: CSVReader.Row, _ column: Int?, _ name: String) throws -> Int? {
         let text = text(row, column).filter { $0 != " " }
         if text.isEmpty { return nil }
         guard let value = Double(text), let number = Int(exactly: value.rounded()), number >= 0
         else {
-            throw table.failure(line: row.line, "\(name) is “\(Text.printable(text))”, no number")
+            throw table.failure(
+                line: row.line,
+                "\(name) is “\(Text.printable(text))”, not a number"
+            )
         }
         return number
     }
 
-    /// A date counts by its year: `2014-10-27`.
+    /// The year of a date such as `2014-10-27`, or a plain number.
     private func yearNumber(_ row: CSVReader.Row) throws -> Int? {
         guard let year else { return nil }
         let digits = row.fields[year].prefix { $0 != "-" }

@@ -1,7 +1,7 @@
 import Matching
 import Messages
 
-/// One side of a comparison, as the JSON outputs show it.
+/// One side of a comparison, as printed in JSON.
 struct RecordingJSON: Encodable {
     let title: String
     let artist: String
@@ -30,7 +30,7 @@ struct RecordingJSON: Encodable {
     }
 }
 
-/// What the scorer says of a pair, signal by signal.
+/// The score of a pair, signal by signal.
 struct ExplanationJSON: Encodable {
     struct Signal: Encodable {
         let signal: String
@@ -40,7 +40,7 @@ struct ExplanationJSON: Encodable {
 
     let score: Double?
     let confidence: String?
-    /// Why it is no match; nil where it is one.
+    /// Why it is not a match; nil if it is one.
     let refusal: String?
     let signals: [Signal]
 
@@ -53,7 +53,7 @@ struct ExplanationJSON: Encodable {
         }
     }
 
-    /// The reason in a line, then each signal in one.
+    /// The verdict in one line, then one line per signal.
     var lines: [String] {
         let verdict =
             refusal ?? score.map { "It is a match: \(confidence ?? ""), \(Self.hundredths($0))." }

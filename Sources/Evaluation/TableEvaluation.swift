@@ -1,7 +1,7 @@
 import Matching
 import Messages
 
-/// Judges the matches of two tables by the truth.
+/// Evaluates the matches of two tables against the ground truth.
 package struct TableEvaluation: Encodable {
     struct Tier: Encodable {
         let confidence: String
@@ -11,18 +11,18 @@ package struct TableEvaluation: Encodable {
     }
 
     struct Mistake: Encodable {
-        /// `wrong_file`, `unexpected` (the track should have none) or `missing`.
+        /// `wrong_file`, `unexpected` (the track should have no file) or `missing`.
         let kind: String
         let trackId: String
         let track: RecordingJSON
-        /// What the track was given.
+        /// The file that the track was matched with.
         let fileId: String?
         let file: RecordingJSON?
         let why: ExplanationJSON?
-        /// The first of those that are right.
+        /// The first correct file.
         let expectedFileId: String?
         let expected: RecordingJSON?
-        /// What the scorer says of that one.
+        /// How the correct file scores.
         let whyNot: ExplanationJSON?
     }
 
@@ -39,7 +39,7 @@ package struct TableEvaluation: Encodable {
     let trueNegatives: Int
     let tiers: [Tier]
     let errors: [Mistake]
-    /// Of all tracks, judged or not.
+    /// The matches of all tracks, judged or not.
     let matches: [TableMatchReport.Match]
 
     private let quality: MatchQuality
@@ -49,8 +49,8 @@ package struct TableEvaluation: Encodable {
         case truePositives, falsePositives, falseNegatives, trueNegatives
     }
 
-    /// - Parameter isComplete: tracks that the truth does not list should have no file; else they
-    ///   are not judged.
+    /// - Parameter isComplete: whether tracks that the truth does not list should have no file; if
+    ///   not, they are not judged.
     package init(_ match: TableMatch, _ truth: MatchTruth, isComplete: Bool) {
         var quality = MatchQuality()
         var tiers: [Confidence: (matches: Int, right: Int)] = [:]
@@ -70,7 +70,8 @@ package struct TableEvaluation: Encodable {
                 if file == nil { quality.trueNegatives += 1 } else { quality.truePositives += 1 }
                 continue
             }
-            // A wrong file in place of the right one is both: a wrong match and a missed one.
+            // A wrong file in place of the correct one counts twice: as a false positive and as a
+            // false negative.
             if file != nil { quality.falsePositives += 1 }
             if !right.isEmpty { quality.falseNegatives += 1 }
             errors.append(Mistake(match, track: track, file: file, expected: right.first))
@@ -104,7 +105,7 @@ package struct TableEvaluation: Encodable {
     package var text: String {
         var text =
             "\(Text.count(tracks, "track")), \(Text.count(files, "file")), "
-            + "\(Text.count(judged)) tracks judged\n" + quality.text
+            + "\(Text.count(judged, "track")) judged\n" + quality.text
         for tier in tiers {
             text +=
                 "\(tier.confidence): \(Text.count(tier.matches)) matched, "
@@ -133,7 +134,7 @@ extension TableEvaluation.Mistake {
             switch kind {
             case "missing": "has no file"
             case "unexpected": "should have no file"
-            default: "has another file"
+            default: "has the wrong file"
             }
         var text = "track \(Text.printable(trackId)): \(verdict)\n  track     \(track.line)\n"
         if let file { text += "  file      \(file.line)\n" }

@@ -3,14 +3,14 @@ package import Matching
 internal import Messages
 internal import Threads
 
-/// The recordings of a table, by their ids.
+/// The recordings in a table, by id.
 package struct RecordingTable: Sendable {
     let ids: [String]
     let recordings: [Recording]
     let qualities: [Int]
     private let positions: [String: Int]
 
-    /// Without a column `id` a recording's id is the number of its row; the first is 1.
+    /// Without an `id` column, a recording's id is the number of its row, counted from 1.
     package init(_ table: CSVTable) throws {
         let columns = try RecordingColumns(table)
         let id = try table.column("id")
@@ -22,7 +22,7 @@ package struct RecordingTable: Sendable {
             guard positions.updateValue(number, forKey: name) == nil else {
                 throw table.failure(
                     line: row.line,
-                    "the id \(Text.printable(name)) is there twice"
+                    "the id \(Text.printable(name)) occurs twice"
                 )
             }
             ids.append(name)
@@ -42,13 +42,13 @@ package struct RecordingTable: Sendable {
     }
 }
 
-/// Matches a table of tracks with a table of files as psm matches playlists with a library: the
-/// same keys find the candidates, the same ranking chooses.
+/// Matches a table of tracks with a table of files as psm matches playlists with a library: with
+/// the same candidate keys and the same ranking.
 package struct TableMatch {
     package let tracks: RecordingTable
     package let files: RecordingTable
     let scorer: Scorer
-    /// For each track the position of its file and what the scorer says.
+    /// For each track, the position of its file and the score.
     let matches: [RankedCandidate?]
 
     package init(tracks: RecordingTable, files: RecordingTable, scorer: Scorer) {
@@ -114,7 +114,7 @@ package struct TableMatchReport: Encodable {
     package var text: String {
         var text =
             "\(Text.count(tracks, "track")), \(Text.count(files, "file")): "
-            + "\(Text.count(matched)) matched, \(Text.count(unmatched)) not\n"
+            + "\(Text.count(matched)) matched, \(Text.count(unmatched)) unmatched\n"
         for match in matches {
             text +=
                 "\(Text.printable(match.trackId))  \(Text.printable(match.fileId))  "

@@ -1,8 +1,8 @@
-/// An error that the user is told of.
+/// An error that is shown to the user.
 ///
-/// Its `description` is one or more sentences: what happened, to which thing (by name and path), and
-/// what to do next. The exit status goes with it, so whoever reports an error needs to know nothing
-/// else of it:
+/// Its `description` is one or more sentences: what happened, to which thing (by name and path),
+/// and what to do next. It carries its exit status, so the code that reports an error needs to know
+/// nothing else about it:
 ///
 /// ```swift
 /// } catch let error as any ReportableError {
@@ -14,7 +14,7 @@ package protocol ReportableError: Error, CustomStringConvertible {
     var exitStatus: ExitStatus { get }
 }
 
-/// A reason to stop that nobody needs to tell apart from others: a sentence and a status.
+/// An error that no code needs to distinguish from others: a sentence and a status.
 package struct CommandError: ReportableError {
     package let exitStatus: ExitStatus
     package let description: String

@@ -1,4 +1,4 @@
-/// Numbers as people read them.
+/// Numbers and text for people to read.
 package enum Text {
     /// `12,345`.
     package static func count(_ number: Int) -> String {
@@ -12,13 +12,13 @@ package enum Text {
         return (number < 0 ? "-" : "") + groups.reversed().joined(separator: ",")
     }
 
-    /// `1 file`, `2 files`.
+    /// `1 file`, `2 files`, for nouns whose plural ends in `s`.
     package static func count(_ number: Int, _ noun: String) -> String {
         "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
-    /// One line without control characters: a file name may hold a line break, or what moves the
-    /// cursor of a terminal.
+    /// One line without control characters: a file name may contain a line break or a terminal
+    /// escape sequence.
     package static func printable(_ text: String) -> String {
         let isPrintable = !text.unicodeScalars.contains {
             $0.properties.generalCategory == .control
@@ -35,7 +35,7 @@ package enum Text {
         }.joined()
     }
 
-    /// `3:05`, and `61:40` past the hour.
+    /// `3:05`, and `61:40` for more than an hour.
     package static func clock(milliseconds: Int) -> String {
         let seconds = (milliseconds + 500) / 1_000
         return "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
@@ -58,7 +58,7 @@ package enum Text {
 }
 
 extension FixedWidthInteger where Self: UnsignedInteger {
-    /// All of its hexadecimal digits: 16 of 64 bits.
+    /// In hexadecimal, padded with zeros: 16 digits for 64 bits.
     package var hex: String {
         let digits = String(self, radix: 16)
         return String(repeating: "0", count: Self.bitWidth / 4 - digits.count) + digits

@@ -1,7 +1,7 @@
 package import Providers
 
-/// What an application is made of, one list for each kind of part. Commands have theirs in
-/// `CommandList`, events in the room `Events`.
+/// What an application is made of: one list for each extension point. Commands are listed in
+/// `CommandList`, events in the `Events` target.
 package struct Extensions: Sendable {
     package var projectors: ProjectorList
     package var importFormats: [any ImportFormat]
@@ -17,7 +17,7 @@ package struct Extensions: Sendable {
         self.settings = settings
     }
 
-    /// All that psm ships with.
+    /// Everything that ships with psm.
     package static let standard = Extensions(
         projectors: .standard,
         importFormats: ImportFormatList.standard,

@@ -7,14 +7,22 @@ package import Threads
 
 /// The projectors of an application, each after those it depends on.
 ///
-/// Whatever builds, watches, lists or shows them reads this list; nothing else names its members.
+/// Everything that builds, watches, lists or shows projectors reads this list; nothing else names
+/// its members.
+///
+/// ```swift
+/// let list = ProjectorList.standard.adding { context in
+///     TagCloudProjector(directory: context.settings.reportsFolder)
+/// }
+/// let projectors = list.projectors(.init(settings: settings))
+/// ```
 package struct ProjectorList: Sendable {
-    /// What a projector may be made from.
+    /// What a projector is made from.
     package struct Context: Sendable {
-        /// With the folders filled in: `Settings.resolved(inDataDirectory:)`.
+        /// With the folders filled in by `Settings.resolved(inDataDirectory:)`.
         package var settings: Settings
         package var fileSystem: any FileSystem
-        /// For what takes long at once.
+        /// Checked in steps that take long.
         package var cancellation: Cancellation
 
         package init(
@@ -36,7 +44,7 @@ package struct ProjectorList: Sendable {
         self.makers = makers
     }
 
-    /// All of psm's own. A new one is one more line.
+    /// The projectors of psm. To add one, add a line.
     package static let standard = ProjectorList([
         { _ in LibraryFilesProjector() },
         { _ in CatalogProjector() },
@@ -56,7 +64,7 @@ package struct ProjectorList: Sendable {
         },
     ])
 
-    /// These, and one more behind them.
+    /// This list with one more projector at its end.
     package func adding(_ maker: @escaping Maker) -> ProjectorList {
         ProjectorList(makers + [maker])
     }
@@ -69,7 +77,7 @@ package struct ProjectorList: Sendable {
 /// Some of an application's projectors, without naming them.
 package enum ProjectorSelection: Sendable {
     case all
-    /// Those whose read model is tables alone, which therefore have a past.
+    /// Those whose read model is only tables, and which can therefore be replayed to any moment.
     case tables
     case named(Set<String>)
 

@@ -4,7 +4,7 @@ import Messages
 package import Projection
 package import Watch
 
-/// Something that an application did or met.
+/// Something that an application did or encountered.
 package enum ApplicationNotice: Sendable {
     package enum Severity: Int, Comparable, Sendable {
         case debug, info, warning, error
@@ -14,13 +14,13 @@ package enum ApplicationNotice: Sendable {
         }
     }
 
-    /// What the journal had to do underneath.
+    /// What the journal had to do, such as repairing a torn end.
     case journal(JournalNotice)
     case damage(Damage)
     case scanned(ScanSummary, Duration)
     case scanProblem(String)
     case rebuilt(projector: String, reason: String)
-    /// `retry` is nil where nobody tries again by itself.
+    /// `retry` is nil if it is not retried automatically.
     case stopped(projector: String, error: String, retry: Duration?)
     case matched(changes: Int)
     case published(Product, PublishReport)
@@ -28,11 +28,11 @@ package enum ApplicationNotice: Sendable {
     case watch(WatchNotice, polls: Bool)
     /// Another process watches for the same data folder.
     case waiting(for: WatchLock.Holder)
-    /// Everything is up to date, and followed from here on.
+    /// Everything is up to date, and changes are followed from now on.
     case watching
-    /// A piece of work failed; it is tried again by itself, if `retry` says when.
+    /// A piece of work failed; `retry` is the pause until it is retried, nil if it is not.
     case failed(what: String, retry: Duration?)
-    /// A sentence of a command's own.
+    /// A sentence from a command.
     case remark(Severity, String)
 }
 
@@ -48,24 +48,25 @@ extension ApplicationNotice {
         }
     }
 
-    /// For the log: one sentence or more, without a full stop where it is a line of figures.
+    /// For the log: one or more sentences, or a short line without a full stop.
     package var sentence: String {
         switch self {
         case .journal(let notice): "\(notice)"
         case .damage(let damage): "The journal is damaged: \(damage)"
         case .scanned(let summary, let duration): summary.line(duration)
         case .scanProblem(let message), .publishWarning(let message): message
-        case .rebuilt(let projector, let reason): "\(projector) was rebuilt: \(reason)."
+        case .rebuilt(let projector, let reason):
+            "\(projector) was rebuilt from the journal: \(reason)."
         case .stopped(let projector, let error, nil): "\(projector) is stopped \(error)"
         case .stopped(let projector, let error, let retry?):
-            "\(projector) is stopped \(error). The others go on; it is tried again in "
+            "\(projector) is stopped \(error). The others continue; it is retried in "
                 + "\(Self.seconds(retry))."
         case .matched(let changes): "matches: \(Text.count(changes)) changed"
         case .published(let product, let report):
             "\(product.name): \((report.written + report.deleted).joined(separator: ", "))"
         case .watch(let notice, let polls): notice.sentence(polls: polls)
         case .waiting(let holder): holder.sentence
-        case .watching: "watching; Ctrl-C ends it"
+        case .watching: "watching; press Ctrl-C to stop"
         case .failed(let what, let retry):
             retry.map { "\(what) Trying again in \(Self.seconds($0))." } ?? what
         case .remark(_, let sentence): sentence

@@ -1,8 +1,8 @@
 package import Library
 
-/// Whoever shows what an application does: the console, a log, a page.
+/// Receives what an application does, to show it on the console, in a log or on a page.
 ///
-/// Both calls may come from any thread, and return soon: the work waits for them.
+/// Both methods may be called on any thread, and must return soon: the work waits for them.
 ///
 /// ```swift
 /// struct Silence: ApplicationObserver {
@@ -13,6 +13,6 @@ package import Library
 package protocol ApplicationObserver: Sendable {
     func observe(_ notice: ApplicationNotice)
 
-    /// How far a scan is; nil when it ends, however it ends.
+    /// The progress of a scan; nil when it ends, however it ends.
     func observe(_ progress: ScanProgress?)
 }

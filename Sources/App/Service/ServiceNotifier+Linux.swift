@@ -3,16 +3,15 @@ import Glibc
 import Messages
 import Synchronization
 
-/// Tells systemd how the service is: that it is ready, what it does, that it is alive. Serves
-/// ``Watcher``.
+/// Tells systemd that the service is ready, what it is doing, and that it is alive.
 ///
-/// Where nobody asked for it, each call is one comparison. A message that cannot be delivered is
-/// lost: psm works on, whoever listens.
+/// If the process was not started by systemd, each call is one comparison. A message that cannot be
+/// delivered is dropped: psm works on.
 ///
 /// Source: sd_notify(3), sd_watchdog_enabled(3).
 package final class ServiceNotifier: Sendable {
-    /// The pace of beats: half of the time after which systemd takes the service for hung. nil:
-    /// nobody waits for them.
+    /// The interval between watchdog notifications: half of the time after which systemd considers
+    /// the service hung. nil if the watchdog is off.
     let beatInterval: Duration?
 
     private let address: UnixSocketAddress?
@@ -25,8 +24,8 @@ package final class ServiceNotifier: Sendable {
     private static let longestStatusBytes = 2_048
 
     /// - Parameters:
-    ///   - environment: of `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID`.
-    ///   - now: nanoseconds of a clock that never goes back.
+    ///   - environment: `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID` are read.
+    ///   - now: nanoseconds of a monotonic clock.
     init(
         environment: [String: [UInt8]],
         processID: pid_t = getpid(),
@@ -51,10 +50,10 @@ package final class ServiceNotifier: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// For this process. What it was asked is taken out of the environment: a child that inherited
-    /// it would speak for the service.
+    /// The notifier of this process. Removes its variables from the environment: a child that
+    /// inherited them would speak for the service.
     ///
-    /// Call it once, before there are threads: setenv(3) and its like are not safe beside them.
+    /// Call it once, before there are threads: unsetenv(3) is not thread-safe.
     package static func ofProcess() -> ServiceNotifier {
         let notifier = ServiceNotifier(environment: ProcessContext.current().environment)
         for name in ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"] { unsetenv(name) }
@@ -63,7 +62,7 @@ package final class ServiceNotifier: Sendable {
 
     // MARK: Telling
 
-    /// The service does what it is there for. systemd waits for beats from here on.
+    /// The service has started. From now on systemd expects watchdog notifications.
     func ready(_ status: String) {
         send("READY=1\n\(Self.statusLine(status))")
     }
@@ -73,19 +72,19 @@ package final class ServiceNotifier: Sendable {
         send(Self.statusLine(status))
     }
 
-    /// The service is about to end, because it was told to.
+    /// The service is shutting down.
     func stopping() {
         send("STOPPING=1\n")
     }
 
-    /// The service is alive. For any thread, as often as it likes: systemd hears it at most four
-    /// times in the time after which it takes the service for hung.
+    /// The service is alive. Any thread may call this at any rate: at most four notifications are
+    /// sent per watchdog interval.
     func beat() {
         guard let pauseNanoseconds else { return }
         let now = now()
         let due = nextBeat.load(ordering: .relaxed)
         guard now >= due else { return }
-        // Of threads that come together, one tells it.
+        // If several threads arrive at once, one of them sends it.
         let isOurs = nextBeat.compareExchange(
             expected: due,
             desired: now + pauseNanoseconds,
@@ -105,7 +104,7 @@ package final class ServiceNotifier: Sendable {
         }
     }
 
-    /// A line break would begin another assignment.
+    /// One line: a line break would begin another assignment.
     private static func statusLine(_ status: String) -> String {
         var line = "STATUS=".unicodeScalars
         var sizeBytes = 0
@@ -119,7 +118,7 @@ package final class ServiceNotifier: Sendable {
 
     // MARK: Being asked
 
-    /// Nil where no beats are asked for, or of another process.
+    /// nil if the watchdog is off, or meant for another process.
     private static func watchdogMicroseconds(
         _ environment: [String: [UInt8]],
         processID: pid_t
@@ -128,7 +127,7 @@ package final class ServiceNotifier: Sendable {
             environment[name].map { String(decoding: $0, as: UTF8.self) }
         }
         if let other = text("WATCHDOG_PID"), pid_t(other) != processID { return nil }
-        // 2^64 - 1 stands for no limit; anything near it is no limit either.
+        // 2^64 - 1 means no limit, and so does anything near it.
         let longest = Int64.max / 1_000
         guard let limit = text("WATCHDOG_USEC").flatMap({ Int64($0) }),
             (4...longest).contains(limit)

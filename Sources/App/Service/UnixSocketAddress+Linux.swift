@@ -1,26 +1,25 @@
 #if os(Linux) && !PSM_PORTABLE
 package import Glibc
 
-/// Where a socket of AF_UNIX is: a path, or a name that no file system has. Serves
-/// ``ServiceNotifier``.
+/// The address of a Unix domain socket: a path, or a name in the abstract namespace.
 ///
 /// Source: unix(7).
 package struct UnixSocketAddress: Sendable {
     private var address = sockaddr_un()
     private let lengthBytes: socklen_t
 
-    /// - Parameter bytes: an absolute path, or an abstract name behind `@`. nil: it is neither, or
-    ///   longer than the kernel takes.
+    /// - Parameter bytes: an absolute path, or `@` and an abstract name. nil if it is neither, or
+    ///   longer than the kernel allows.
     package init?(_ bytes: [UInt8]) {
         let isAbstract = bytes.first == UInt8(ascii: "@")
         guard isAbstract || bytes.first == UInt8(ascii: "/"), bytes.count > 1 else { return nil }
-        // A NUL begins an abstract name, and ends a path.
+        // An abstract name begins with a NUL, and a path ends with one.
         let name = isAbstract ? [0] + bytes.dropFirst() : bytes + [0]
         let capacity = MemoryLayout.size(ofValue: address.sun_path)
         guard name.count <= capacity else { return nil }
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
-        // All of an abstract name counts, so it must not be longer than what was given.
+        // Every byte of an abstract name counts, so the length must not include any padding.
         lengthBytes = socklen_t(MemoryLayout<sockaddr_un>.size - capacity + name.count)
     }
 

@@ -9,7 +9,7 @@ package enum JSONText {
 
     /// The strings of a JSON array of strings, or nil where `bytes` is not one.
     ///
-    /// Works on bytes: the environment may hold paths that are not UTF-8, and they pass unharmed.
+    /// Works on bytes, because paths in the environment need not be UTF-8.
     static func strings(inArray bytes: [UInt8]) -> [[UInt8]]? {
         var reader = ArrayReader(bytes: bytes[...])
         return reader.read()

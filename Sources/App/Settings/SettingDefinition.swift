@@ -1,15 +1,15 @@
-/// What a setting may hold.
+/// The type of a setting: which values it allows.
 package enum SettingType: Equatable, Sendable {
     case bool
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
-    /// One of `values`. What is in `notYet` is a name that users know and psm does not have yet.
+    /// One of the values. `notYet` has names that users know and psm does not support yet.
     case choice([String], notYet: [String] = [])
     case path
     case pathList
     /// Glob patterns.
     case patternList
-    /// File name extensions, with or without their dot.
+    /// File name extensions, with or without the dot.
     case extensionList
 
     /// Completes "it must be …".
@@ -51,7 +51,7 @@ extension SettingDefinition {
         case notYet(String)
     }
 
-    /// The typed value of `raw`. Paths are left as they were written.
+    /// The typed value of `raw`. Paths are returned as written.
     func parse(_ raw: RawSetting) throws(Refusal) -> SettingValue {
         switch (type, raw) {
         case (_, .absent): return builtIn
@@ -87,7 +87,7 @@ extension SettingDefinition {
             if values.contains(lowered) { return .text(lowered) }
             if notYet.contains(lowered) {
                 throw .notYet(
-                    "psm does not have “\(lowered)” yet; use one of: "
+                    "psm does not support “\(lowered)” yet; use one of: "
                         + values.joined(separator: ", ") + "."
                 )
             }
@@ -123,13 +123,13 @@ extension SettingDefinition {
     private func checkPath(_ bytes: [UInt8]) throws(Refusal) {
         guard !bytes.isEmpty, !bytes.contains(0) else { throw .mustBe(type.allowed) }
         if bytes.first == UInt8(ascii: "~"), bytes.count > 1, bytes[1] != UInt8(ascii: "/") {
-            throw .mustBe("a path that begins with ~/ or names the user's folder in full")
+            throw .mustBe("a path that begins with ~/, or the full path of the user's folder")
         }
     }
 
     private func parseExtension(_ bytes: [UInt8]) throws(Refusal) -> [UInt8] {
         let name = bytes.first == UInt8(ascii: ".") ? bytes.dropFirst() : bytes[...]
-        // As long as the path filter takes: it compares them in one machine word.
+        // The limit of the path filter, which compares an extension in one machine word.
         let longestBytes = 8
         let separators = [0, UInt8(ascii: "/"), UInt8(ascii: ".")]
         guard let text = String(validating: name, as: UTF8.self),

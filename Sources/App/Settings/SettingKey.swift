@@ -1,4 +1,4 @@
-/// The name of a setting, as in the settings file with dots between the sections.
+/// The name of a setting, with dots between the sections of the settings file.
 package struct SettingKey: RawRepresentable, Hashable, Sendable {
     package let rawValue: String
 

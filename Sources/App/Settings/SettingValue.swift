@@ -2,7 +2,7 @@
 ///
 /// Text is bytes, because a path is bytes and the environment hands psm any of them.
 package enum SettingValue: Equatable, Sendable {
-    /// Not set, and without a default of its own.
+    /// Not set, and without a default.
     case absent
     case bool(Bool)
     case integer(Int)
@@ -20,7 +20,7 @@ package enum SettingValue: Equatable, Sendable {
 }
 
 extension SettingValue {
-    /// For people. A name that is not UTF-8 shows replacement characters.
+    /// For people. A name that is not UTF-8 is shown with replacement characters.
     var display: String {
         switch self {
         case .absent: "(not set)"
@@ -33,7 +33,7 @@ extension SettingValue {
         }
     }
 
-    /// For machines: one JSON value. A name that is not UTF-8 shows replacement characters.
+    /// For machines: one JSON value. A name that is not UTF-8 is shown with replacement characters.
     var json: String {
         switch self {
         case .absent: "null"
@@ -52,9 +52,9 @@ extension SettingValue {
     }
 }
 
-/// A value as it stands in its source, before its definition says what it must be.
+/// A value as written in its source, before it is checked against its definition.
 enum RawSetting: Equatable, Sendable {
-    /// The key is there and nothing follows it: as good as not there.
+    /// A key without a value, which counts as unset.
     case absent
     case scalar([UInt8])
     case list([[UInt8]])

@@ -3,9 +3,9 @@ package import Matching
 package import Publishers
 package import SystemPackage
 
-/// Everything the user can choose, checked and typed.
+/// Everything the user can set, checked and typed.
 ///
-/// Fields are variables so that a command can lay its own options over them.
+/// Fields are variables so that a command can override them with its options.
 package struct Settings: Equatable, Sendable {
     package struct Library: Equatable, Sendable {
         /// Absolute, lexically normalised, none inside another.
@@ -36,7 +36,7 @@ package struct Settings: Equatable, Sendable {
         package var showUnmatchedTracks: Int
         package var showUnmatchedAlbums: Int
 
-        /// What of this concerns the matcher.
+        /// The part that the matcher needs.
         package var matcher: MatchingSettings {
             MatchingSettings(
                 fuzzyThreshold: fuzzyThreshold,
@@ -65,7 +65,7 @@ package struct Settings: Equatable, Sendable {
     /// Every setting in the table's order, with where its value came from.
     package var listing: [ListedSetting]
 
-    /// The value of a setting of the table that this was loaded by.
+    /// The value of a setting, by its key in the table that these settings were loaded with.
     package subscript(_ key: SettingKey) -> SettingValue? {
         listing.first { $0.definition.key == key }?.value
     }
@@ -81,7 +81,7 @@ extension Settings {
         }
     }()
 
-    /// As the playlist files are written by.
+    /// The settings of the playlist export.
     package var exportSettings: ExportSettings {
         ExportSettings(
             directory: playlistsFolder,

@@ -1,12 +1,12 @@
 /// Settings in environment variables: `PSM__LIBRARY__WATCH__DEBOUNCE_SECONDS=5`.
 ///
 /// Two underscores stand for the dot between sections. Lists are JSON arrays of strings, or one
-/// plain value. A variable that is set and empty counts as not set, as shells and containers have
-/// no other way to unset one; an empty list is `[]`.
+/// plain value. An empty variable counts as unset, because shells and containers may have no other
+/// way to unset one; an empty list is `[]`.
 enum SettingsEnvironment {
     static let prefix = "PSM__"
 
-    /// What the environment says, by setting.
+    /// The settings in the environment, by key.
     static func read(
         _ environment: [String: [UInt8]],
         _ table: SettingsTable
@@ -33,7 +33,7 @@ enum SettingsEnvironment {
         return settings
     }
 
-    /// A list that begins with `[` must be a JSON array: a folder of that name needs `./[…`.
+    /// A list that begins with `[` must be a JSON array: write such a folder name as `./[…`.
     private static func raw(
         _ bytes: [UInt8],
         for definition: SettingDefinition,
@@ -59,7 +59,7 @@ enum SettingsEnvironment {
     }
 }
 
-/// A raw value and where it stands.
+/// A raw value and where it comes from.
 struct SourcedSetting: Equatable, Sendable {
     let raw: RawSetting
     let origin: SettingOrigin

@@ -1,11 +1,11 @@
 import SystemPackage
 import Yams
 
-/// The settings file: YAML, sections as mappings.
+/// The settings file: YAML, with sections as mappings.
 ///
-/// An empty file, an empty section and a key without a value all say nothing.
+/// An empty file, an empty section and a key without a value set nothing.
 package struct SettingsFile: Sendable {
-    /// Beyond this, a file is not settings.
+    /// A longer file is no settings file.
     static let maximumBytes = 1 << 20
 
     let path: FilePath
@@ -13,12 +13,12 @@ package struct SettingsFile: Sendable {
 
     private var name: String { path.string }
 
-    /// What the file says, by setting.
+    /// The settings in the file, by key.
     func read(_ table: SettingsTable) throws(SettingsError) -> [SettingKey: SourcedSetting] {
         guard bytes.count <= Self.maximumBytes else {
             throw .unreadableFile(
                 path: name,
-                reason: "it is longer than \(Self.maximumBytes) bytes, which no settings are"
+                reason: "it is longer than \(Self.maximumBytes) bytes, too long for a settings file"
             )
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -56,7 +56,7 @@ package struct SettingsFile: Sendable {
             malformed(
                 line: context.mark.line,
                 column: context.mark.column,
-                "a key stands here more than once: "
+                "a key occurs here more than once: "
                     + duplicates.sorted().joined(separator: ", ")
             )
         case .reader(let problem, let offset, _, let yaml):
@@ -111,7 +111,7 @@ package struct SettingsFile: Sendable {
                 column: node.mark?.column ?? 1,
                 parents.isEmpty
                     ? "settings are written as “section:” with “key: value” lines below it"
-                    : "\(key) is a section: its settings stand below it as “key: value” lines"
+                    : "\(key) is a section: write its settings below it as “key: value” lines"
             )
         }
         guard let definition = table.definition(named: key) else {
@@ -137,7 +137,7 @@ package struct SettingsFile: Sendable {
         of definition: SettingDefinition,
         origin: SettingOrigin
     ) throws(SettingsError) -> RawSetting {
-        // An unquoted ~ is YAML for nothing, and a path to everyone who types it.
+        // An unquoted ~ is null in YAML, but anyone who types it means a path.
         if definition.type == .path, case .scalar(let scalar) = node, scalar.string == "~" {
             return .scalar([UInt8(ascii: "~")])
         }

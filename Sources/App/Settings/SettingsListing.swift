@@ -19,7 +19,7 @@ package struct SettingsListing {
         self.settings = settings.listing
     }
 
-    /// `key = value  (origin)`, one a line, the origins aligned while values are short.
+    /// `key = value  (origin)`, one per line; the origins of short values are aligned.
     package func text() -> String {
         let widestColumn = 60
         let assignments = settings.map { "\($0.definition.key.rawValue) = \($0.value.display)" }

@@ -7,7 +7,7 @@ import Glibc
 import Musl
 #endif
 
-/// The part of the process that settings depend on.
+/// The state of the process that settings depend on.
 package struct ProcessContext {
     package var environment: [String: [UInt8]]
     package var workingDirectory: FilePath
@@ -45,7 +45,7 @@ package struct ProcessContext {
         )
     }
 
-    /// By `getcwd(3)`. `/` where the folder was deleted: relative paths have no meaning there.
+    /// By `getcwd(3)`. `/` if the folder was deleted: relative paths then have no meaning.
     private static func currentDirectory() -> FilePath {
         guard let pointer = getcwd(nil, 0) else { return "/" }
         defer { free(pointer) }
@@ -90,7 +90,7 @@ extension SettingsLoader {
         do {
             let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
             defer { try? file.close() }
-            // One byte more than allowed, so that the reader can tell that there is more.
+            // One byte more than allowed, so that the reader can tell that the file is too long.
             let limit = SettingsFile.maximumBytes + 1
             var bytes: [UInt8] = []
             var chunk = [UInt8](repeating: 0, count: 64 << 10)

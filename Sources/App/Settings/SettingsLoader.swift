@@ -2,19 +2,19 @@ internal import FileIO
 internal import Matching
 package import SystemPackage
 
-/// Settings from their sources. Pure: everything it looks at is given to it.
+/// Loads settings from their sources. Pure: all its input is passed in.
 ///
-/// The environment wins over the file, the file over the defaults, each setting on its own.
+/// Each setting comes from the environment, else from the file, else from the defaults.
 package struct SettingsLoader {
     var table = SettingsTable.standard
     var file: SettingsFile?
     /// Values are bytes: a path in the environment need not be UTF-8.
     var environment: [String: [UInt8]] = [:]
-    /// What relative paths in the environment are relative to. Those of the file are relative to
-    /// the file's folder.
+    /// The base of relative paths in the environment. Those in the file are relative to the file's
+    /// folder.
     var workingDirectory: FilePath
     var home: FilePath?
-    /// The path without links; nil where it does not exist.
+    /// The path with all links resolved; nil if it does not exist.
     var resolveLinks: (FilePath) -> FilePath? = { SettingsPaths.withoutLinks($0) }
 
     package init(
@@ -116,7 +116,7 @@ package struct SettingsLoader {
     }
 }
 
-/// Checked values by key, each of the kind that its definition says.
+/// Checked values by key, each of the type in its definition.
 struct SettingValues {
     var listing: [ListedSetting] = []
 

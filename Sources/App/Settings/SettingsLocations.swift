@@ -17,8 +17,8 @@ package struct SettingsLocations {
         self.home = home
     }
 
-    /// The settings file to read. One that was asked for must exist; the usual one may be absent.
-    /// nil: none was asked for, and there is no home.
+    /// The settings file to read. One given by option must exist; the default one need not. nil if
+    /// none was given and there is no home folder.
     func configFile(option: FilePath?) -> (path: FilePath, mustExist: Bool)? {
         if let option {
             return (absolute(option), true)
@@ -41,15 +41,15 @@ package struct SettingsLocations {
         return base.appending("psm")
     }
 
-    /// The folder of the user's own units, by systemd.unit(5). It need not exist yet.
+    /// The folder for user units, by systemd.unit(5). It need not exist yet.
     package func userUnitDirectory() throws(SettingsError) -> FilePath {
         guard let base = base("XDG_CONFIG_HOME", inHome: ".config") else {
-            throw .noHome(what: "a unit of systemd", option: "XDG_CONFIG_HOME")
+            throw .noHome(what: "the systemd unit", option: "XDG_CONFIG_HOME")
         }
         return base.appending("systemd").appending("user")
     }
 
-    /// The specification: a relative path in such a variable is invalid and to be ignored.
+    /// By the specification, a relative path in such a variable is invalid and ignored.
     private func base(_ variable: String, inHome folder: FilePath) -> FilePath? {
         if let bytes = environment[variable], bytes.first == UInt8(ascii: "/") {
             return FilePath(bytes: bytes).lexicallyNormalized()

@@ -7,10 +7,10 @@ import Glibc
 import Musl
 #endif
 
-/// How a path that the user wrote becomes one that psm uses.
+/// Turns paths as the user writes them into absolute paths.
 package enum SettingsPaths {
-    /// `~` and `~/…` from `home`, a relative path from `base`, and `.`, `..` and double slashes
-    /// taken out without looking at the disk. nil: a `~`, and no home.
+    /// Resolves `~` and `~/…` against `home` and a relative path against `base`, and removes `.`,
+    /// `..` and double slashes without looking at the disk. nil for a `~` without a home folder.
     package static func absolute(_ written: [UInt8], base: FilePath, home: FilePath?) -> FilePath? {
         var path = FilePath(bytes: written)
         if written.first == UInt8(ascii: "~") {
@@ -20,9 +20,9 @@ package enum SettingsPaths {
         return base.pushing(path).lexicallyNormalized()
     }
 
-    /// The first two of `roots` that share files, the outer one first, or nil.
+    /// The first two of `roots` that overlap, the outer one first; nil if none do.
     ///
-    /// - Parameter resolve: the path without links; nil where it does not exist.
+    /// - Parameter resolve: the path with all links resolved; nil if it does not exist.
     static func overlap(
         of roots: [FilePath],
         resolve: (FilePath) -> FilePath?
@@ -43,7 +43,7 @@ package enum SettingsPaths {
         return nil
     }
 
-    /// `path` without links, by `realpath(3)`; nil where it does not exist.
+    /// `path` with all links resolved, by `realpath(3)`; nil if it does not exist.
     static func withoutLinks(_ path: FilePath) -> FilePath? {
         path.withPlatformString { pointer in
             guard let resolved = realpath(pointer, nil) else { return nil }

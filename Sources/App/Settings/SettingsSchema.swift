@@ -1,5 +1,5 @@
 /// The JSON schema of the settings file, generated from the table. `Schemas/config.schema.json` is
-/// its golden copy, for editors; a test compares the two.
+/// the golden copy, for editors; a test compares the two.
 enum SettingsSchema {
     package static func json(_ table: SettingsTable = .standard) -> String {
         let root = Section(table.definitions)

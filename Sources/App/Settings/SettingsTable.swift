@@ -1,14 +1,20 @@
 import Watch
 
-/// The settings that there are, and the names of other tools' settings that psm answers for.
+/// All settings, and the names of other tools' settings that psm explains.
 ///
-/// Reading, checking, listing, the schema and the documentation go by this table; nothing else names
-/// its members. Whoever uses a setting reads it by its key (`settings[key]`), or through a field of
-/// `Settings`.
+/// Reading, checking, listing and the schema are driven by this table; nothing else names its
+/// members. Code reads a setting by its key (`settings[key]`), or through a field of `Settings`.
+///
+/// ```swift
+/// let table = SettingsTable.standard.adding(
+///     SettingDefinition(.tagCloudEnabled, .bool, default: .bool(false), "Whether to …"))
+/// let loader = SettingsLoader(table: table, workingDirectory: folder)
+/// let value = try loader.load()[.tagCloudEnabled]
+/// ```
 package struct SettingsTable: Sendable {
     package let definitions: [SettingDefinition]
     private let byName: [String: SettingDefinition]
-    /// Every prefix of a key that is a section: `library`, `library.watch`, ….
+    /// Every section that a key is in: `library`, `library.watch`, ….
     let sections: Set<String>
 
     package init(_ definitions: [SettingDefinition]) {
@@ -22,30 +28,30 @@ package struct SettingsTable: Sendable {
         )
     }
 
-    /// All of psm's own. A new one is a key and a line here.
+    /// The settings of psm. To add one, add a key and a line here.
     package static let standard = SettingsTable(
         library + watch + matching + versions + export + [
             SettingDefinition(
                 .reportsDirectory,
                 .path,
                 default: .absent,
-                "The folder for reports. Without it: reports, in psm's data folder."
+                "The folder for reports. The default is reports in the data folder."
             ),
             SettingDefinition(
                 .logLevel,
                 .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
                 default: .text("info"),
-                "The least serious message that is still shown."
+                "The least severe messages that are logged."
             ),
         ]
     )
 
-    /// These, and one more behind them.
+    /// This table with one more setting at its end.
     package func adding(_ definition: SettingDefinition) -> SettingsTable {
         SettingsTable(definitions + [definition])
     }
 
-    /// - Parameter name: with dots between the sections.
+    /// - Parameter name: the key, such as `library.watch.enabled`.
     package func definition(named name: String) -> SettingDefinition? {
         byName[name]
     }
@@ -55,7 +61,7 @@ package struct SettingsTable: Sendable {
             .libraryPaths,
             .pathList,
             default: .list([[UInt8]]()),
-            "The folders that hold the music. None may lie inside another."
+            "The music folders (roots). None may lie inside another."
         ),
         SettingDefinition(
             .libraryExtensions,
@@ -67,19 +73,19 @@ package struct SettingsTable: Sendable {
             .libraryFollowSymlinks,
             .bool,
             default: .bool(false),
-            "Whether links below the library's folders are followed."
+            "Whether to follow symbolic links below the roots."
         ),
         SettingDefinition(
             .libraryIgnorePatterns,
             .patternList,
             default: .list(PathFilter.defaultIgnorePatterns),
-            "Files and folders that match one of these patterns are not library."
+            "Files and folders that match one of these patterns do not belong to the library."
         ),
         SettingDefinition(
             .libraryMinBitrateKbps,
             .integer(0...100_000),
             default: .integer(320),
-            "Files below this bit rate, in kilobits a second, count as low quality."
+            "The bit rate in kbit/s below which a file counts as low quality."
         ),
     ]
 
@@ -88,37 +94,37 @@ package struct SettingsTable: Sendable {
             .watchEnabled,
             .bool,
             default: .bool(false),
-            "Whether psm build watches without being asked to."
+            "Whether psm build watches without --watch."
         ),
         SettingDefinition(
             .watchDebounceSeconds,
             .number(0...3_600),
             default: .number(2.0),
-            "How long, in seconds, changes must have been still before they are taken in."
+            "How many seconds a folder must be quiet before its changes are processed."
         ),
         SettingDefinition(
             .watchMaxDelaySeconds,
             .number(0...86_400),
             default: .number(10.0),
-            "How long, in seconds, changes that never are still may be put off."
+            "The longest, in seconds, that changes in a busy folder are deferred."
         ),
         SettingDefinition(
             .watchIgnorePatterns,
             .patternList,
             default: .list(PathFilter.defaultTransientPatterns),
-            "Changes to files that match one of these patterns do not wake the watch."
+            "Changes to files that match one of these patterns do not wake the watcher."
         ),
         SettingDefinition(
             .watchFallbackToPolling,
             .bool,
             default: .bool(true),
-            "Whether folders that cannot be watched, such as network drives, are polled."
+            "Whether to poll folders that inotify cannot watch, such as network drives."
         ),
         SettingDefinition(
             .watchPollingInterval,
             .number(1...86_400),
             default: .number(60.0),
-            "How often, in seconds, polled folders are looked at."
+            "The seconds between two polls of a folder that is polled."
         ),
     ]
 
@@ -127,71 +133,71 @@ package struct SettingsTable: Sendable {
             .matchingFuzzyThreshold,
             .number(0...1),
             default: .number(0.78),
-            "The lowest score, from 0 to 1, at which a file is a track's match."
+            "The lowest score, from 0 to 1, at which a file matches a track."
         ),
         SettingDefinition(
             .matchingDurationTolerance,
             .number(0...3_600),
             default: .number(2.0),
-            "By how many seconds a file's length may differ from the track's and count as equal."
+            "By how many seconds the lengths of a file and a track may differ and still agree."
         ),
         SettingDefinition(
             .matchingShowUnmatchedTracks,
             .integer(0...1_000_000),
             default: .integer(20),
-            "How many tracks without a file psm match lists, the most wanted first."
+            "How many missing tracks psm match lists, most wanted first."
         ),
         SettingDefinition(
             .matchingShowUnmatchedAlbums,
             .integer(0...1_000_000),
             default: .integer(20),
-            "How many albums psm match lists, those that lack most tracks first."
+            "How many albums with missing tracks psm match lists, those with the most first."
         ),
     ]
 
-    /// A version that fits is always preferred to one that may stand for it.
+    /// A file of the same version is always preferred to one that may stand for it.
     private static let versions: [SettingDefinition] = [
         SettingDefinition(
             .matchingVersionsRemaster,
             .bool,
             default: .bool(true),
-            "Whether a remaster may stand for the original, and the original for a remaster."
+            "Whether a remaster and the original may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsClean,
             .bool,
             default: .bool(true),
-            "Whether a clean version may stand for the explicit one, and the other way round."
+            "Whether a clean and an explicit version may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsLive,
             .bool,
             default: .bool(false),
-            "Whether a live take may stand for the studio's, and the other way round."
+            "Whether a live and a studio recording may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsRemix,
             .bool,
             default: .bool(false),
-            "Whether a remix may stand for the original, and the other way round."
+            "Whether a remix and the original may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsAcoustic,
             .bool,
             default: .bool(false),
-            "Whether an acoustic version may stand for the usual one, and the other way round."
+            "Whether an acoustic and the usual version may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsInstrumental,
             .bool,
             default: .bool(false),
-            "Whether an instrumental or karaoke may stand for what is sung, and the other way round."
+            "Whether an instrumental or karaoke and the sung version may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsEdit,
             .bool,
             default: .bool(false),
-            "Whether an edit may stand for the whole if the lengths differ, and the other way round."
+            "Whether an edit and the full version may stand for each other if their lengths differ."
         ),
     ]
 
@@ -200,13 +206,13 @@ package struct SettingsTable: Sendable {
             .exportDirectory,
             .path,
             default: .absent,
-            "The folder for playlist files. Without it: playlists, in psm's data folder."
+            "The folder for playlist files. The default is playlists in the data folder."
         ),
         SettingDefinition(
             .exportMode,
             .choice(["strict", "mirrored"], notYet: ["placeholders"]),
             default: .text("strict"),
-            "strict: only matched tracks. mirrored: every track, with missing ones marked."
+            "strict: only tracks that have a file. mirrored: all tracks, with missing ones marked."
         ),
         SettingDefinition(
             .exportOrganizeByOwner,
@@ -218,39 +224,39 @@ package struct SettingsTable: Sendable {
             .exportIncludeLikedSongs,
             .bool,
             default: .bool(true),
-            "Whether the liked songs become a playlist."
+            "Whether to export the liked songs as a playlist."
         ),
         SettingDefinition(
             .exportPathFormat,
             .choice(["absolute", "relative"]),
             default: .text("absolute"),
-            "How playlist files name music: by absolute path, or relative to the playlist file."
+            "Whether playlist files name music by absolute path or relative to themselves."
         ),
     ]
 
-    /// Names that users bring from the Python tool, each with why psm lacks it. A name covers
-    /// everything below it.
+    /// Names that users know from the Python tool, each with the reason why psm lacks it. A name
+    /// covers everything below it.
     static let unavailable: [(name: String, reason: String)] = [
         (
             "database",
-            "psm keeps its journal and database together in one data folder: "
+            "psm keeps its journal and its database in one data folder: "
                 + "choose it with --data-dir or PSM_DATA_DIR."
         ),
         ("export.placeholder_extension", "psm does not have the mode “placeholders” yet."),
         (
             "export.detect_obsolete",
-            "psm always removes the playlist files that it wrote itself and nobody edited since."
+            "psm always removes obsolete playlist files that it wrote and nobody has edited."
         ),
-        ("providers", "psm takes playlists from files so far: see psm import."),
+        ("providers", "so far, psm imports playlists from files: see psm import."),
     ]
 
-    /// Why psm answers for `name` without having it, or nil.
+    /// Why psm lacks a setting that users know from elsewhere; nil for any other name.
     func reasonUnavailable(_ name: String) -> String? {
         Self.unavailable.first { name == $0.name || name.hasPrefix($0.name + ".") }?.reason
     }
 
-    /// The known name most like `name`; of equals, the first in the table. A name that only breaks
-    /// off too early, or goes on too long, is close, however much is missing.
+    /// The known name most similar to `name`; among equals, the first in the table. A prefix or an
+    /// extension of a name counts as close, whatever the difference in length.
     func nearest(to name: String) -> SettingKey {
         var best = SettingKey.libraryPaths
         var bestDistance = Int.max

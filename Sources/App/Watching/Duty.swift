@@ -1,10 +1,10 @@
-/// When work that failed may be tried again: after pauses that grow.
+/// When failed work may be retried: exponential backoff.
 struct Backoff {
     typealias Instant = ContinuousClock.Instant
 
     private static let longestPauseSeconds = 60
 
-    /// When the pause ends; nil where there is none.
+    /// When the pause ends; nil if there is none.
     private(set) var deadline: Instant?
     private var failureCount = 0
 
@@ -25,7 +25,7 @@ struct Backoff {
     }
 }
 
-/// One of a watcher's pieces of work: whether it is wanted, and when it may be done. What fails
+/// One of a watcher's pieces of work: whether it is wanted, and when it may be done. Failed work
 /// stays wanted.
 struct Duty {
     typealias Instant = ContinuousClock.Instant
@@ -34,7 +34,7 @@ struct Duty {
     private var earliest: Instant?
     private var backoff = Backoff()
 
-    /// When it may be done next; nil where it is not wanted.
+    /// When it may be done next; nil if it is not wanted.
     var deadline: Instant? {
         guard isWanted else { return nil }
         return [earliest, backoff.deadline].compactMap { $0 }.max() ?? .now
@@ -44,24 +44,24 @@ struct Duty {
         isWanted && backoff.isOver(at: now) && (earliest ?? now) <= now
     }
 
-    /// - Parameter instant: not before that; nil for at once.
+    /// - Parameter instant: the earliest time; nil for at once.
     mutating func request(at instant: Instant? = nil) {
         isWanted = true
         earliest = instant
     }
 
-    /// It is under way. Whoever requests it from now on wants it once more.
+    /// Call when the work starts: a request from now on means to do it once more.
     mutating func begin() {
         isWanted = false
         earliest = nil
     }
 
-    /// What was begun is done.
+    /// Call when the work succeeded.
     mutating func succeed() {
         backoff.succeed()
     }
 
-    /// What was begun failed.
+    /// Call when the work failed; it stays wanted.
     ///
     /// - Returns: the pause until the next try.
     mutating func fail(at now: Instant) -> Duration {

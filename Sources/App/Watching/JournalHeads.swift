@@ -3,7 +3,7 @@ import Synchronization
 import SystemPackage
 import Threads
 
-/// Rings whenever the journal grew, whoever appended to it. One thread waits for that.
+/// Rings whenever the journal grows, whichever process appended. One thread waits for that.
 final class JournalHeads: Sendable {
     private let follower: JournalFollower
     private let pollInterval: Duration?
@@ -15,20 +15,20 @@ final class JournalHeads: Sendable {
     /// How long to wait before a head that could not be read is read again.
     private static let retryPause = Duration.seconds(1)
 
-    /// - Parameter pollInterval: how often to look by itself; nil where the kernel's word suffices.
+    /// - Parameter pollInterval: how often to read the head; nil to rely on inotify.
     init(journal: Journal, pollInterval: Duration?, bell: Doorbell) {
         self.pollInterval = pollInterval
         follower = JournalFollower(journal: journal)
         self.bell = bell
     }
 
-    /// - Throws: `Errno` where there is no thread.
+    /// - Throws: `Errno` if the thread cannot be started.
     func start() throws(Errno) {
         let thread = try WorkerThread { [self] in follow() }
         self.thread.withLock { $0 = thread }
     }
 
-    /// Whether it grew since this was last asked.
+    /// Whether the journal grew since the last call.
     func takeMove() -> Bool {
         hasMoved.exchange(false, ordering: .acquiringAndReleasing)
     }
@@ -50,7 +50,7 @@ final class JournalHeads: Sendable {
                 hasMoved.store(true, ordering: .releasing)
                 bell.ring()
             } catch {
-                // Whoever works with the journal says what is wrong with it.
+                // Code that uses the journal reports what is wrong with it.
                 pause.wait(until: .now + Self.retryPause)
             }
         }

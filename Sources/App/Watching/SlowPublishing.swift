@@ -1,8 +1,8 @@
 import Projection
 import Threads
 
-/// The files of a projector that takes longer than all the rest, made on a thread of its own with a
-/// view of the database of its own: nothing waits for them.
+/// Publishes for a slow projector, on its own thread with its own database connection, so that
+/// nothing waits for it.
 final class SlowPublishing {
     private let application: Application
     private let publisher: any PublishingProjector
@@ -10,22 +10,23 @@ final class SlowPublishing {
     private var work: Background<PublishReport>?
     private var start = ContinuousClock.now
     private var wantedSince: ContinuousClock.Instant?
-    /// How long the last ones took.
+    /// How long the last publication took.
     private var lastDuration = Duration.zero
 
     private static let quiet = Duration.seconds(1)
     private static let longestWait = Duration.seconds(10)
-    /// While files keep coming, they take at most this share of one core.
+    /// While changes keep coming, publishing takes at most one part in this many of one core.
     private static let share = 10
 
-    /// - Parameter bell: rung when they are made.
+    /// - Parameter bell: rung when a publication is done.
     init(_ publisher: any PublishingProjector, _ application: Application, bell: Doorbell) {
         self.publisher = publisher
         self.application = application
         self.bell = bell
     }
 
-    /// Nobody looks at them every second: when all was quiet for a moment, or has not been for long.
+    /// When to publish next: after a second of quiet, or, while changes keep coming, after a longer
+    /// wait. Nobody reads these files every second.
     func nextDue() -> ContinuousClock.Instant {
         let now = ContinuousClock.now
         let since = wantedSince ?? now
@@ -45,7 +46,7 @@ final class SlowPublishing {
         }
     }
 
-    /// What became of them, once; nil while they are not made.
+    /// The result of a publication, once; nil until it is done.
     func takeResult() -> Result<PublishReport, any Error>? {
         guard let work, work.isDone else { return nil }
         self.work = nil
@@ -53,7 +54,7 @@ final class SlowPublishing {
         return Result { try work.value() }
     }
 
-    /// Returns when nothing is under way any more.
+    /// Waits for the publication in progress, if any.
     func wait() {
         _ = try? work?.value()
         work = nil

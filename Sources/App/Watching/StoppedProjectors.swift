@@ -1,12 +1,12 @@
 import Projection
 
-/// Projectors that cannot apply an event. The others go on; these are tried again after pauses that
-/// grow, and each reason is told once.
+/// Projectors that cannot apply an event. The others continue; these are retried with exponential
+/// backoff, and each reason is reported once.
 struct StoppedProjectors {
     private(set) var duty = Duty()
     private var told: Set<String> = []
 
-    /// - Returns: what to tell.
+    /// - Returns: the notices to report.
     mutating func update(_ report: CatchUpReport) -> [ApplicationNotice] {
         if report.projectors.isEmpty { return [] }
         let stopped = report.errors

@@ -5,7 +5,7 @@ import SystemPackage
 import Watch
 
 extension WatchNotice {
-    /// Whether it is more than the usual course of things.
+    /// Whether the user should look into it: logged as a warning.
     var isAlarming: Bool {
         switch self {
         case .watching, .rootReturned, .resumed: false
@@ -18,36 +18,38 @@ extension WatchNotice {
 
     /// For the log.
     ///
-    /// - Parameter polls: whether what cannot be watched is polled.
+    /// - Parameter polls: whether folders that cannot be watched are polled.
     func sentence(polls: Bool) -> String {
         switch self {
         case .watching(let directories):
-            return "every change in \(Text.count(directories, "folder")) is seen from here on"
+            return "watching \(Text.count(directories, "folder")) for changes"
         case .queueOverflowed:
-            return "more happened at once than the kernel keeps; the whole library is looked at"
+            return "the kernel's event queue overflowed; rescanning the whole library"
         case .watchLimitReached(let shortage):
             return shortage.sentence(polls: polls)
         case .unwatchable(let directory, let reason):
             return "\(directory.string) cannot be watched (\(reason))" + Self.consequence(polls)
         case .silentFileSystem(let directory, let type):
             return
-                "\(directory.string) is on \(type), where the kernel does not hear what others do"
+                "\(directory.string) is on \(type), where inotify does not report changes made by "
+                + "other machines"
                 + Self.consequence(polls)
         case .resumed(let duration):
-            return "the machine was asleep for \(Text.seconds(duration)); the whole library is "
-                + "looked at"
-        case .rootUnavailable(let root):
-            return "\(root.string) is not there; nothing of it is removed until it returns"
+            return "the machine was suspended for \(Text.seconds(duration)); rescanning the whole "
+                + "library"
+        case .rootVanished(let root):
+            return "\(root.string) is unavailable; its files are kept in the library until it "
+                + "returns"
         case .rootReturned(let root):
-            return "\(root.string) is there again"
+            return "\(root.string) is present again"
         case .failed(let error):
-            return "watching ended: \(error)"
+            return "watching stopped: \(error)"
         }
     }
 
-    /// What the journal keeps of it. What happens to a known root, the scan records.
+    /// The event to record, if any. What happens to a known root is recorded by the scan.
     ///
-    /// - Parameter isKnown: whether a root was ever seen.
+    /// - Parameter isKnown: whether a scan ever recorded the root.
     func interruption(isKnown: (_ root: FilePath) throws -> Bool) rethrows -> WatchInterruption? {
         switch self {
         case .queueOverflowed: .queueOverflowed
@@ -72,20 +74,20 @@ extension WatchNotice {
     private static func consequence(_ polls: Bool) -> String {
         polls
             ? ", so it is polled"
-            : "; library.watch.fallback_to_polling is off, so only psm scan sees what changes there"
+            : "; library.watch.fallback_to_polling is off, so only psm scan detects changes there"
     }
 }
 
 extension WatchShortage {
     fileprivate func sentence(polls: Bool) -> String {
-        let rest = polls ? "the others are polled" : "the others are not looked at"
-        return "\(Text.count(neededCount, "folder")) are to be watched, but "
-            + "fs.inotify.max_user_watches is \(Text.count(limit)) for all programs of a user: "
-            + "\(Text.count(watchedCount)) are watched, \(rest). To raise it: "
+        let rest = polls ? "the others are polled" : "changes in the others are missed"
+        return "\(Text.count(neededCount, "folder")) need watches, but fs.inotify.max_user_watches "
+            + "allows \(Text.count(limit)) for all programs of a user: "
+            + "\(Text.count(watchedCount)) watched, \(rest). To raise the limit: "
             + "sudo sysctl fs.inotify.max_user_watches=\(recommendedLimit)"
     }
 
-    /// Twice what is needed, for other programs watch too; a power of two, as is usual.
+    /// Twice what is needed, because other programs watch too; a power of two, as is customary.
     private var recommendedLimit: Int {
         var limit = 524_288
         while limit < neededCount * 2 { limit *= 2 }

@@ -10,8 +10,16 @@ import Watch
 
 /// Keeps everything up to date until it is told to stop: a loop on one thread, woken by a bell.
 ///
-/// It follows the disk, the journal, or both. Each piece of work is a ``Duty``: one that fails says
-/// why, leaves the others alone, and is tried again after a while.
+/// It follows the disk, the journal, or both. Each piece of work is a ``Duty``: one that fails is
+/// logged and retried with exponential backoff, and does not affect the others.
+///
+/// ```swift
+/// let stop = StopRequest()
+/// let watcher = Watcher(
+///     application: application, selection: .all, command: "psm build --watch",
+///     followsDisk: true, stop: stop)
+/// try watcher.run()  // returns after stop.request(), which any thread may call
+/// ```
 package final class Watcher {
     private let application: Application
     private let names: Set<String>
@@ -22,9 +30,9 @@ package final class Watcher {
     private let upkeep: Upkeep
     private var scanning = LibraryScanning()
 
-    /// All that is in the roots, once the disk is watched.
+    /// The scan of all roots, once the disk is watched.
     private var looking = Duty()
-    /// After hints that could not be looked at.
+    /// The pause after a scan of hints failed.
     private var hintPause = Backoff()
     private var projecting = Duty()
     private var stopped = StoppedProjectors()
@@ -38,10 +46,10 @@ package final class Watcher {
 
     /// - Parameters:
     ///   - selection: the projectors to keep up to date, with what they depend on.
-    ///   - command: how this process was called, for people.
-    ///   - followsDisk: whether the library's folders are watched too, and not the journal alone.
-    ///   - polls: whether the kernel's word is not relied on.
-    ///   - service: hears of it.
+    ///   - command: the command line of this process, for people.
+    ///   - followsDisk: whether the library's folders are watched too, not only the journal.
+    ///   - polls: whether to poll instead of relying on inotify.
+    ///   - service: told when the watcher is ready, alive and stopping.
     package init(
         application: Application,
         selection: ProjectorSelection,
@@ -53,7 +61,7 @@ package final class Watcher {
     ) {
         var application = application
         application.cancellation = Cancellation {
-            // Whoever asks is alive.
+            // Code that asks whether to stop is running, so the process is alive.
             service.beat()
             return stop.isRequested
         }
@@ -81,8 +89,10 @@ package final class Watcher {
         }
     }
 
-    /// - Throws: `ScanError.noRoots`; what cannot pass by itself; where damage was found since the
-    ///   beginning, for psm does not end as if all were well.
+    /// Returns when it is told to stop.
+    ///
+    /// - Throws: `ScanError.noRoots`; errors that no retry can clear; after the stop, an error if
+    ///   damage was encountered, because psm must not exit 0 then.
     package func run() throws {
         if disk != nil, application.settings.library.roots.isEmpty { throw ScanError.noRoots }
         try heads.start()
@@ -104,7 +114,7 @@ package final class Watcher {
         if hasMetDamage {
             throw CommandError(
                 .damagedData,
-                "The journal is damaged, as was told above. See psm journal repair."
+                "The journal is damaged, as reported above. See psm journal repair."
             )
         }
     }
@@ -119,10 +129,10 @@ package final class Watcher {
         return deadlines.compactMap { $0 }.min()
     }
 
-    /// Not before the first look, nor in the pause after one that failed.
+    /// Not before the first scan, nor in the pause after a failed one.
     private var takesHints: Bool { !looking.isWanted && hintPause.isOver(at: .now) }
 
-    /// Does what is due, in the order in which one thing follows from the other.
+    /// Does what is due, in the order in which one step feeds the next.
     private func turn() throws {
         try attend(disk)
         if heads.takeMove() { follow() }
@@ -136,7 +146,7 @@ package final class Watcher {
         upkeep.attend()
     }
 
-    /// Tries a piece of work that is due.
+    /// Runs a piece of work if it is due.
     private func attempt(_ duty: ReferenceWritableKeyPath<Watcher, Duty>, _ work: () throws -> Void)
     {
         guard self[keyPath: duty].isDue(at: .now), !stop.isRequested else { return }
@@ -150,7 +160,7 @@ package final class Watcher {
     }
 
     private func tell(_ error: any Error, retryingIn pause: Duration) {
-        // Whoever watches next does it.
+        // psm is stopping; the next watcher does it.
         if error is CancellationError { return }
         if case .skippedDamage? = error as? ProjectionError { hasMetDamage = true }
         application.tell(.failed(what: "\(error)", retry: pause))
@@ -165,7 +175,7 @@ extension Watcher {
         let findings = try disk.turn(takesHints: takesHints)
         if findings.hasBegun {
             looking.request()
-            service.ready("looking at what happened meanwhile")
+            service.ready("scanning for changes made while psm was not watching")
         }
         for notice in findings.notices { hear(notice) }
         attempt(\.looking) { try self.look(ScanRequest(), isFirst: true) }
@@ -189,7 +199,7 @@ extension Watcher {
 
     private func hear(_ notice: WatchNotice) {
         if case .queueOverflowed = notice {
-            // A storm overflows the queue many times, and once says it all.
+            // A burst of changes overflows the queue many times; one line is enough.
             if let overflowTold, overflowTold + Self.overflowSeries > .now { return }
             overflowTold = .now
         }
@@ -229,8 +239,8 @@ extension Watcher {
         }
     }
 
-    /// What others append is taken up at once, and again only after the debounce: whoever appends
-    /// much in little pieces is not followed piece by piece.
+    /// Projects the first append of another process at once, and further ones only after the
+    /// debounce, so that many small appends are projected together.
     private func follow() {
         if projecting.isWanted { return }
         let debounce = Duration.seconds(application.settings.library.watch.debounceSeconds)
@@ -250,7 +260,7 @@ extension Watcher {
         tell(publisher.product, try application.publish(publisher))
     }
 
-    /// Takes up what was made meanwhile, and begins anew where that is due.
+    /// Collects the result of a background publication, and starts the next one if it is due.
     private func publishBeside(_ index: Int) {
         guard let background = publications[index].background else { return }
         switch background.takeResult() {
@@ -276,7 +286,7 @@ extension Watcher {
         }
     }
 
-    /// Everything was brought up to date for the first time.
+    /// Called when everything is up to date for the first time.
     private func announceReady() {
         isUpToDate = true
         upkeep.request()
@@ -285,11 +295,11 @@ extension Watcher {
     }
 }
 
-/// The files of one projector, as a watcher keeps them.
+/// The published files of one projector, and when the watcher must publish again.
 private struct Publication {
     let publisher: any PublishingProjector
     var duty = Duty()
-    /// Where they are made beside all else; nil where they are made in turn.
+    /// For a slow publisher, which runs on its own thread; nil for one that runs in the loop.
     let background: SlowPublishing?
 
     init(_ publisher: any PublishingProjector, _ application: Application, bell: Doorbell) {

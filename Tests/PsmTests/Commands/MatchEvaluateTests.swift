@@ -59,7 +59,7 @@ extension EndToEnd {
             let output = try await sandbox.psm("match", "evaluate", "--pairs", file)
             #expect(output.lines[0] == "4 pairs")
             #expect(output.lines[1] == "precision 50.00 %   recall 50.00 %   F1 50.00 %")
-            #expect(output.text.contains("line 4: not taken for one"))
+            #expect(output.text.contains("line 4: not matched, but labelled the same"))
             #expect(output.text.contains("only the file is live"))
         }
 
@@ -91,7 +91,7 @@ extension EndToEnd {
             ("a_title,b_title,label\nx,y,yes\n", "line 2: label is “yes”, neither 0 nor 1."),
             (
                 "a_title,b_title,label,a_duration_ms\nx,y,1,3:20\n",
-                "line 2: duration_ms is “3:20”, no number."
+                "line 2: duration_ms is “3:20”, not a number."
             ),
             (
                 "a_title,b_title,label\nx,\"y,1\n",
@@ -246,7 +246,7 @@ extension EndToEnd {
                 "tracks.csv"
             )
             #expect(output.exitCode == 65)
-            #expect(output.stderr.contains("line 3: the id a is there twice."))
+            #expect(output.stderr.contains("line 3: the id a occurs twice."))
         }
 
         // MARK: match itself

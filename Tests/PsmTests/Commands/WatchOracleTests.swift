@@ -165,7 +165,7 @@ private final class ProcessTrial {
 
     private func waitUntilEqual(timeout: Duration = .seconds(60)) async throws -> [String] {
         try await process?.wait("the first look") {
-            process?.errorText.contains("watching; Ctrl-C ends it") == true
+            process?.errorText.contains("watching; press Ctrl-C to stop") == true
         }
         // Once this is known, no look is in hand that began before the last change.
         comparisons += 1
