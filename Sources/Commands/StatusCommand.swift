@@ -12,11 +12,14 @@ import SystemPackage
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Show where the journal, the projectors and the library stand."
+        abstract: "Show the state of the journal, the library, the watcher and the matches."
     )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var past: PastOptions
+
+    @Flag(help: "Show each projector with its checkpoint, lag and state.")
+    var verbose = false
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -29,12 +32,16 @@ struct StatusCommand: ParsableCommand {
             damage
         )
         let status = try Status(application, damage)
-        if json { try StandardOutput.json(status) } else { StandardOutput.write(status.text) }
+        if json {
+            try StandardOutput.json(status)
+        } else {
+            StandardOutput.write(status.text(verbose: verbose))
+        }
         try damage.throwIfAny()
     }
 }
 
-/// The whole picture, as `psm status --json` prints it.
+/// The whole state, as `psm status --json` prints it.
 struct Status: Encodable {
     struct Journal: Encodable {
         let id: String?
@@ -54,12 +61,12 @@ struct Status: Encodable {
 
     struct Root: Encodable {
         let path: String
-        /// `present`, `lost`, or `new` where it was never scanned.
+        /// `present`, `lost` (unavailable), or `new` if it was never scanned.
         let state: String
         let reason: String?
         let files: Int
-        /// The type of the file system where others change files without the kernel's knowing, so
-        /// that a watcher polls the root; nil elsewhere.
+        /// The type of a file system on which inotify misses changes made elsewhere, so that a
+        /// watcher polls the root; nil for any other.
         let polledFor: String?
     }
 
@@ -68,7 +75,7 @@ struct Status: Encodable {
         let pid: Int32
         let command: String
         let since: String
-        /// Folders that are polled.
+        /// The folders that are polled.
         let polled: [String]
     }
 
@@ -89,16 +96,16 @@ struct Status: Encodable {
 
     struct AsOf: Encodable {
         let position: UInt64
-        /// Of the last event before it.
+        /// The time of the last event before it.
         let time: String
     }
 
-    /// Nil for now.
+    /// nil for the present.
     let asOf: AsOf?
     let journal: Journal
     let projectors: [Projector]
     let library: Library
-    /// Nil where nobody watches.
+    /// nil if no process is watching.
     let watch: Watch?
     let catalog: Catalog
     let matches: Matches
@@ -115,7 +122,7 @@ struct Status: Encodable {
             segments: info.segments.count,
             bytes: info.sizeBytes
         )
-        // What writes files has no past of its own.
+        // Projectors that publish files have no past of their own.
         let runner = application.runner
         let shown = (application.limit == nil ? ProjectorSelection.all : .tables)
             .names(of: runner.projectors)
@@ -175,7 +182,7 @@ extension Status.Projector {
         case name, version, checkpoint, lag, state, error
     }
 
-    /// `error` is always there, null where all is well.
+    /// `error` is always present, null if there is none.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(name, forKey: .name)
@@ -192,7 +199,7 @@ extension Status.Journal {
         case id, head, segments, bytes
     }
 
-    /// `id` is always there, null where nothing was recorded yet.
+    /// `id` is always present, null if nothing has been recorded yet.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(id, forKey: .id)
@@ -222,24 +229,30 @@ extension Status.Watch {
 }
 
 extension Status {
-    fileprivate var text: String {
+    fileprivate func text(verbose: Bool) -> String {
         var text = "\(Style.bold("journal"))   \(Text.count(Int(journal.head), "event")) in "
         text +=
             "\(Text.count(journal.segments, "segment")), \(Text.count(Int(journal.bytes))) bytes\n"
         text += "\(Style.bold("library"))   \(Text.count(library.files, "file"))\n"
         for root in library.roots {
-            let state = root.state == "present" ? Style.green(root.state) : Style.red(root.state)
+            let isLost = root.state == "lost"
+            let state =
+                root.state == "present"
+                ? Style.green(root.state) : Style.red(isLost ? "unavailable" : root.state)
             let reason = root.reason.map { ": \($0)" } ?? ""
-            let polled = root.polledFor.map { ", on \($0): polled where it is watched" } ?? ""
+            let polled = root.polledFor.map { ", on \($0): watchers poll it" } ?? ""
             text += "          \(root.path) \(state)\(reason), \(Text.count(root.files, "file"))"
             text += "\(polled)\n"
         }
-        text += "\(Style.bold("watch"))     \(watch?.text ?? "nobody watches")\n"
+        text += "\(Style.bold("watch"))     \(watch?.text ?? Self.notWatching)\n"
         text += "\(Style.bold("catalogue")) \(Text.count(catalog.tracks, "track")), "
         text += "\(Text.count(catalog.playlists, "playlist"))\n"
         text += "\(Style.bold("matches"))   \(Text.count(matches.matched)) matched, "
         text += "\(Text.count(matches.unmatched)) unmatched\n"
-        for projector in projectors {
+        let isUpToDate = projectors.allSatisfy { $0.lag == 0 && $0.error == nil }
+        if isUpToDate { text += "\(Style.bold("state"))     \(Style.green("up to date"))\n" }
+        // Whatever is behind or stopped is shown without being asked for.
+        for projector in projectors where verbose || !isUpToDate {
             let state = projector.error.map { Style.red("\(projector.state) \($0)") }
             let name = projector.name
             let padding = String(repeating: " ", count: max(1, 15 - name.count))
@@ -248,4 +261,7 @@ extension Status {
         }
         return text
     }
+
+    private static let notWatching =
+        "not watching (psm build --watch, or psm service install)"
 }
