@@ -1,10 +1,11 @@
+import App
 package import ArgumentParser
 import Messages
 import Synchronization
 
-/// The commands, and how an executable runs them.
+/// The commands of psm, and how an executable is configured with them.
 package enum CommandList {
-    /// All that every executable knows, in the order of the help. A new one is one more line.
+    /// The commands that every executable knows, in the order of the help. To add one, add a line.
     package static let standard: [any ParsableCommand.Type] = [
         BuildCommand.self,
         ScanCommand.self,
@@ -24,7 +25,7 @@ package enum CommandList {
         ServiceCommand.self,
     ]
 
-    /// What the root command of an executable is configured by.
+    /// The configuration of an executable's root command.
     ///
     /// ```swift
     /// @main struct PSM: ParsableCommand {
@@ -38,10 +39,10 @@ package enum CommandList {
     ) -> CommandConfiguration {
         CommandConfiguration(
             commandName: name,
-            abstract: "Turns streaming playlists into M3U files that point at the music you own.",
+            abstract: "Turn streaming playlists into M3U files that point to the music you own.",
             discussion: """
-                psm build brings everything up to date; psm build --watch keeps it so. \
-                psm demo shows all of it on a small library of its own.
+                psm build brings everything up to date; psm build --watch keeps it up to date. \
+                psm demo shows how it works on a small library of its own.
                 """,
             version: "0.1.0",
             subcommands: commands
@@ -50,12 +51,13 @@ package enum CommandList {
 }
 
 extension ParsableCommand {
-    /// Runs the command that the process was called for, and ends the process where it failed: with
-    /// a sentence on stderr and an ``ExitStatus``.
+    /// Runs the command given on the command line. If it fails, ends the process with a sentence on
+    /// stderr and an ``ExitStatus``.
     package static func runAsTool() {
         StandardStreams.fill()
         do {
             let arguments = GlobalOptions.hoisted(ArgumentText.ofProcess())
+            try checkCommandName(arguments.first)
             var command = try parseAsRoot(arguments)
             do {
                 try command.run()
@@ -68,5 +70,21 @@ extension ParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// The parser would call an unknown command an unexpected argument.
+    ///
+    /// - Throws: `ValidationError` with the most similar command, if one is similar.
+    private static func checkCommandName(_ name: String?) throws {
+        let known = configuration.subcommands.map { $0._commandName } + ["help"]
+        guard let name, !name.hasPrefix("-"), !known.contains(name) else { return }
+        let limit = max(1, name.count / 2)
+        let nearest = known.map { (name: $0, distance: EditDistance.between(name, $0)) }
+            .filter { $0.distance <= limit }
+            .min { $0.distance < $1.distance }
+        throw ValidationError(
+            "There is no command “\(Text.printable(name))”. "
+                + (nearest.map { "Did you mean \($0.name)?" } ?? "psm --help lists all commands.")
+        )
     }
 }

@@ -1,9 +1,9 @@
 /// The number of single-character edits between two names.
-enum EditDistance {
+package enum EditDistance {
     /// Insertions, deletions, replacements and swaps of neighbours, each counting one
     /// (the "optimal string alignment" distance). Time and memory grow with the product of the
     /// lengths, so only the first 100 bytes count.
-    static func between(_ first: String, _ second: String) -> Int {
+    package static func between(_ first: String, _ second: String) -> Int {
         let longest = 100
         let first = Array(first.utf8.prefix(longest))
         let second = Array(second.utf8.prefix(longest))
