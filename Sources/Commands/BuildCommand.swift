@@ -9,16 +9,16 @@ import ReadModels
 struct BuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
-        abstract: "Scan, match, export and report: everything up to date.",
-        discussion: "With --watch it stays, and follows the disk and the journal."
+        abstract: "Scan, match, export and report: bring everything up to date.",
+        discussion: "With --watch it keeps running, and follows the disk and the journal."
     )
 
     @OptionGroup var global: GlobalOptions
 
-    @Flag(name: .customLong("no-export"), help: "Leave the playlist files alone.")
+    @Flag(name: .customLong("no-export"), help: "Do not write playlist files.")
     var withoutExport = false
 
-    @Flag(name: .customLong("no-report"), help: "Leave the reports alone.")
+    @Flag(name: .customLong("no-report"), help: "Do not write reports.")
     var withoutReport = false
 
     @OptionGroup var watching: WatchOptions
@@ -62,8 +62,7 @@ struct Build {
             StandardOutput.line(scan.line(scanDuration))
             StandardOutput.line(
                 "matches: \(Text.count(outcome.changeCount(MatchesProjector.name))) changed; "
-                    + "\(Text.count(counts.matched)) tracks have a file, "
-                    + "\(Text.count(counts.unmatched)) have none"
+                    + counts.coverage
             )
             for made in outcome.published { StandardOutput.line(made.product.line(made.report)) }
             StandardOutput.line("done in \(Text.seconds(duration))")

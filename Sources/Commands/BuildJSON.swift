@@ -38,7 +38,7 @@ struct BuildJSON: Encodable {
     let published: [Pipeline.Publication]
     let seconds: Double
 
-    /// What a projector published is under the name of its product: `playlists`, `reports`.
+    /// What a projector published is keyed by the name of its product: `playlists`, `reports`.
     private struct Key: CodingKey {
         let stringValue: String
         var intValue: Int? { nil }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: "Show every setting, its value and where that comes from."
+        abstract: "Show every setting with its value and where it was set."
     )
 
     @OptionGroup var global: GlobalOptions

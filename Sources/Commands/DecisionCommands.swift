@@ -12,8 +12,8 @@ import SystemPackage
 struct SetMatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set-match",
-        abstract: "Say which file is the one for a track.",
-        discussion: "The choice outlives renames, new tags, new scans and new versions of psm."
+        abstract: "Pin a file to a track.",
+        discussion: "The pin survives renames, new tags, rescans and new versions of psm."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -21,13 +21,13 @@ struct SetMatchCommand: ParsableCommand {
     @Argument(help: "The track's id, URI or link.")
     var track: String
 
-    @Argument(help: "A file of the library.", completion: .file())
+    @Argument(help: "A file in the library.", completion: .file())
     var file: String
 
     @Flag(
         help: """
-            Say the same of the same recording in other playlists and at other providers: the same \
-            ISRC, or the same title, artists, version and duration.
+            Also pin the file to the same recording under other ids and at other providers: the \
+            same ISRC, or the same title, artists, version and duration.
             """
     )
     var propagate = false
@@ -35,8 +35,10 @@ struct SetMatchCommand: ParsableCommand {
     func run() throws {
         let application = try global.open()
         let path = WorkingDirectory.absolute(file)
+        var pinned: FoundTrack?
         var others: [(track: FoundTrack, outcome: Propagation.Outcome)] = []
         try application.decide { db in
+            pinned = try TrackSearch(db).named(track)
             guard propagate else {
                 return [try UserDecision(db).pin(track: track, file: path.bytes)]
             }
@@ -49,7 +51,10 @@ struct SetMatchCommand: ParsableCommand {
             others = propagation.others
             return propagation.events
         }
-        StandardOutput.line("From now on \(path.string) stands for the track \(track).")
+        StandardOutput.line(
+            "Pinned: \(pinned?.spelledOut ?? track) → \(Text.printable(path.string)). "
+                + "Run psm build to update the playlists."
+        )
         for (other, outcome) in others {
             let name = "\(other.provider):\(other.id)  \(other.name)"
             StandardOutput.line("  \(outcome.words): \(Text.printable(name))")
@@ -63,9 +68,9 @@ struct SetMatchCommand: ParsableCommand {
 extension Propagation.Outcome {
     fileprivate var words: String {
         switch self {
-        case .follows: "also for"
-        case .isPinned: "pinned before"
-        case .keepsItsPin: "keeps the other file that you pinned"
+        case .follows: "also pinned"
+        case .isPinned: "already pinned"
+        case .keepsItsPin: "keeps your pin of another file"
         case .keepsItsRejection: "keeps your rejection of this file"
         }
     }
@@ -74,7 +79,7 @@ extension Propagation.Outcome {
 struct RemoveMatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove-match",
-        abstract: "Say that the file a track has now is not the one, and never will be."
+        abstract: "Reject a track's current match for good."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -84,8 +89,26 @@ struct RemoveMatchCommand: ParsableCommand {
 
     func run() throws {
         let application = try global.open()
-        try application.decide { [try UserDecision($0).reject(track: track)] }
-        StandardOutput.line("The track \(track) will not be matched with that file again.")
+        var rejected = (track: track, file: "that file")
+        try application.decide { db in
+            let event = try UserDecision(db).reject(track: track)
+            rejected.track = try TrackSearch(db).named(track).spelledOut
+            if let name = event.paths.first.flatMap({ FilePath(bytes: $0).lastComponent?.string }) {
+                rejected.file = "“\(Text.printable(name))”"
+            }
+            return [event]
+        }
+        StandardOutput.line(
+            "Rejected: \(rejected.track) will not be matched with \(rejected.file) again. "
+                + "Run psm build to update the playlists."
+        )
+    }
+}
+
+extension FoundTrack {
+    /// `Artist – Title`, for sentences.
+    fileprivate var spelledOut: String {
+        Text.printable(artist.isEmpty ? title : "\(artist) – \(title)")
     }
 }
 

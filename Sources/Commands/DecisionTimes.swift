@@ -1,7 +1,7 @@
 import Journal
 import Moments
 
-/// When the user decided: the time of the event at a position.
+/// When the user made a decision: the time of the event at a position.
 struct DecisionTimes {
     private let journal: Journal
     private let damage: DamageTally
@@ -11,7 +11,7 @@ struct DecisionTimes {
         self.damage = damage
     }
 
-    /// nil where the journal lost it.
+    /// nil if the journal lost it.
     func time(of position: Position) throws -> JournalTime? {
         var time: JournalTime?
         try journal.read(

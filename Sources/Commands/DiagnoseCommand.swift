@@ -12,11 +12,11 @@ import Watch
 struct DiagnoseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diagnose",
-        abstract: "Say why a track has the file that it has, or none, and what would change it.",
+        abstract: "Explain why a track has its file, or none, and what would change that.",
         discussion: """
-            Names the track by its id, URI or link, or by words of its artists and title. For a file \
-            it says which tracks it stands for, and which near ones it does not. All of it is true \
-            for the settings of today and for what the last scan saw.
+            Name a track by its id, URI or link, or by words of its artists and title. For a file, \
+            psm shows the tracks that it matches and similar ones that it does not. The answer \
+            applies to the current settings and the library as of the last scan.
             """
     )
 
@@ -33,14 +33,17 @@ struct DiagnoseCommand: ParsableCommand {
     )
     var subject: String
 
-    @Option(help: ArgumentHelp("How many other files or tracks to show.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many other files or tracks to show.", valueName: "n")
+    )
     var top = 5
 
     @Flag(help: "Print JSON.")
     var json = false
 
     func validate() throws {
-        if top < 0 { throw ValidationError("--top takes 0 or more.") }
+        if top < 0 { throw ValidationError("--top takes a number of 0 or more.") }
     }
 
     private enum Found {
@@ -72,7 +75,7 @@ struct DiagnoseCommand: ParsableCommand {
         try damage.throwIfAny()
     }
 
-    // MARK: What is meant
+    // MARK: Finding the subject
 
     private func find(_ application: Application) throws -> Found {
         let settings = application.settings.matching.matcher
@@ -82,7 +85,7 @@ struct DiagnoseCommand: ParsableCommand {
                 let track = try search.named(subject)
                 return .track(try TrackDiagnosis(of: track, settings: settings, limit: top, db))
             } catch NamingError.unknownTrack {
-                // Perhaps it is a file, or words.
+                // It may be a file, or words of a name.
             }
             let path = WorkingDirectory.absolute(subject)
             let file = try FileDiagnosis(
@@ -105,8 +108,8 @@ struct DiagnoseCommand: ParsableCommand {
         guard let first = found.first else {
             throw CommandError(
                 .noInput,
-                "No playlist holds a track “\(Text.printable(subject))”, by id or by "
-                    + "name, and there is no such file."
+                "No playlist has a track with the id or name “\(Text.printable(subject))”, and "
+                    + "there is no such file."
             )
         }
         if found.count == 1 { return first }
@@ -114,7 +117,7 @@ struct DiagnoseCommand: ParsableCommand {
         let more = found.count > Self.listedCount ? "  and more\n" : ""
         throw CommandError(
             .noInput,
-            "Several tracks are called like that; name one by its id:\n"
+            "Several tracks match these words; name one by its id:\n"
                 + String((list + more).dropLast())
         )
     }
@@ -128,27 +131,30 @@ extension FoundTrack {
 }
 
 extension Application {
-    /// Why the library does not know a file, in a sentence; nil where `path` is no file and nothing
-    /// that looks like one.
+    /// A sentence that tells why a file is not in the library; nil if `path` neither is nor looks
+    /// like a file.
     fileprivate func absence(of path: FilePath, isPath: Bool) throws -> String? {
         let name = Text.printable(path.string)
         guard let found = try PosixFileSystem().metadata(at: path, followSymlinks: true) else {
-            return isPath ? "There is no file \(name), and the library never knew one there." : nil
+            return isPath
+                ? "There is no file \(name), and there never was one in the library." : nil
         }
         if found.kind == .directory { return isPath ? "\(name) is a folder." : nil }
         guard let root = settings.library.roots.first(where: { path.starts(with: $0) }) else {
-            return "\(name) is below none of the folders of the library (library.paths)."
+            return "\(name) is not in any of the music folders (library.paths)."
         }
         var relative = path
         _ = relative.removePrefix(root)
         let below = relative.bytes
         let extensions = PathFilter(extensions: settings.library.extensions, ignorePatterns: [])
         let isNamedAudio = below.withUnsafeBytes { extensions.wants(fileAt: $0) }
-        if !isNamedAudio { return "\(name) is no library: library.extensions does not name it." }
+        if !isNamedAudio {
+            return "\(name) does not belong to the library: library.extensions does not list it."
+        }
         let isWanted = below.withUnsafeBytes { filter().scoped(to: root).wants(fileAt: $0) }
         return isWanted
-            ? "\(name) is not in the library yet; psm scan takes it."
-            : "\(name) is no library: library.ignore_patterns leaves it out, or it is in one of "
-                + "psm's own folders."
+            ? "\(name) is not in the library yet; psm scan adds it."
+            : "\(name) does not belong to the library: library.ignore_patterns excludes it, or it "
+                + "is in one of psm's own folders."
     }
 }

@@ -2,7 +2,7 @@ import Matching
 import Moments
 import Queries
 
-/// A track as `psm diagnose` and `psm match review` print it.
+/// A track, as `psm diagnose` and `psm match review` print it.
 struct DescribedTrackJSON: Encodable {
     let provider: String
     let id: String
@@ -27,10 +27,10 @@ struct DescribedTrackJSON: Encodable {
     }
 }
 
-/// A file with its tags; what a tag lacks is empty, or left out.
+/// A file with its tags; missing tags are empty or omitted.
 struct DescribedFileJSON: Encodable {
     let path: String
-    /// The path's bytes, where it is no UTF-8.
+    /// The path's bytes, if it is not UTF-8.
     let pathBase64: String?
     let title: String
     let artists: [String]
@@ -41,7 +41,7 @@ struct DescribedFileJSON: Encodable {
     let bitrateKbps: Int
     /// Why its tags cannot be read.
     let error: String?
-    /// Why its root is away.
+    /// Why its root is unavailable.
     let rootAwayFor: String?
     let read: ReadingJSON
 
@@ -94,7 +94,7 @@ struct ReadingJSON: Encodable {
     }
 }
 
-/// How a track and a file stand to each other.
+/// How a track and a file compare.
 struct ComparisonJSON: Encodable {
     struct Signal: Encodable {
         let signal: String
@@ -109,9 +109,9 @@ struct ComparisonJSON: Encodable {
 
     /// `pinned`, `matched`, `outranked`, `rejected`, `refused`, `not_compared` or `gone`.
     let standing: String
-    /// Of the pin or the rejection.
+    /// When the pin or rejection was made.
     let decidedAt: String?
-    /// Left out where it is refused; then `refusal` says why.
+    /// Omitted if the match is refused; then `refusal` tells why.
     let score: Double?
     let confidence: String?
     let method: String?
@@ -133,13 +133,13 @@ struct ComparisonJSON: Encodable {
         advice = pair.advice.map { Advice(kind: $0.kind.rawValue, text: $0.text) }
     }
 
-    /// Without the dust of binary fractions.
+    /// Without the rounding errors of binary fractions.
     private static func rounded(_ number: Double) -> Double {
         (number * 10_000).rounded() / 10_000
     }
 }
 
-/// The settings that the answers are true for.
+/// The settings that the answers apply to.
 struct MatchingLimitsJSON: Encodable {
     let fuzzyThreshold: Double
     let durationTolerance: Double
@@ -176,12 +176,12 @@ struct TrackDiagnosisJSON: Encodable {
         let path: String
         let pathBase64: String?
         let decidedAt: String?
-        /// Whether its file is in the library today.
+        /// Whether its file is in the library now.
         let isHere: Bool
     }
 
     let track: DescribedTrackJSON
-    /// Left out where no file stands for the track.
+    /// Omitted if the track has no file.
     let match: ComparedFileJSON?
     let pin: Pin?
     let others: [ComparedFileJSON]

@@ -14,16 +14,16 @@ struct DiagnosisText {
         var text = heading(track) + "\n"
         text += "  \(Self.reads(track.reading, track.recording))\n"
         let playlists = track.playlists.map(Text.printable).joined(separator: ", ")
-        text += track.playlists.isEmpty ? "  in no playlist any more\n" : "  in \(playlists)\n"
+        text += track.playlists.isEmpty ? "  no longer in any playlist\n" : "  in \(playlists)\n"
         if let pin = diagnosis.pin, !pin.isHere {
             let path = Self.printable(pin.path)
             text += Style.yellow("pinned by you\(try times.clause(pin.position)): \(path)") + "\n"
-            text += "  It is away. Until it is back, psm chooses.\n"
+            text += "  The file is not in the library. Until it returns, psm chooses the file.\n"
         }
         if let match = diagnosis.match {
             text += try pair(match, name: Self.printable(match.file.path), isFile: true)
         } else {
-            text += Style.red("no file stands for it") + "\n"
+            text += Style.red("it has no file") + "\n"
         }
         if !diagnosis.others.isEmpty {
             text += Style.bold(diagnosis.match == nil ? "The nearest files" : "Other files") + "\n"
@@ -35,7 +35,8 @@ struct DiagnosisText {
             text +=
                 diagnosis.others.isEmpty
                 ? "The library has nothing like it.\n"
-                : "psm set-match takes a file all the same.\n"
+                : "If one of these is right: psm set-match "
+                    + "\(Text.printable(track.identity)) FILE\n"
         }
         return text + limits
     }
@@ -54,12 +55,13 @@ struct DiagnosisText {
             text += Style.yellow("  Its tags cannot be read: \(Text.printable(file.error))") + "\n"
         }
         if !diagnosis.isHere {
-            text += Style.red("It is not in the library any more") + "; this is what it was.\n"
-        } else if let reason = file.unavailableReason {
-            text += Style.yellow("Its folder is away (\(Text.printable(reason)))")
-            text += "; until it is back, psm counts it as there.\n"
+            text +=
+                Style.red("It is no longer in the library") + "; this is its last known state.\n"
+        } else if let reason = file.rootAwayFor {
+            text += Style.yellow("Its music folder is unavailable (\(Text.printable(reason)))")
+            text += "; its files are kept in the library until it returns.\n"
         }
-        if diagnosis.matches.isEmpty { text += Style.red("it stands for no track") + "\n" }
+        if diagnosis.matches.isEmpty { text += Style.red("it matches no track") + "\n" }
         for match in diagnosis.matches { text += try pair(match, isFile: false) }
         if !diagnosis.others.isEmpty {
             text += Style.bold(
@@ -69,7 +71,7 @@ struct DiagnosisText {
         }
         for other in diagnosis.others { text += try pair(other, isFile: false) }
         if diagnosis.matches.isEmpty, diagnosis.others.isEmpty {
-            text += "No playlist holds anything like it.\n"
+            text += "No playlist has a track like it.\n"
         }
         return text + limits
     }
@@ -93,7 +95,7 @@ struct DiagnosisText {
         if isFile, !pair.file.error.isEmpty {
             text += "  its tags cannot be read: \(Text.printable(pair.file.error))\n"
         }
-        // Of another song there is no more to say.
+        // For another song, the details would only distract.
         let parts = pair.explanation.isOtherSong ? [] : pair.explanation.parts
         for part in parts {
             let padding = String(repeating: " ", count: max(1, 11 - part.signal.count))
@@ -115,8 +117,8 @@ struct DiagnosisText {
         case .outranked: return "acceptable, but not chosen: \(score)"
         case .rejected: return Style.red("rejected by you\(try times.clause(pair.decidedAt))")
         case .refused: return Style.red("refused: ") + (pair.explanation.refusal ?? "")
-        case .notCompared: return Style.red("not found by psm") + ": \(score)"
-        case .removed: return "would be acceptable: \(score)"
+        case .notCompared: return Style.red("not considered by psm") + ": \(score)"
+        case .gone: return "would be acceptable: \(score)"
         }
     }
 
@@ -135,7 +137,7 @@ struct DiagnosisText {
         var parts = ["“\(reading.title)”"]
         parts[0] +=
             reading.artists.isEmpty
-            ? " by nobody" : " by \(reading.artists.joined(separator: ", "))"
+            ? " without an artist" : " by \(reading.artists.joined(separator: ", "))"
         parts.append(reading.album.isEmpty ? "no album" : "album “\(reading.album)”")
         parts.append(recording.durationMilliseconds.map(Text.clock(milliseconds:)) ?? "no duration")
         if let version = versions(reading) { parts.append(version) }
@@ -149,12 +151,12 @@ struct DiagnosisText {
         )
     }
 
-    /// "live, acoustic (by its album)"; nil for the plain recording.
+    /// "live, acoustic (from its album)"; nil for the plain recording.
     static func versions(_ reading: Reading) -> String? {
         var words: [String] = []
         if !reading.versions.isEmpty { words.append(reading.versions.joined(separator: ", ")) }
         if !reading.albumVersions.isEmpty {
-            words.append("\(reading.albumVersions.joined(separator: ", ")) (by its album)")
+            words.append("\(reading.albumVersions.joined(separator: ", ")) (from its album)")
         }
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }

@@ -9,19 +9,25 @@ import Providers
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take playlists and liked songs from a file.",
+        abstract: "Import playlists and liked songs from a file.",
         discussion: """
-            The file is taken for the whole account: playlists and liked songs that it lacks are \
-            recorded as removed, unless --partial says otherwise.
+            psm assumes that the file describes the whole account: playlists and liked songs that \
+            it lacks are recorded as removed. Use --partial to keep them.
             """
     )
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: "JSON as the Spotify Web API gives it.", completion: .file())
+    @Argument(
+        help: """
+            JSON with the Spotify Web API's objects: {\"playlists\": [...], \"saved_tracks\": [...]}; \
+            docs/import.md tells how to get it.
+            """,
+        completion: .file()
+    )
     var file: String
 
-    @Flag(help: "The file is a part of the account: what it lacks stays.")
+    @Flag(help: "Keep playlists and liked songs that the file lacks.")
     var partial = false
 
     @Flag(help: "Print JSON.")
@@ -37,7 +43,8 @@ struct ImportCommand: ParsableCommand {
         application.tellNotices()
         for name in snapshot.skipped.incompletePlaylists {
             let remark =
-                "The file does not hold all items of the playlist “\(name)”; they stay as they were."
+                "The file has only a part of “\(name)”. The playlist was left unchanged. Fetch all its "
+                + "pages and import again."
             application.tell(.remark(.warning, remark))
         }
         if json { try StandardOutput.json(summary) } else { StandardOutput.line(summary.line) }
@@ -46,9 +53,12 @@ struct ImportCommand: ParsableCommand {
 
 extension PlaylistImport.Summary {
     package var line: String {
-        "import: \(Text.count(playlists, "playlist")) with \(Text.count(tracks, "track")): "
-            + "\(Text.count(playlistsChanged)) changed, \(Text.count(playlistsRemoved)) removed, "
-            + "\(Text.count(tracksDescribed, "track")) described, liked songs "
+        "Imported \(Text.count(playlists, "playlist")) with \(Text.count(tracks, "track")): "
+            + "\(Text.count(playlistsChanged, "playlist")) changed, "
+            + "\(Text.count(playlistsRemoved)) removed, "
+            + "\(Text.count(tracksDescribed, "track")) new or changed, liked songs "
             + "+\(Text.count(likedAdded)) −\(Text.count(likedRemoved))"
+            + (playlistsRemoved > 0
+                ? ". Playlists that the file lacks were removed; --partial keeps them." : "")
     }
 }

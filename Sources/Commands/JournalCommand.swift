@@ -8,7 +8,7 @@ import SystemPackage
 struct JournalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "journal",
-        abstract: "Look into the journal.",
+        abstract: "Read, check and repair the journal.",
         subcommands: [
             Tail.self,
             Diff.self,
@@ -39,7 +39,7 @@ extension JournalCommand {
             if json { return try StandardOutput.json(InfoJSON(info)) }
             let size = Text.count(Int(info.sizeBytes))
             StandardOutput.line(
-                "id        \(info.id?.description ?? "none: nothing was recorded yet")"
+                "id        \(info.id?.description ?? "none: nothing has been recorded yet")"
             )
             StandardOutput.line("head      \(info.head.position)")
             StandardOutput.line("segments  \(info.segments.count)")

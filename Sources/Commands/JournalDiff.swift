@@ -8,23 +8,24 @@ import Queries
 extension JournalCommand {
     struct Diff: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show what is different between two moments, from the journal alone.",
+            abstract: "Show the net change between two moments, from the journal alone.",
             discussion: """
-                Files that were added, changed, moved and removed; playlists, matches and \
-                decisions. What came and went in between is not shown; psm journal tail has it.
+                Shows added, changed, moved and removed files, and changes of playlists, matches \
+                and decisions. What was added and removed in between does not appear; psm journal \
+                tail shows it.
                 """
         )
 
         @OptionGroup var global: GlobalOptions
 
         @Option(
-            help: ArgumentHelp("From this time or @POSITION on.", valueName: "time"),
+            help: ArgumentHelp("Start at this time or @POSITION.", valueName: "time"),
             transform: Moment.argument
         )
         var since: Moment
 
         @Option(
-            help: ArgumentHelp("Up to this time or @POSITION, not included.", valueName: "time"),
+            help: ArgumentHelp("Stop before this time or @POSITION.", valueName: "time"),
             transform: Moment.argument
         )
         var until: Moment?
@@ -55,7 +56,7 @@ extension JournalCommand {
             } else {
                 library.write()
                 catalog.write()
-                if library.isEmpty && catalog.isEmpty { StandardError.line("psm: no difference") }
+                if library.isEmpty && catalog.isEmpty { StandardError.line("psm: no changes") }
             }
             try damage.throwIfAny()
         }
@@ -94,7 +95,7 @@ private struct DiffJSON: Encodable {
         let track: String
         let from: String?
         let to: String?
-        /// The bytes of paths that are no UTF-8.
+        /// The bytes of paths that are not UTF-8.
         let fromBase64: String?
         let toBase64: String?
 

@@ -9,30 +9,30 @@ import SystemPackage
 extension JournalCommand {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write the journal as JSON lines, with nothing lost.",
+            abstract: "Export the journal as JSON lines, without loss.",
             discussion: """
-                Schemas/journal-export/v1.schema.json describes the lines. Exits with 65 where \
-                something could not be read; it is told where it was.
+                Schemas/journal-export/v1.schema.json describes the lines. Damage is reported in \
+                its place, and the command exits 65.
                 """
         )
 
         @OptionGroup var global: GlobalOptions
 
         @Option(
-            help: ArgumentHelp("From this time or @POSITION on.", valueName: "time"),
+            help: ArgumentHelp("Start at this time or @POSITION.", valueName: "time"),
             transform: Moment.argument
         )
         var since: Moment?
 
         @Option(
-            help: ArgumentHelp("What is before this time or @POSITION.", valueName: "time"),
+            help: ArgumentHelp("Stop before this time or @POSITION.", valueName: "time"),
             transform: Moment.argument
         )
         var until: Moment?
 
         @Option(
             name: .shortAndLong,
-            help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file")
+            help: ArgumentHelp("Write to this file, atomically.", valueName: "file")
         )
         var output: String?
 
@@ -57,7 +57,7 @@ extension JournalCommand {
             if hasMetDamage { throw ExitStatus.damagedData.code }
         }
 
-        /// - Returns: whether something could not be read.
+        /// - Returns: whether damage was encountered.
         static func write(
             _ journal: Journal,
             _ range: Range<Position>,
@@ -78,7 +78,7 @@ extension JournalCommand {
     }
 }
 
-/// A file that is written little by little and takes its name when it is whole.
+/// A file that is written in pieces, and gets its name once it is complete.
 final class NewFile {
     private let target: FilePath
     private let temporary: FilePath

@@ -6,22 +6,22 @@ import SystemPackage
 extension JournalCommand {
     struct Inspect: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the frames of the journal: where they are, how large, what is wrong.",
-            discussion: "Exits with 65 where anything is damaged."
+            abstract: "Show the frames of the journal: offset, size and damage.",
+            discussion: "Exits 65 if anything is damaged."
         )
 
         @OptionGroup var global: GlobalOptions
 
-        @Argument(help: "A segment: its file's name, or a position in it. All where none is named.")
+        @Argument(help: "A segment: its file name, or a position in it (default: all).")
         var segment: String?
 
-        @Flag(help: "Print one JSON object a line.")
+        @Flag(help: "Print one JSON object per line.")
         var json = false
 
         func validate() throws {
             if let segment, Self.position(segment) == nil {
                 throw ValidationError(
-                    "“\(segment)” is no segment: name a file such as "
+                    "“\(segment)” is not a segment: name a file such as "
                         + "00000000000000004096.journal, or a position."
                 )
             }
@@ -54,11 +54,11 @@ extension JournalCommand {
             throw CommandError(
                 .noInput,
                 "There is no segment “\(segment)”: the head is \(info.head.position). "
-                    + "psm journal inspect shows all of them."
+                    + "psm journal inspect shows all segments."
             )
         }
 
-        /// `4096`, `@4096`, `00000000000000004096.journal`, or a path that ends so.
+        /// `4096`, `@4096`, `00000000000000004096.journal`, or a path that ends in that.
         private static func position(_ text: String) -> Position? {
             var name = text.split(separator: "/").last ?? ""
             if name.hasPrefix("@") { name = name.dropFirst() }
@@ -69,7 +69,7 @@ extension JournalCommand {
     }
 }
 
-/// The pieces as columns, with a heading for each segment.
+/// Frames as columns, with a heading for each segment.
 private struct FrameLines {
     private static let columns = [
         "offset", "first position", "records", "appends", "stored", "raw", "ratio", "checksum",
@@ -116,7 +116,7 @@ extension InspectedFrame {
     fileprivate var records: Int { positions.lowerBound.distance(to: positions.upperBound) }
 }
 
-/// The pieces as objects, each with its `kind`.
+/// Segments, frames and damage as objects, each with its `kind`.
 private enum FrameJSON {
     static func line(_ piece: InspectedPiece) throws -> String {
         switch piece {

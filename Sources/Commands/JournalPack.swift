@@ -5,11 +5,11 @@ import Messages
 extension JournalCommand {
     struct Pack: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write sealed segments again, smaller and with a footer.",
+            abstract: "Rewrite sealed segments: smaller, and with a footer.",
             discussion: """
-                A segment is sealed once it is full. Packing changes nothing of what it says, and \
-                nobody needs to wait for it. psm does it by itself when it watches and nothing \
-                happens. A damaged segment stays as it is, and the command exits with 65.
+                A segment is sealed once it is full. Packing does not change its events, and \
+                nothing has to wait for it. A watching psm packs in idle times. A damaged segment \
+                is left as it is, and the command exits 65.
                 """
         )
 
@@ -24,7 +24,7 @@ extension JournalCommand {
                 try StandardOutput.json(PackJSON(report))
             } else {
                 for segment in report.packed { StandardOutput.line(segment.line) }
-                if report.packed.isEmpty { StandardOutput.line("no segment is to be packed") }
+                if report.packed.isEmpty { StandardOutput.line("nothing to pack") }
             }
             for damage in report.damage {
                 StandardError.line("psm: A damaged segment was left as it is: \(damage)")

@@ -8,28 +8,30 @@ import Messages
 extension JournalCommand {
     struct Repair: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show what the journal lost and psm.db still holds; record it again.",
+            abstract: "Show what the journal lost and psm.db still has, and record it again.",
             discussion: """
-                What is in psm.db and not in a replay of the damaged journal is the last copy of \
-                it. --apply appends that to the journal; then read models may be rebuilt again. \
-                Nothing is changed or deleted that is there: the damaged files stay as they are, so \
-                this and every other command that reads them exits with 65.
+                What psm.db has, and a replay of the damaged journal lacks, is the last copy of it. \
+                --apply appends it to the journal; after that, read models can be rebuilt. Nothing \
+                is changed or deleted: the damaged files stay as they are, so this and every other \
+                command that reads them exits 65.
                 """
         )
 
         @OptionGroup var global: GlobalOptions
 
-        @Flag(help: "Append what is still held to the journal.")
+        @Flag(help: "Append what psm.db still has to the journal.")
         var apply = false
 
-        @Flag(help: "Show each thing that is held, however many there are.")
+        @Flag(help: "List everything that psm.db still has, however much.")
         var list = false
 
         @Flag(help: "Print JSON.")
         var json = false
 
         func validate() throws {
-            if list && json { throw ValidationError("--list is for people; --json has numbers.") }
+            if list && json {
+                throw ValidationError("--list cannot be used with --json, which has the numbers.")
+            }
         }
 
         func run() throws {
@@ -51,7 +53,7 @@ extension JournalCommand {
             if !report.damages.isEmpty { throw ExitStatus.damagedData.code }
         }
 
-        /// So many are shown without being asked for.
+        /// How many are listed without --list.
         private static let fewCount = 20
 
         private func write(_ report: RepairReport, _ held: [String]) {
@@ -60,24 +62,24 @@ extension JournalCommand {
             }
             if report.damages.isEmpty { return StandardOutput.line("nothing is damaged") }
             if report.openDamages.isEmpty {
-                return StandardOutput.line("all that was lost is repaired")
+                return StandardOutput.line("everything that was lost has been repaired")
             }
-            StandardOutput.line("psm.db still holds what the journal lacks: \(report.heldText)")
+            StandardOutput.line("psm.db still has what the journal lacks: \(report.heldText)")
             for line in held { StandardOutput.line("  \(line)") }
             if let appended = report.appended {
                 StandardOutput.line(
                     "recorded again at positions \(appended.lowerBound) to \(appended.upperBound) "
-                        + "(exclusive); a replay gives the tables as they are"
+                        + "(exclusive); a replay now gives the same tables"
                 )
             } else {
-                StandardOutput.line("psm journal repair --apply records it again")
+                StandardOutput.line("to record it again: psm journal repair --apply")
             }
         }
     }
 }
 
 extension RepairReport {
-    /// Whether it had lost something, and that was recorded again before.
+    /// Whether the damage lost something that has since been recorded again.
     fileprivate func isRepaired(_ damage: Damage) -> Bool {
         !damage.positions.isEmpty
             && !openDamages.contains { $0.positions.overlaps(damage.positions) }
@@ -100,13 +102,14 @@ extension RepairReport {
 }
 
 private struct RepairJSON: Encodable {
-    /// As it was before this command.
+    /// The damage before this command.
     let damage: [DamageJSON]
-    /// How many events say what is held, by type.
+    /// How many events restore what psm.db still has, by type.
     let held: [String: Int]
     let isApplied: Bool
-    /// The positions that were appended, the last one exclusive.
+    /// The first of the appended positions.
     let firstPosition: UInt64?
+    /// The position after the last of them.
     let endPosition: UInt64?
 
     init(_ report: RepairReport) {

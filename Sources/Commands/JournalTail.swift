@@ -6,10 +6,10 @@ import Moments
 extension JournalCommand {
     struct Tail: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the last events, and with -f those to come.",
+            abstract: "Show the latest events, and with -f those to come.",
             discussion: """
-                Events are filtered by --type and --path, and read in turn with a cursor. Exits \
-                with 65 where something could not be read.
+                --type and --path filter events, and cursors make reading continue where it \
+                stopped. Exits 65 if damage was encountered.
                 """
         )
 
@@ -17,40 +17,46 @@ extension JournalCommand {
 
         @Option(
             name: .customShort("n"),
-            help: "The last so many events; 10 unless it is said where to begin."
+            parsing: .unconditional,
+            help: "How many of the latest events; 10 unless another option sets the start."
         )
         var count: Int?
 
-        @Flag(name: [.customShort("f"), .customLong("follow")], help: "Wait for more.")
+        @Flag(name: [.customShort("f"), .customLong("follow")], help: "Wait for more events.")
         var follows = false
 
         @Option(
-            help: ArgumentHelp("From this time or @POSITION on.", valueName: "time"),
+            help: ArgumentHelp("Start at this time or @POSITION.", valueName: "time"),
             transform: Moment.argument
         )
         var since: Moment?
 
         @Option(
-            help: ArgumentHelp("What is before this time or @POSITION.", valueName: "time"),
+            help: ArgumentHelp("Stop before this time or @POSITION.", valueName: "time"),
             transform: Moment.argument
         )
         var until: Moment?
 
-        @Option(help: "Events of this type, family (file) or glob (file.*); repeatable.")
+        @Option(help: "Only events of this type, family (file) or glob (file.*); repeatable.")
         var type: [String] = []
 
-        @Option(help: ArgumentHelp("Events about files at such paths.", valueName: "glob"))
+        @Option(
+            help: ArgumentHelp(
+                "Only events about files whose path matches; repeatable.",
+                valueName: "glob"
+            )
+        )
         var path: [String] = []
 
         @Option(
-            help: ArgumentHelp("From a cursor on: journal id:position.", valueName: "cursor"),
+            help: ArgumentHelp("Start at a cursor: journal id:position.", valueName: "cursor"),
             transform: Cursor.argument
         )
         var after: Cursor?
 
         @Option(
             help: ArgumentHelp(
-                "From the cursor in this file on; it is advanced behind what was printed.",
+                "Start at the cursor in this file, and advance it past what was printed.",
                 valueName: "file"
             )
         )
@@ -60,18 +66,20 @@ extension JournalCommand {
         var json = false
 
         func validate() throws {
-            if let count, count < 0 { throw ValidationError("-n takes a number from 0 up.") }
+            if let count, count < 0 { throw ValidationError("-n takes a number of 0 or more.") }
             if follows, until != nil {
                 throw ValidationError(
-                    "-f waits for events to come, and --until leaves them out: give one of them."
+                    "-f waits for future events, which --until excludes: use one of them."
                 )
             }
             if after != nil, since != nil || cursorFile != nil {
-                throw ValidationError("--after says where to begin: give nothing else for it.")
+                throw ValidationError(
+                    "--after sets the start: do not use it with --since or --cursor-file."
+                )
             }
             if cursorFile != nil, count != nil {
                 throw ValidationError(
-                    "--cursor-file shows every event in turn, so there is no -n with it."
+                    "--cursor-file shows every event in turn: do not use it with -n."
                 )
             }
             _ = try EventFilter(types: type, paths: path)
@@ -116,7 +124,7 @@ extension JournalCommand {
                 .position(ofLast: count, from: start ?? .zero, upTo: end)
         }
 
-        /// Prints what no other reader of the cursor's file has printed.
+        /// Prints what no other reader of the cursor file has printed.
         private func share(
             _ journal: Journal,
             _ file: CursorFile,

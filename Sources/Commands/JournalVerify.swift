@@ -8,10 +8,10 @@ extension JournalCommand {
         static let configuration = CommandConfiguration(
             abstract: "Read and check every byte of the journal.",
             discussion: """
-                Checks headers, checksums and records of every frame up to the head as it is when \
-                the command begins, and the digests by which each segment names all before it. A \
-                psm that appends meanwhile is no false alarm. Exits with 65 where anything is \
-                damaged, and names every damaged piece.
+                Checks the headers, checksums and records of every frame up to the head at the \
+                start of the command, and the digests that chain each segment to all before it. A \
+                psm that appends at the same time causes no false alarm. Reports all damage, and \
+                exits 65 if there is any.
                 """
         )
 
@@ -56,10 +56,10 @@ private struct VerifyJSON: Encodable {
     let records: Int
     let storedBytes: Int64
     let recordBytes: Int64
-    /// 16 hex digits; absent where damage keeps it from being known.
+    /// 16 hex digits; absent if damage makes it unknowable.
     let digest: String?
     let isClean: Bool
-    /// With whether what was lost is recorded again.
+    /// Each with whether what was lost has been recorded again.
     let damage: [DamageJSON]
 
     init(_ report: VerifyReport, _ repaired: RepairedGaps) {

@@ -5,8 +5,8 @@ struct MatchCommand: ParsableCommand {
         commandName: "match",
         abstract: "Find the file for each track.",
         discussion: """
-            Alone it matches what changed; --full matches every track again, --watch stays. psm match \
-            run --help has all options of that.
+            Without a subcommand, psm matches what changed; --full matches every track again, and \
+            --watch keeps running. psm match run --help lists all options.
             """,
         subcommands: [
             MatchTracksCommand.self,

@@ -8,35 +8,42 @@ import SystemPackage
 extension MatchCommand {
     struct Evaluate: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Measure how well the matcher decides, on tables of your own.",
+            abstract: "Measure the matcher's precision and recall on your own tables.",
             discussion: """
                 --pairs takes a table of pairs: a_title, a_artist, a_album, a_duration_ms, a_year, \
-                a_isrc, the same with b_, and label (1: the same, 0: not).
+                a_isrc, the same with b_, and label (1: the same recording, 0: not).
 
                 --files and --tracks take two tables: id, title, artist, album, duration_ms, year, \
                 isrc, album_artist, track_number, disc_number, compilation, path, bitrate_kbps, \
-                musicbrainz_recording_id. --truth takes track_id and file_id: several rows a track \
-                mean that any of these files is right, a row without a file's id that none is.
+                musicbrainz_recording_id. --truth takes track_id and file_id: several rows per \
+                track mean that any of these files is correct, a row without a file id that none is.
 
-                Only the titles' columns must be there. Nothing of psm's data is read or written.
+                Only the title columns are required. psm's data is neither read nor written.
                 """
         )
 
         @OptionGroup var global: GlobalOptions
 
-        @Option(help: ArgumentHelp("Labelled pairs, as CSV.", valueName: "file"))
+        @Option(help: ArgumentHelp("CSV of labelled pairs.", valueName: "file"))
         var pairs: String?
 
-        @Option(help: ArgumentHelp("What stands for the library, as CSV.", valueName: "file"))
+        @Option(help: ArgumentHelp("CSV of files, in place of the library.", valueName: "file"))
         var files: String?
 
-        @Option(help: ArgumentHelp("What stands for the playlists, as CSV.", valueName: "file"))
+        @Option(help: ArgumentHelp("CSV of tracks, in place of the playlists.", valueName: "file"))
         var tracks: String?
 
-        @Option(help: ArgumentHelp("Which file is right for which track.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp(
+                "CSV that tells which file is correct for which track.",
+                valueName: "file"
+            )
+        )
         var truth: String?
 
-        @Flag(help: "Tracks that the truth does not list should have no file; else nobody knows.")
+        @Flag(
+            help: "Tracks that the truth does not list should have no file; else they are ignored."
+        )
         var completeTruth = false
 
         @Flag(help: "Print JSON.")

@@ -10,25 +10,28 @@ import ReadModels
 struct MatchReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
-        abstract: "Go through the doubtful matches, one by one, and say which are right.",
+        abstract: "Review doubtful matches one by one: accept or reject each.",
         discussion: """
-            First matches of LOW confidence, then of MEDIUM where something speaks against them, \
-            then tracks without a file whose best candidate was refused narrowly. Each answer is \
-            recorded at once and outlives everything. Without a terminal it prints the list and \
+            First matches of LOW confidence, then those of MEDIUM that have something against \
+            them, then tracks without a file whose best candidate was narrowly refused. Each answer \
+            is recorded at once and never overridden. Without a terminal, psm prints the list and \
             changes nothing.
             """
     )
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: ArgumentHelp("How many to go through; else all.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many matches to review (default: all).", valueName: "n")
+    )
     var limit: Int?
 
-    @Flag(help: "Print the list as JSON, and ask nothing.")
+    @Flag(help: "Print the list as JSON, without asking.")
     var json = false
 
     func validate() throws {
-        if let limit, limit < 0 { throw ValidationError("--limit takes 0 or more.") }
+        if let limit, limit < 0 { throw ValidationError("--limit takes a number of 0 or more.") }
     }
 
     func run() throws {
@@ -49,9 +52,11 @@ struct MatchReviewCommand: ParsableCommand {
             for item in items { StandardOutput.write(item.text) }
         }
         if !isTerminal {
+            let total = queue.items.count
+            let count = items.count < total ? "\(Text.count(items.count)) of " : ""
             StandardError.line(
-                "psm: this is no terminal, so nothing was asked and nothing changed; "
-                    + "\(Text.count(queue.items.count, "answer")) to review"
+                "psm: Not a terminal: listing \(count)\(Text.count(total)) "
+                    + "\(total == 1 ? "match" : "matches") to review. Nothing was changed."
             )
         }
     }
@@ -68,7 +73,7 @@ extension ReviewQueue.Item {
         }
     }
 
-    /// What speaks against it.
+    /// What is against the match.
     var doubts: [String] {
         if let refusal = pair.explanation.refusal { return [refusal] }
         let doubts = pair.explanation.doubts
@@ -94,7 +99,7 @@ private struct ReviewJSON: Encodable {
         let comparison: ComparisonJSON
     }
 
-    /// How many there are, shown or not.
+    /// The number of all items, shown or not.
     let total: Int
     let items: [Item]
 

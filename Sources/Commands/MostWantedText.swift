@@ -2,11 +2,11 @@ import Messages
 import Queries
 
 extension MostWanted {
-    /// What psm match shows of it, with its headings; nothing where nothing is missing.
+    /// What psm match shows, with headings; empty if nothing is missing.
     var text: String {
         var lines: [String] = []
         if !tracks.isEmpty {
-            lines.append("Most wanted without a file (psm diagnose says why):")
+            lines.append("Missing, most wanted first (psm diagnose TRACK tells why):")
             for track in tracks {
                 lines.append(
                     line(Text.count(track.playlistCount, "playlist"), track.artist, track.title)
@@ -14,7 +14,7 @@ extension MostWanted {
             }
         }
         if !albums.isEmpty {
-            lines.append("Albums that lack most:")
+            lines.append("Albums with the most missing tracks:")
             for album in albums {
                 lines.append(line(Text.count(album.trackCount, "track"), album.artist, album.title))
             }

@@ -9,10 +9,10 @@ import Queries
 extension PlaylistCommand {
     struct History: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show what came to a playlist, what went, what moved, and when.",
+            abstract: "Show what was added to a playlist, removed and moved, and when.",
             discussion: """
-                From the journal alone, so also for a playlist that is gone. Between two imports \
-                psm sees no more than what is different.
+                Reads only the journal, so it works for removed playlists too. psm knows the \
+                net change between two imports, not what happened in between.
                 """
         )
 
@@ -42,10 +42,11 @@ extension PlaylistCommand {
 }
 
 extension PlaylistSearch {
-    /// ``find(_:)``, with the command's exit code.
+    /// ``find(_:)``, with errors that consider damage and the past.
     ///
-    /// - Parameter damage: what the search met; a playlist may be in what is lost.
-    /// - Parameter isPast: whether more may have come behind what was read.
+    /// - Parameters:
+    ///   - damage: what the search encountered: the playlist may be in what is lost.
+    ///   - isPast: whether only a part of the journal was searched.
     func found(
         _ name: String,
         _ damage: DamageTally,
@@ -57,11 +58,11 @@ extension PlaylistSearch {
             if case .unknown = error, !damage.isEmpty {
                 throw CommandError(
                     .damagedData,
-                    "There is no playlist “\(name)” in what is left of the journal."
+                    "The readable part of the journal has no playlist called “\(name)”."
                 )
             }
             if case .unknown = error, isPast {
-                throw CommandError(.noInput, "There was no playlist “\(name)” then.")
+                throw CommandError(.noInput, "No playlist was called “\(name)” at that time.")
             }
             throw error
         }
@@ -91,7 +92,7 @@ extension PlaylistHistory.Change {
         case .described(let name): "new: “\(Text.printable(name))”"
         case .renamed(let old, let new):
             "renamed: “\(Text.printable(old))” → “\(Text.printable(new))”"
-        case .cameBack: "back again"
+        case .cameBack: "restored"
         case .removed: "removed"
         case .came(let track): Style.green("+ \(Text.printable(track.text))")
         case .went(let track): Style.red("− \(Text.printable(track.text))")

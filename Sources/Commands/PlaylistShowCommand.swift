@@ -11,7 +11,7 @@ import ReadModels
 extension PlaylistCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the items of a playlist, now or as it was, with their files."
+            abstract: "Show the items of a playlist with their files, now or in the past."
         )
 
         @OptionGroup var global: GlobalOptions
@@ -43,11 +43,11 @@ extension PlaylistCommand {
             } else {
                 StandardOutput.line(playlist.heading)
                 for (number, item) in listing.items.enumerated() {
-                    StandardOutput.line(item.line(number + 1))
+                    StandardOutput.line(item.line(number + 1, of: playlist.identity))
                 }
             }
             if !playlist.isThere {
-                StandardError.line("psm: it was removed; psm playlist history says what was in it")
+                StandardError.line("psm: it was removed; psm playlist history shows what was in it")
             }
             try damage.throwIfAny()
         }
@@ -55,9 +55,15 @@ extension PlaylistCommand {
 }
 
 extension PlaylistListing.Item {
-    fileprivate func line(_ number: Int) -> String {
+    fileprivate func line(_ number: Int, of playlist: PlaylistIdentity) -> String {
         let name = title.isEmpty ? trackID : artist.isEmpty ? title : "\(artist) - \(title)"
         let padding = String(repeating: " ", count: max(1, 5 - "\(number)".count))
+        if name.isEmpty {
+            let provider = playlist.provider.text
+            let spelled = provider.prefix(1).uppercased() + provider.dropFirst()
+            let reason = "(no longer available at \(Text.printable(spelled)))"
+            return "\(padding)\(number)  \(Style.red(reason))"
+        }
         let file =
             path.map { Style.dim(Text.printable(String(decoding: $0, as: UTF8.self))) }
             ?? Style.red("missing")
@@ -70,9 +76,9 @@ private struct ListingJSON: Encodable {
         let trackID: String
         let artist: String
         let title: String
-        /// Null where no file stands for it.
+        /// Null if it has no file.
         let path: String?
-        /// The path's bytes, where it is no UTF-8.
+        /// The path's bytes, if it is not UTF-8.
         let pathBase64: String?
 
         private enum CodingKeys: String, CodingKey {

@@ -7,15 +7,15 @@ import Projection
 struct ProjectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "project",
-        abstract: "Bring read models up to date, or throw them away and replay the journal."
+        abstract: "Bring read models up to date, or rebuild them from the journal."
     )
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: "Projectors; all where none is named.")
+    @Argument(help: "The projectors (default: all).")
     var names: [String] = []
 
-    @Flag(help: "Replay from the first event, and compare with what was there.")
+    @Flag(help: "Replay the journal from the first event, and compare with the former tables.")
     var rebuild = false
 
     @Flag(help: "Print JSON.")
@@ -42,11 +42,11 @@ struct ProjectCommand: ParsableCommand {
 }
 
 extension RebuildReport {
-    /// Reports damage, even if what it lost was repaired.
+    /// Damage is reported even if what it lost has been repaired.
     func throwIfDamaged() throws {
         let damage = DamageTally()
         for piece in damages { damage.tell(piece) }
-        if !damages.isEmpty { StandardError.line("psm: All of this is repaired.") }
+        if !damages.isEmpty { StandardError.line("psm: All of this was repaired.") }
         try damage.throwIfAny()
     }
 
@@ -70,7 +70,7 @@ extension RebuildReport {
 
 extension CatchUpReport {
     fileprivate var text: String {
-        if projectors.isEmpty { return "all projectors are at the head\n" }
+        if projectors.isEmpty { return "all projectors are up to date\n" }
         return projectors.map { projector in
             let padding = String(repeating: " ", count: max(1, 15 - projector.name.count))
             return "  \(projector.name)\(padding)\(projector.from) → \(projector.to)\n"

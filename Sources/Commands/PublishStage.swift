@@ -1,11 +1,12 @@
 import App
+import FileIO
 import Messages
 import Projection
 import SystemPackage
 
-/// One projector that writes files, run and told.
+/// One publishing projector: runs it and reports what it did.
 struct PublishStage {
-    /// The projector's.
+    /// The projector's name.
     let name: String
 
     func run(_ application: Application, json: Bool) throws {
@@ -26,11 +27,28 @@ struct PublishStage {
 }
 
 extension Product {
-    /// `playlists: 2 written, 0 deleted, 5 unchanged, in /music/Playlists`.
+    /// `Playlists: 2 written, 0 deleted, 5 unchanged, in /music/Playlists`; for pages, which are
+    /// read in a browser, `Reports: 5 pages, file:///data/reports/index.html`.
     func line(_ report: PublishReport) -> String {
-        "\(noun)s: \(Text.count(report.written.count)) written, "
+        let title = name.prefix(1).uppercased() + name.dropFirst()
+        if noun == "page" {
+            let count = report.written.count + report.unchangedCount
+            let index = Self.fileURL(directory.appending("index.html"))
+            return "\(title): \(Text.count(count, noun)), \(index)"
+        }
+        return "\(title): \(Text.count(report.written.count)) written, "
             + "\(Text.count(report.deleted.count)) deleted, "
             + "\(Text.count(report.unchangedCount)) unchanged, in \(directory.string)"
+    }
+
+    /// Source: RFC 8089; bytes that RFC 3986 does not allow in a path are percent-encoded.
+    private static func fileURL(_ path: FilePath) -> String {
+        let allowed = Set(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8
+        )
+        return path.bytes.reduce(into: "file://") { url, byte in
+            url += allowed.contains(byte) ? "\(UnicodeScalar(byte))" : "%" + byte.hex.uppercased()
+        }
     }
 }
 

@@ -6,12 +6,12 @@ import Messages
 import Queries
 import ReadModels
 
-/// A review on a terminal: shows, asks, and records each answer before it shows the next.
+/// A review on a terminal: shows an item, asks, and records the answer before the next.
 struct ReviewSession {
     private let application: Application
     private let items: [ReviewQueue.Item]
     private var tally = Tally()
-    /// What takes back the last answer.
+    /// The last answer, with the event that undoes it.
     private var last: (index: Int, event: Event, isAccepted: Bool)?
 
     private struct Tally {
@@ -23,7 +23,7 @@ struct ReviewSession {
     private enum Answer: String {
         case accept, reject, skip, undo, quit
 
-        /// A line that the user typed: a letter or the whole word; nothing is skip.
+        /// A line that the user typed: a letter or the whole word; an empty line is skip.
         init?(_ line: String) {
             let word = line.lowercased().filter { !$0.isWhitespace }
             switch word {
@@ -67,25 +67,29 @@ struct ReviewSession {
         tell(left: items.count - index)
     }
 
-    /// The next answer; nil at the end of the input, and `quit` is the same.
+    /// The next answer; nil at the end of the input, which counts as `quit`.
     private func read() -> Answer? {
         while true {
             StandardOutput.write(
-                "\(Style.bold("a"))ccept  \(Style.bold("r"))eject  \(Style.bold("u"))ndo  "
-                    + "\(Style.bold("q"))uit  Enter skips > "
+                "[\(Style.bold("a"))]ccept  [\(Style.bold("r"))]eject  "
+                    + "[\(Style.bold("Enter"))] skip  [\(Style.bold("u"))]ndo  "
+                    + "[\(Style.bold("q"))]uit  [\(Style.bold("?"))] help > "
             )
             guard let line = readLine() else {
                 StandardOutput.write("\n")
                 return nil
             }
             if let answer = Answer(line) { return answer }
-            StandardOutput.line("Please answer a, r, u, q, or nothing.")
+            StandardOutput.line(
+                "a = right file, r = wrong file, Enter = decide later, u = undo the last answer, "
+                    + "q = stop."
+            )
         }
     }
 
     // MARK: Answers
 
-    /// - Returns: whether it was recorded, or cannot be any more.
+    /// - Returns: whether the item is done: recorded, or impossible to record by now.
     private mutating func decide(_ index: Int, isAccepted: Bool) throws -> Bool {
         let pair = items[index].pair
         var former: Event?
@@ -104,24 +108,24 @@ struct ReviewSession {
         if isAccepted { tally.accepted += 1 } else { tally.rejected += 1 }
         StandardOutput.line(
             isAccepted
-                ? Style.green("From now on this file stands for the track.")
-                : Style.red("This file will not stand for the track again.")
+                ? Style.green("Pinned: this file will stay the track's match.")
+                : Style.red("Rejected: this file will not be matched with the track again.")
         )
         return true
     }
 
-    /// Takes back the last answer.
+    /// Undoes the last answer.
     ///
-    /// - Returns: the item that it was about; nil where there is none.
+    /// - Returns: the item that it was about; nil if there is none.
     private mutating func undo() throws -> Int? {
         guard let (index, event, isAccepted) = last else {
-            StandardOutput.line("There is no answer to take back.")
+            StandardOutput.line("There is no answer to undo.")
             return nil
         }
         try Decision.make(application.runner, reading: MatchesProjector.name) { _, _ in [event] }
         last = nil
         if isAccepted { tally.accepted -= 1 } else { tally.rejected -= 1 }
-        StandardOutput.line("The last answer is taken back.")
+        StandardOutput.line("The last answer was undone.")
         return index
     }
 

@@ -9,11 +9,11 @@ import SystemPackage
 struct SQLCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",
-        abstract: "Ask psm.db a question in SQL.",
+        abstract: "Query psm.db with SQL.",
         discussion: """
-            Prints a line a row, values separated by tabs; NULL is empty, and a tab, a line break \
-            or a backslash in a value is \\t, \\n or \\\\. The database is opened for reading \
-            only, as it is; psm project brings it up to date. Schemas/read-model has the tables.
+            Prints one line per row, with values separated by tabs. NULL is empty; a tab, a line \
+            break or a backslash in a value is printed as \\t, \\n or \\\\. The database is opened \
+            read-only, as it is; psm project brings it up to date. Schemas/read-model has the tables.
             """
     )
 
@@ -23,7 +23,7 @@ struct SQLCommand: ParsableCommand {
     @Argument(help: "One SELECT statement; - reads it from stdin.")
     var query: String
 
-    @Flag(help: "Print the names of the columns first.")
+    @Flag(help: "Print the column names first.")
     var header = false
 
     func run() throws {
@@ -43,7 +43,7 @@ struct SQLCommand: ParsableCommand {
         if try PosixFileSystem().metadata(at: path, followSymlinks: true) == nil {
             throw CommandError(
                 .noInput,
-                "There is no \(path.string) yet; psm build makes it."
+                "There is no \(path.string) yet; psm build creates it."
             )
         }
         return path

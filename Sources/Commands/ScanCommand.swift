@@ -17,7 +17,7 @@ struct ScanCommand: ParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Look only at these files and folders.", valueName: "path")
+        help: ArgumentHelp("Scan only these files and folders.", valueName: "path")
     )
     var paths: [String] = []
 
@@ -27,12 +27,12 @@ struct ScanCommand: ParsableCommand {
     @Flag(help: "Read the tags of every file again.")
     var deep = false
 
-    @Flag(help: "Record files as removed although their root or mount point is gone.")
+    @Flag(help: "Record files as removed even if their root or mount point is unavailable.")
     var acceptRemovals = false
 
     @Option(
         help: ArgumentHelp(
-            "Then show what changed from this time or @POSITION on, whoever recorded it.",
+            "Then show all changes since this time or @POSITION.",
             valueName: "time"
         ),
         transform: Moment.argument
@@ -45,7 +45,7 @@ struct ScanCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if quick && deep { throw ValidationError("--quick and --deep exclude each other.") }
+        if quick && deep { throw ValidationError("--quick and --deep cannot be used together.") }
         try watching.check(
             isWatching: watching.watch,
             conflicts: paths.isEmpty ? nil : "--paths",
@@ -87,7 +87,7 @@ struct ScanCommand: ParsableCommand {
 }
 
 extension ScanSummary {
-    /// Where every root is lost or cannot be read, nothing was scanned, and that is no success.
+    /// If every root is unavailable or unreadable, nothing was scanned, which is not a success.
     func throwIfNothingWasThere(_ application: Application) throws {
         let missed = Set((lost + errors.first).map(\.path))
         let roots = application.settings.library.roots
@@ -114,7 +114,7 @@ private struct ScanJSON: Encodable {
     }
 
     init(_ summary: ScanSummary, _ duration: Duration) {
-        // A file that came back is there now and was not before: to a reader it was added.
+        // A returned file was absent before the scan, so for a reader it was added.
         added = summary.added + summary.returned
         returned = summary.returned
         changed = summary.changed

@@ -13,12 +13,12 @@ struct ServiceCommand: ParsableCommand {
         subcommands: [Install.self, Uninstall.self]
     )
 
-    /// Which service is meant.
+    /// The name of the service.
     struct Naming: ParsableArguments {
         @Option(help: "The service's name.")
         var name = "psm"
 
-        /// systemd takes 256 bytes with what comes behind the name.
+        /// systemd allows 256 bytes, including the suffix.
         private static let longestBytes = 200
 
         func validate() throws {
@@ -55,26 +55,26 @@ struct ServiceCommand: ParsableCommand {
 extension ServiceCommand {
     struct Install: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write a unit of systemd for this user, and start it.",
+            abstract: "Write a systemd unit for this user, and start it.",
             discussion: """
-                The service works with the options given here and with the PSM variables that are \
-                set now. Without systemd it prints the commands that are left to run.
+                The service gets the options given here and the PSM variables that are set now. \
+                Without systemd, psm prints the commands to run later.
                 """
         )
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var naming: Naming
 
-        @Flag(name: .customLong("no-export"), help: "Leave the playlist files alone.")
+        @Flag(name: .customLong("no-export"), help: "Do not write playlist files.")
         var withoutExport = false
 
-        @Flag(name: .customLong("no-report"), help: "Leave the reports alone.")
+        @Flag(name: .customLong("no-report"), help: "Do not write reports.")
         var withoutReport = false
 
-        @Flag(help: "Replace a unit that somebody else wrote or edited.")
+        @Flag(help: "Replace the unit even if psm did not write it or it was edited.")
         var force = false
 
-        @Flag(name: .customLong("print"), help: "Print the unit, and do nothing else.")
+        @Flag(name: .customLong("print"), help: "Only print the unit.")
         var onlyPrints = false
 
         func run() throws {
@@ -84,7 +84,7 @@ extension ServiceCommand {
             let file = try naming.file(context)
             let (before, isWritten) = try file.write(text, force: force)
             StandardOutput.line(
-                "\(file.path.string) \(isWritten ? "is written" : "is as it should be")"
+                "\(file.path.string) \(isWritten ? "was written" : "is up to date")"
             )
             try start(isReplaced: isWritten && before != .absent, context)
         }
@@ -92,7 +92,9 @@ extension ServiceCommand {
         private func start(isReplaced: Bool, _ context: ProcessContext) throws {
             let commands = UserManager.start(naming.unit, isReplaced: isReplaced)
             guard let manager = UserManager(environment: context.environment) else {
-                StandardOutput.line("no systemd of this user answers here; where it does, run:")
+                StandardOutput.line(
+                    "systemd does not answer here for this user; where it does, run:"
+                )
                 for command in commands {
                     StandardOutput.line("  \(UserManager.commandLine(command))")
                 }
@@ -100,15 +102,15 @@ extension ServiceCommand {
             }
             for command in commands { try manager.run(command) }
             StandardOutput.line(
-                "\(naming.unit) is on its way; systemctl --user status \(naming.unit) shows it"
+                "\(naming.unit) is starting; systemctl --user status \(naming.unit) shows its state"
             )
             StandardOutput.line(Self.lingering)
         }
 
         private static let lingering =
-            "loginctl enable-linger lets it run while you are not logged in"
+            "loginctl enable-linger keeps it running while you are not logged in"
 
-        /// - Throws: what keeps a watcher from starting: that would be seen by nobody.
+        /// - Throws: errors that would keep the watcher from starting, where nobody would see them.
         private func unit(_ context: ProcessContext) throws -> ServiceUnit {
             let (settings, _) = try global.load()
             if settings.library.roots.isEmpty { throw ScanError.noRoots }
@@ -129,12 +131,12 @@ extension ServiceCommand {
             var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
             let length = readlink("/proc/self/exe", &buffer, Int(PATH_MAX))
             let path = FilePath(platformString: buffer)
-            // One that was replaced meanwhile has a name that is none.
+            // An executable that was replaced while running has a name that does not exist.
             guard length > 0, path.withPlatformString({ access($0, X_OK) }) == 0 else {
                 throw CommandError(
                     .inputOutput,
                     "Cannot tell where psm is: /proc/self/exe names “\(path.string)”, "
-                        + "which cannot be run. Use the psm that is installed."
+                        + "which cannot be run. Use the installed psm."
                 )
             }
             return path
@@ -144,7 +146,7 @@ extension ServiceCommand {
     struct Uninstall: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Stop the service, and remove its unit.",
-            discussion: "A unit that somebody edited since psm wrote it is left alone."
+            discussion: "A unit that was edited since psm wrote it is left alone."
         )
 
         @OptionGroup var global: GlobalOptions
@@ -155,12 +157,12 @@ extension ServiceCommand {
             let file = try naming.file(context)
             try file.checkRemovable()
             let manager = UserManager(environment: context.environment)
-            // While the file is there: it says what to take out of which target.
+            // Before the file is removed: systemd reads in it which target to disable it for.
             try manager?.run(UserManager.stop(naming.unit))
             try file.remove()
-            StandardOutput.line("\(file.path.string) is removed")
+            StandardOutput.line("\(file.path.string) was removed")
             if let manager { return try manager.run(UserManager.forget) }
-            StandardOutput.line("no systemd of this user answers here; where it does, run:")
+            StandardOutput.line("systemd does not answer here for this user; where it does, run:")
             for command in [UserManager.stop(naming.unit), UserManager.forget] {
                 StandardOutput.line("  \(UserManager.commandLine(command))")
             }

@@ -49,7 +49,7 @@ struct SideBySide {
         pair.file.reading.guessed.contains(field) && !text.isEmpty ? "\(text) (guessed)" : text
     }
 
-    /// At least `width` columns of a terminal, and one more space where the text is longer.
+    /// Pads to `width` terminal columns; text that is longer gets one space.
     private func padded(_ text: String, _ width: Int) -> String {
         let columns = text.unicodeScalars.reduce(0) { $0 + Self.columns($1) }
         return text + String(repeating: " ", count: max(1, width - columns))

@@ -6,16 +6,16 @@ import Publishers
 import Queries
 import ReadModels
 
-/// What `psm match` alone does.
+/// What `psm match` does without a subcommand.
 struct MatchTracksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Find the file for each track; psm match alone does this."
+        abstract: "Find the file for each track; the default."
     )
 
     @OptionGroup var global: GlobalOptions
 
-    @Flag(help: "Match every track again, not only what changed.")
+    @Flag(help: "Match every track again, not only those that a change affects.")
     var full = false
 
     @OptionGroup var watching: WatchOptions
@@ -54,7 +54,10 @@ struct MatchTracksCommand: ParsableCommand {
         if json {
             try StandardOutput.json(report)
         } else {
-            StandardOutput.line(report.line(duration))
+            StandardOutput.line(
+                "matches: \(Text.count(report.changed)) changed; \(counts.coverage) "
+                    + "(\(Text.seconds(duration)))"
+            )
             if full || report.changed > 0 { try tellMostWanted(application) }
         }
         try rebuilt?.throwIfDamaged()
@@ -80,29 +83,27 @@ struct MatchJSON: Encodable {
     let matched: Int
     let unmatched: Int
     let seconds: Double
-
-    func line(_ duration: Duration) -> String {
-        "matches: \(Text.count(changed)) changed; \(Text.count(matched)) tracks have a file, "
-            + "\(Text.count(unmatched)) have none (\(Text.seconds(duration)))"
-    }
 }
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write the playlist files that a change concerns."
+        abstract: "Write the playlist files that changed."
     )
 
     @OptionGroup var global: GlobalOptions
 
     @OptionGroup var past: PastOptions
 
-    @Option(help: "strict: only tracks that have a file. mirrored: all, missing ones marked.")
+    @Option(
+        help:
+            "strict: only tracks that have a file. mirrored: all tracks, with missing ones marked."
+    )
     var mode: ExportSettings.Mode?
 
     @Option(
         help: ArgumentHelp(
-            "Write all playlists here, in place of the folder of the settings.",
+            "Write all playlists to this folder instead of export.directory.",
             valueName: "folder"
         ),
         completion: .directory
@@ -144,7 +145,7 @@ extension ExportSettings.Mode: ExpressibleByArgument {}
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write the reports: what is matched, what is missing and why."
+        abstract: "Write the reports: what is matched, what is missing, and why."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -152,7 +153,7 @@ struct ReportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write the reports here, in place of the folder of the settings.",
+            "Write the reports to this folder instead of reports.directory.",
             valueName: "folder"
         ),
         completion: .directory

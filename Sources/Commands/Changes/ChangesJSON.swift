@@ -2,7 +2,7 @@ import FoundationEssentials
 import Projection
 import Queries
 
-/// A path for machines: text, and its bytes beside it where it is no UTF-8.
+/// A path for machines: text, and its bytes too if it is not UTF-8.
 struct PathJSON {
     let text: String
     let base64: String?
@@ -16,8 +16,8 @@ struct PathJSON {
 
 /// `added`, `changed`, `moved` and `removed`, as `scan --since` and `journal diff` print them.
 ///
-/// Where a path is no UTF-8, it is shown with replacement characters, and `base64` has its bytes by
-/// its place, such as `added[0]` or `moved[2].from`: two names may be shown alike.
+/// A path that is not UTF-8 is shown with replacement characters, and `base64` has its bytes, keyed
+/// by place, such as `added[0]` or `moved[2].from`: different names may look the same.
 struct LibraryChangesJSON: Encodable {
     struct Change: Encodable {
         let path: String
@@ -61,7 +61,7 @@ struct LibraryChangesJSON: Encodable {
     }
 }
 
-/// A tag's value before and after; null where there is none.
+/// A tag's value before and after; null if there is none.
 struct TagJSON: Encodable {
     let from: ColumnValue
     let to: ColumnValue

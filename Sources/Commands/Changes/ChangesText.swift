@@ -5,15 +5,15 @@ internal import Queries
 package import SystemPackage
 
 extension LibraryChanges {
-    /// A line a change.
+    /// One line per change.
     ///
-    /// - Parameter root: paths below it are shown from there; all others are absolute.
+    /// - Parameter root: paths below it are shown relative to it; all others are absolute.
     package func lines(below root: FilePath? = nil) -> [String] {
         let display = PathDisplay(root: root)
         var lines = added.map { "\(Style.green("added")) \(display.text($0))" }
         lines += changed.map { change in
             let tags = change.tags.map { "\($0.name): \($0.old.quoted) → \($0.new.quoted)" }
-            let what = tags.isEmpty ? "other bytes, the same tags" : tags.joined(separator: ", ")
+            let what = tags.isEmpty ? "same tags, different bytes" : tags.joined(separator: ", ")
             return "\(Style.yellow("changed")) \(display.text(change.path))  \(what)"
         }
         lines += moved.map { move in
@@ -51,14 +51,16 @@ extension CatalogChanges {
 
 extension CatalogChanges.Playlist {
     fileprivate var lines: [String] {
-        var line = "playlist \(Style.bold(Text.printable(name))) +\(came.count) −\(went.count)"
-        if movedCount > 0 { line += ", \(Text.count(movedCount)) moved" }
+        let name = "“\(Style.bold(Text.printable(name)))”"
+        var line = "playlist \(name)"
         switch state {
-        case .new: line += ", new"
-        case .removed: line += ", gone"
-        case .renamed(let old): line += ", was “\(Text.printable(old))”"
+        case .new: line += " is new"
+        case .gone: line += " was removed"
+        case .renamed(let old): line = "playlist “\(Text.printable(old))” is now called \(name)"
         case .there: break
         }
+        if !came.isEmpty || !went.isEmpty { line += ", +\(came.count) −\(went.count)" }
+        if movedCount > 0 { line += ", \(Text.count(movedCount)) moved" }
         return [line] + came.map { "  \(Style.green("+ \(Text.printable($0))"))" }
             + went.map { "  \(Style.red("− \(Text.printable($0))"))" }
     }

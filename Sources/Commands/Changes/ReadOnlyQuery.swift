@@ -3,22 +3,22 @@ import Messages
 import Projection
 import SystemPackage
 
-/// One query on a database that nothing can change, printed row by row.
+/// A read-only query, printed row by row.
 struct ReadOnlyQuery {
-    /// Rows are written in pieces of this size.
+    /// Output is written in pieces of about this size.
     private static let pieceBytes = 64 << 10
-    /// How long to wait for a rebuild.
+    /// How long to wait for a process that is rebuilding.
     private static let busyTimeoutSeconds = 10.0
-    /// What else SQLite calls read-only, such as BEGIN and ATTACH, is no question.
+    /// SQLite calls other statements read-only too, such as BEGIN and ATTACH; they are refused.
     private static let questions: Set = ["select", "with", "values", "explain"]
 
     let sql: String
-    /// Whether the names of the columns come first.
+    /// Whether to print the column names first.
     let header: Bool
 
-    /// On the database at `path`, opened for reading only.
+    /// Runs on the database at `path`, opened read-only.
     ///
-    /// - Throws: `CommandError` with SQLite's own words where the query is wrong.
+    /// - Throws: `CommandError` with SQLite's message if the query is wrong.
     func run(in path: FilePath) throws {
         var configuration = Configuration()
         configuration.readonly = true
@@ -37,7 +37,7 @@ struct ReadOnlyQuery {
         }
     }
 
-    /// On a model that somebody holds open.
+    /// Runs on a read model that is already open.
     func run(in readModel: ReadModel) throws {
         do {
             try readModel.read(run)
@@ -61,16 +61,16 @@ struct ReadOnlyQuery {
         guard statement.isReadonly, Self.questions.contains(firstWord) else {
             throw CommandError(
                 .usage,
-                "psm sql only reads: it takes a SELECT."
+                "psm sql only reads: give it a SELECT."
             )
         }
         if try statements.next() != nil {
-            throw CommandError(.usage, "psm sql takes one statement.")
+            throw CommandError(.usage, "psm sql runs one statement at a time.")
         }
         try print(SQLStatement(db, sql), statement.columnNames)
     }
 
-    /// In lowercase, behind blanks and comments.
+    /// In lower case, after white space and comments.
     private var firstWord: String {
         var text = sql[...]
         while true {

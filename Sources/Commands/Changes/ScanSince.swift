@@ -5,12 +5,13 @@ import Projection
 import Queries
 import ReadModels
 
-/// What `psm scan --since` adds to a scan: the net changes since a moment, whoever recorded them.
+/// What `psm scan --since` adds to a scan: the net changes since a moment, including those that
+/// other processes recorded.
 struct ScanSince {
     let application: Application
     let since: Moment
 
-    /// To be called after the scan.
+    /// Call it after the scan.
     func report(json: Bool) throws {
         let journal = application.journal
         let damage = DamageTally()
@@ -54,7 +55,7 @@ private struct ScanSinceJSON: Encodable {
         case since, sincePosition, until, untilPosition
     }
 
-    /// One object: the changes stand beside the moments.
+    /// One object, with the changes beside the moments.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(since, forKey: .since)

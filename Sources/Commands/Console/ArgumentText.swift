@@ -1,15 +1,15 @@
 import FileIO
 import SystemPackage
 
-/// The command line as text that keeps every byte: a file name need not be UTF-8, and the argument
-/// parser takes strings only.
+/// The command line as text that keeps every byte: file names need not be UTF-8, but the argument
+/// parser takes only strings.
 ///
-/// Each byte that is not part of a valid character becomes a scalar of the last private plane,
-/// which no name in use holds, and becomes that byte again in ``path(_:)``.
+/// Each byte that is not part of a valid character becomes a scalar of the last private-use plane,
+/// which no file name uses in practice; ``path(_:)`` turns it back into that byte.
 enum ArgumentText {
     private static let base: UInt32 = 0x10_FF00
 
-    /// The arguments behind the program's name.
+    /// The arguments after the program's name.
     static func ofProcess() -> [String] {
         CommandLine.unsafeArgv.withMemoryRebound(
             to: UnsafeMutablePointer<CChar>?.self,
@@ -19,7 +19,7 @@ enum ArgumentText {
         }
     }
 
-    /// How this process was called, for people.
+    /// The command line of this process, for people.
     static var commandLine: String {
         (["psm"] + ofProcess()).joined(separator: " ")
     }
@@ -61,7 +61,7 @@ enum ArgumentText {
         return nil
     }
 
-    /// The path that an argument means, byte for byte.
+    /// The path that an argument stands for, byte for byte.
     static func path(_ argument: String) -> FilePath {
         var bytes: [UInt8] = []
         for scalar in argument.unicodeScalars {

@@ -4,12 +4,13 @@ import Library
 import Logging
 import Synchronization
 
-/// Shows on the terminal what an application does: a line each on stderr, and a bar while it scans.
+/// Shows on the terminal what an application does: one line per notice on stderr, and a progress bar
+/// during a scan.
 package final class ConsoleObserver: ApplicationObserver {
     private let logger: Logger
     private let progress = Mutex<ProgressLine?>(nil)
 
-    /// - Parameter level: of swift-log, by its name.
+    /// - Parameter level: the name of a swift-log level.
     package init(level: String) {
         logger = StandardErrorLog.logger(level: level)
     }

@@ -10,7 +10,7 @@ struct DamageJSON: Encodable {
     let firstPosition: UInt64
     let positionsLost: Int
     let reason: String
-    /// Whether what it lost is recorded again.
+    /// Whether what it lost has been recorded again.
     let isRepaired: Bool
 
     init(_ damage: Damage, isRepaired: Bool) {
@@ -28,6 +28,6 @@ struct DamageJSON: Encodable {
 extension Damage {
     /// For people.
     func line(isRepaired: Bool) -> String {
-        "\(self)\(isRepaired ? " That is repaired." : "")"
+        "\(self)\(isRepaired ? " This was repaired." : "")"
     }
 }

@@ -2,9 +2,10 @@ import Journal
 import Messages
 import Synchronization
 
-/// Reports each piece of damage that a command finds, once, and makes it exit with 65 at the end.
+/// Reports each piece of damage that a command encounters, once; when the command is done, it exits
+/// 65.
 final class DamageTally {
-    /// Whether something underneath found and reported damage: such a process never exits with 0.
+    /// Whether a lower layer encountered and reported damage: such a process must not exit 0.
     static let isMetUnderneath = Atomic(false)
 
     private var told: Set<Damage> = []

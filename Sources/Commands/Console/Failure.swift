@@ -1,12 +1,12 @@
 import ArgumentParser
 import Messages
 
-/// The end of a command that failed.
+/// How a command that failed ends.
 enum Failure {
-    /// Tells an error that a command ended with on stderr, as a sentence.
+    /// Prints the error of a command as a sentence on stderr.
     ///
-    /// - Returns: what the process ends with. The argument parser's own errors (help, a version, wrong
-    ///   usage) and bare exit codes are passed on: the parser tells them.
+    /// - Returns: the error that the process exits with. The argument parser's own errors (help,
+    ///   version, wrong usage) and bare exit codes are returned as they are: the parser prints them.
     static func told(_ error: any Error) -> any Error {
         switch error {
         case is ExitCode, is ValidationError, is CleanExit: return error
@@ -21,6 +21,6 @@ enum Failure {
 }
 
 extension ExitStatus {
-    /// For the argument parser, which then ends without a word: `throw ExitStatus.damagedData.code`.
+    /// For the argument parser, which exits silently with it: `throw ExitStatus.damagedData.code`.
     var code: ExitCode { ExitCode(rawValue) }
 }

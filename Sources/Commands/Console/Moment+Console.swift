@@ -7,9 +7,9 @@ extension Moment {
         try MomentParser(now: .now(), zone: SystemZone()).parse(text)
     }
 
-    /// The position that the moment means, told on stderr as psm understood it.
+    /// The position that the moment stands for; prints on stderr how psm understood it.
     ///
-    /// - Parameter word: what the moment is for: `since`, `until`, `as of`.
+    /// - Parameter word: the role of the moment: `since`, `until`, `as of`.
     func announced(
         _ word: String,
         in journal: Journal,

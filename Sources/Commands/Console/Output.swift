@@ -4,9 +4,9 @@ import Glibc
 import Messages
 import SystemPackage
 
-/// Data goes to stdout, at once and whole: nothing stays in a buffer when a pipe closes.
+/// Data goes to stdout, unbuffered and whole: nothing is left in a buffer when a pipe closes.
 package enum StandardOutput {
-    /// Ends the process with 74 where the text cannot be written: data that is lost is no success.
+    /// Ends the process with 74 if the text cannot be written: lost output must not look like success.
     static func write(_ text: String) {
         write(text.utf8)
     }
@@ -15,7 +15,7 @@ package enum StandardOutput {
         do {
             try FileDescriptor.standardOutput.writeAll(bytes)
         } catch {
-            StandardError.line("psm: What was found cannot be written to stdout: \(error).")
+            StandardError.line("psm: Cannot write to stdout: \(error).")
             exit(ExitStatus.inputOutput.rawValue)
         }
     }
@@ -32,7 +32,7 @@ package enum StandardOutput {
     }
 }
 
-/// One JSON object a line, for streams of them.
+/// One JSON object per line, for streams.
 enum JSONLine {
     static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
@@ -42,12 +42,12 @@ enum JSONLine {
     }
 }
 
-/// What is no data goes to stderr.
+/// Everything that is not data goes to stderr.
 enum StandardError {
     static let isTerminal = isatty(STDERR_FILENO) == 1
 
     static func write(_ text: String) {
-        // Nobody is left to be told that nobody listens.
+        // There is nowhere left to report that stderr cannot be written.
         _ = try? FileDescriptor.standardError.writeAll(text.utf8)
     }
 
@@ -57,8 +57,8 @@ enum StandardError {
 }
 
 enum StandardStreams {
-    /// Puts `/dev/null` in place of streams that the process was started without. Else the next
-    /// file to be opened would take their number, and what is printed would land in the journal.
+    /// Opens `/dev/null` for standard streams that the process was started without. Otherwise the
+    /// next file to be opened would get their descriptor, and output would land in the journal.
     static func fill() {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
             _ = open("/dev/null", O_RDWR)
@@ -66,7 +66,7 @@ enum StandardStreams {
     }
 }
 
-/// Colours, where somebody sees them.
+/// Colours, if stdout is a terminal.
 package enum Style {
     static let isEnabled = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
 

@@ -2,7 +2,7 @@ import Library
 import Messages
 import Synchronization
 
-/// How far a scan is: a bar that moves on a terminal, a plain line every few seconds elsewhere.
+/// The progress of a scan: a moving bar on a terminal, a plain line every few seconds elsewhere.
 final class ProgressLine: Sendable {
     private struct State {
         var lastDrawn: ContinuousClock.Instant
@@ -16,7 +16,7 @@ final class ProgressLine: Sendable {
     private let state: Mutex<State>
 
     init() {
-        // A scan that is over at once draws nothing.
+        // A short scan draws nothing.
         state = Mutex(State(lastDrawn: .now))
     }
 
@@ -34,7 +34,7 @@ final class ProgressLine: Sendable {
         StandardError.write(isTerminal ? "\r\u{1B}[K\(text)" : "psm: \(text)\n")
     }
 
-    /// Wipes the bar, so that what follows begins on a clean line.
+    /// Erases the bar, so that the next output starts on a clean line.
     func finish() {
         let isDrawn = state.withLock { $0.isDrawn }
         if isDrawn, StandardError.isTerminal { StandardError.write("\r\u{1B}[K") }
@@ -43,7 +43,7 @@ final class ProgressLine: Sendable {
     private static func text(_ progress: ScanProgress, hasBar: Bool) -> String {
         switch progress {
         case .walking(let fileCount):
-            return "looking at the library: \(Text.count(fileCount, "file"))"
+            return "scanning the library: \(Text.count(fileCount, "file"))"
         case .reading(let done, let total):
             let figures = "reading tags: \(Text.count(done)) of \(Text.count(total))"
             guard hasBar, total > 0 else { return figures }

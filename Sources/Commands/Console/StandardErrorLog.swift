@@ -1,7 +1,7 @@
 import Logging
 import Messages
 
-/// Log lines on stderr, one sentence each: `psm: warning: …`.
+/// Writes log lines to stderr, one sentence each: `psm: warning: …`.
 struct StandardErrorLog: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level

@@ -2,7 +2,7 @@ internal import App
 package import SystemPackage
 
 package enum WorkingDirectory {
-    /// A path of the command line, absolute and without `.` and `..`.
+    /// A path from the command line, made absolute and without `.` and `..`.
     package static func absolute(_ path: String) -> FilePath {
         ProcessContext.current().workingDirectory.pushing(ArgumentText.path(path))
             .lexicallyNormalized()

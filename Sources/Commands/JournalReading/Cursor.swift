@@ -3,7 +3,7 @@ import Journal
 import Messages
 import SystemPackage
 
-/// Up to where somebody has read which journal: `JOURNAL:POSITION`, the next position to be read.
+/// How far a reader has read a journal: `JOURNAL:POSITION`, with the next position to read.
 struct Cursor: Hashable {
     let journal: JournalID
     let position: Position
@@ -13,7 +13,7 @@ struct Cursor: Hashable {
         self.position = position
     }
 
-    /// What `description` prints.
+    /// Parses what `description` prints.
     init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let journal = JournalID(String(parts[0])),
@@ -34,7 +34,7 @@ struct Cursor: Hashable {
         return cursor
     }
 
-    /// The position, where it is one of this journal.
+    /// The position, if the cursor belongs to this journal.
     func position(in journal: Journal) throws -> Position {
         let identity = try journal.identity()
         guard self.journal == identity else {
@@ -50,15 +50,15 @@ extension Cursor: CustomStringConvertible {
     var description: String { "\(journal):\(position)" }
 }
 
-/// Why reading cannot go on from a cursor.
+/// Why reading cannot continue from a cursor.
 enum CursorError: Hashable {
-    /// It is one of another journal; `journal` is `nil` where there is none yet.
+    /// It belongs to another journal; `journal` is nil if there is none yet.
     case foreign(Cursor, journal: JournalID?, directory: FilePath)
-    /// The journal does not reach as far: it was replaced by an older copy.
+    /// The journal ends before it: it was replaced by an older copy.
     case beyondHead(Cursor, head: Position)
-    /// The file holds something else.
+    /// The file does not contain a cursor.
     case unreadable(FilePath)
-    /// Somebody else held the file for all of the time.
+    /// Another process held the file for the whole waiting time.
     case locked(FilePath, waited: Duration)
 }
 
@@ -70,18 +70,18 @@ extension CursorError: ReportableError {
     var description: String {
         switch self {
         case .foreign(let cursor, let journal?, let directory):
-            return "The cursor \(cursor) is one of another journal: that in \(directory.string) "
-                + "is \(journal). Name the data folder it was made with, or begin anew without it."
+            return "The cursor \(cursor) belongs to another journal: that in \(directory.string) "
+                + "is \(journal). Use the data folder it was made with, or start over without it."
         case .foreign(let cursor, nil, let directory):
-            return "The cursor \(cursor) is one of another journal: in \(directory.string) "
-                + "nothing was recorded yet. Name the data folder it was made with, or begin "
-                + "anew without it."
+            return "The cursor \(cursor) belongs to another journal: in \(directory.string) "
+                + "nothing has been recorded yet. Use the data folder it was made with, or start "
+                + "over without it."
         case .beyondHead(let cursor, let head):
-            return "The cursor \(cursor) is beyond the journal's head, \(head): the journal is "
-                + "an older copy of itself. Begin anew without the cursor, or with --since."
+            return "The cursor \(cursor) is beyond the journal's head, \(head): the journal was "
+                + "replaced by an older copy. Start over without the cursor, or with --since."
         case .unreadable(let path):
-            return "\(path.string) holds no cursor. It was left as it is; name another file, or "
-                + "delete it to begin anew."
+            return "\(path.string) does not contain a cursor. It was left unchanged; use another "
+                + "file, or delete it to start over."
         case .locked(let path, let waited):
             return "Another psm has been reading with \(path.string) for "
                 + "\(waited.components.seconds) seconds. Try again when it is done."

@@ -3,8 +3,8 @@ import Glibc
 import Journal
 import SystemPackage
 
-/// A cursor in a file, got and advanced by one reader at a time, so that readers who share it share
-/// the events.
+/// A cursor in a file, which one reader at a time reads and advances, so that readers who share the
+/// file share the events.
 struct CursorFile {
     private static let pauseMicroseconds: UInt32 = 20_000
     private static let sizeLimitBytes = 4_096
@@ -12,11 +12,11 @@ struct CursorFile {
     let path: FilePath
     var waitLimit = Duration.seconds(60)
 
-    /// Runs `body` with the stored cursor, `nil` where there is no file yet, and stores the one
-    /// that it returns. What ends in between leaves the old cursor: `body` is done at least once
-    /// for each event, and by one reader only.
+    /// Runs `body` with the stored cursor, nil if there is no file yet, and stores the one that it
+    /// returns. A process that ends in between leaves the old cursor, so each event is handled at
+    /// least once, and by one reader at a time.
     ///
-    /// - Throws: `CursorError`, `FileError`, and what `body` throws; then nothing was stored.
+    /// - Throws: `CursorError`, `FileError`, and what `body` throws; then nothing is stored.
     func advance(_ body: (Cursor?) throws -> Cursor?) throws {
         let lock = try locked()
         defer { lock.close() }
@@ -25,7 +25,7 @@ struct CursorFile {
         _ = try AtomicFile.replace(path, with: Array("\(next)\n".utf8))
     }
 
-    /// The lock is a file of its own, for the cursor's is replaced each time.
+    /// Locks a separate file, because the cursor file is replaced each time.
     private func locked() throws -> any OpenFile {
         let file = try PosixFileSystem().open(FilePath(bytes: path.bytes + ".lock".utf8), .create)
         let deadline = ContinuousClock.now + waitLimit

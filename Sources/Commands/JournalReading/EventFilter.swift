@@ -8,20 +8,20 @@ import Watch
 
 /// Which events `psm journal tail` shows.
 struct EventFilter {
-    /// `nil`: all.
+    /// nil for all.
     private var types: Set<String>?
-    /// Globs over absolute paths; with `**/` before one that has no slash.
+    /// Globs for absolute paths; one without a slash gets `**/` in front.
     private var pathPatterns: [[UInt8]]
 
     /// - Parameters:
     ///   - types: names, families (`file`) or globs (`file.*`).
-    ///   - paths: globs, as arguments of the command line.
-    /// - Throws: `ValidationError` where no event type is meant.
+    ///   - paths: globs, as given on the command line.
+    /// - Throws: `ValidationError` if one of `types` matches no event type.
     init(types: [String], paths: [String]) throws {
         for type in types where Self.names(type).isEmpty {
             throw ValidationError(
                 "--type takes a type, a family such as file, or a glob such as file.*; "
-                    + "“\(Text.printable(type))” is none of "
+                    + "“\(Text.printable(type))” matches none of "
                     + EventType.names.joined(separator: ", ") + "."
             )
         }

@@ -3,13 +3,14 @@ import Journal
 import Messages
 import Moments
 
-/// Prints a part of the journal, frame by frame. What cannot be read is told and stepped over.
+/// Prints a part of the journal, frame by frame. Damage is reported and skipped.
 final class EventPrinter {
     enum Format {
         case text
-        /// A JSON object a line.
+        /// One JSON object per line.
         case json
-        /// The same, with all that the journal knows of the append, and damage where it was.
+        /// The same, with everything that the journal knows about the append, and damage in its
+        /// place.
         case export
     }
 
@@ -20,7 +21,7 @@ final class EventPrinter {
     private let write: ([UInt8]) throws -> Void
     private var lines = EventJSON()
     private var text = ""
-    /// Whether something could not be read.
+    /// Whether damage was encountered.
     private(set) var hasMetDamage = false
     private var told: Set<Damage> = []
 
@@ -42,7 +43,7 @@ final class EventPrinter {
         return end
     }
 
-    /// A line that is no event.
+    /// Prints a line that is not an event.
     func printLine(_ fields: (inout EventJSON) -> Void) throws {
         lines.beginLine()
         fields(&lines)

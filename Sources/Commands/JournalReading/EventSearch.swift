@@ -1,17 +1,17 @@
 import Journal
 
-/// Finds the last events that pass a filter.
+/// Finds the latest events that pass a filter.
 struct EventSearch {
     private static let firstWindow = 1_000
     private static let windowGrowth = 10
 
     let journal: Journal
     let filter: EventFilter
-    /// Gets each piece of damage found, more than once if it is read again.
+    /// Called for each piece of damage, perhaps more than once.
     let damage: (Damage) -> Void
 
-    /// Where the last `count` events between `start` and `end` begin that pass the filter, or
-    /// `start` where there are fewer. Looks back in steps, each ten times as far as the last.
+    /// The position of the first of the last `count` events between `start` and `end` that pass the
+    /// filter; `start` if there are fewer. Looks back in steps, each ten times as far as the last.
     func position(ofLast count: Int, from start: Position, upTo end: Position) throws -> Position {
         if filter.takesAll { return max(start, end.retreated(by: count)) }
         guard count > 0 else { return end }
@@ -25,7 +25,7 @@ struct EventSearch {
         }
     }
 
-    /// Positions of events that pass, at most `count`, the last ones.
+    /// The positions of the last events that pass the filter, at most `count`.
     private func last(
         _ count: Int,
         from start: Position,

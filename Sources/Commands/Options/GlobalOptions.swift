@@ -3,17 +3,17 @@ import ArgumentParser
 import Logging
 import SystemPackage
 
-/// What every command understands, before or after its name.
+/// The options of every command, before or after its name.
 struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The settings file.", valueName: "file"))
     var config: String?
 
     @Option(
-        help: ArgumentHelp("Where psm keeps its journal and its database.", valueName: "folder")
+        help: ArgumentHelp("The folder with psm's journal and database.", valueName: "folder")
     )
     var dataDir: String?
 
-    @Option(help: "How much to log: trace, debug, info, notice, warning, error, critical.")
+    @Option(help: "How much to log: trace, debug, info, notice, warning, error or critical.")
     var logLevel: String?
 
     func validate() throws {
@@ -23,7 +23,7 @@ struct GlobalOptions: ParsableArguments {
         }
     }
 
-    /// Moves global options that stand before the command's name behind it, where the command reads
+    /// Moves global options from before the command's name to after it, where the command reads
     /// them: `psm --data-dir D scan` means `psm scan --data-dir D`.
     static func hoisted(_ arguments: [String]) -> [String] {
         let names: Set = ["--config", "--data-dir", "--log-level"]
@@ -43,7 +43,7 @@ struct GlobalOptions: ParsableArguments {
             }
         }
         if leading.isEmpty || rest.isEmpty { return arguments }
-        // Behind `--` there are only values.
+        // After `--` there are only values.
         let end = rest.firstIndex(of: "--") ?? rest.endIndex
         return Array(rest[..<end]) + leading + Array(rest[end...])
     }
@@ -56,7 +56,7 @@ struct GlobalOptions: ParsableArguments {
         )
     }
 
-    /// Opens what the command works with.
+    /// Opens the application.
     func open() throws -> Application {
         let (settings, dataDirectory) = try loadLogging()
         return try Application(
@@ -66,7 +66,7 @@ struct GlobalOptions: ParsableArguments {
         )
     }
 
-    /// Opens what a look at the past works with: the journal, and no `psm.db`.
+    /// Opens the application for views of the past: with the journal, without `psm.db`.
     func openForThePast() throws -> Application {
         let (settings, dataDirectory) = try loadLogging()
         return try .forThePast(

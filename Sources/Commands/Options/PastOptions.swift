@@ -6,32 +6,32 @@ import Moments
 import Projection
 import Queries
 
-/// `--as-of`, for commands that can look at the past.
+/// `--as-of`, for commands that can show the past.
 struct PastOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "As it was before this time or @POSITION, by today's matcher and settings.",
+            "Show the state before this time or @POSITION, by today's matcher and settings.",
             valueName: "time"
         ),
         transform: Moment.argument
     )
     var asOf: Moment?
 
-    /// - Throws: `ValidationError` where the past would be written over the present.
+    /// - Throws: `ValidationError` if the past would overwrite the present.
     func checkDirectory(_ directory: String?) throws {
         if asOf != nil, directory == nil {
             throw ValidationError(
-                "--as-of needs --directory: the past is not written over what is there today."
+                "--as-of needs --directory: the past must not overwrite today's files."
             )
         }
     }
 
-    /// What the command works with: `psm.db` only where no past is asked for.
+    /// Opens the application; without `psm.db` if `--as-of` was given.
     func open(_ global: GlobalOptions) throws -> Application {
         asOf == nil ? try global.open() : try global.openForThePast()
     }
 
-    /// The application as it was, or as it is where no past is asked for.
+    /// The application as it was at `--as-of`, or as it is if that was not given.
     ///
     /// - Parameter selection: the projectors that are needed.
     func look(
@@ -47,8 +47,8 @@ struct PastOptions: ParsableArguments {
         return Application(application, in: past)
     }
 
-    /// Makes files in a folder of their own from a model of their own, so that what is pending for
-    /// the folder of the settings stays pending.
+    /// Publishes to another folder from a separate read model, so that what is pending for the
+    /// folder in the settings stays pending.
     func publish(_ stage: PublishStage, _ application: Application, json: Bool) throws {
         let damage = DamageTally()
         let position =
@@ -63,5 +63,5 @@ struct PastOptions: ParsableArguments {
     }
 }
 
-/// Where `Journal` names a part of something that is printed.
+/// The journal, in files where `Journal` names a part of the output.
 typealias RecordedJournal = Journal

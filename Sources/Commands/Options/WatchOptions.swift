@@ -1,28 +1,28 @@
 import App
 import ArgumentParser
 
-/// How a command stays and follows what changes.
+/// The options of commands that can keep running and follow changes.
 struct WatchOptions: ParsableArguments {
-    @Flag(help: "Stay, and follow every change.")
+    @Flag(help: "Keep running, and follow every change.")
     var watch = false
 
     @Option(
         help: ArgumentHelp(
-            "Seconds of quiet before changes are taken up, 2 where the settings say no other.",
+            "Seconds of quiet before changes are processed (default: 2).",
             valueName: "seconds"
         )
     )
     var debounce: Double?
 
-    @Flag(name: .customLong("no-debounce"), help: "Take up every change at once.")
+    @Flag(name: .customLong("no-debounce"), help: "Process every change at once.")
     var withoutDebounce = false
 
-    @Flag(help: "Look at intervals, and do not rely on what the kernel tells.")
+    @Flag(help: "Poll all folders instead of relying on inotify.")
     var poll = false
 
     @Option(
         help: ArgumentHelp(
-            "Seconds between two looks at what is polled, 60 where the settings say no other.",
+            "Seconds between two polls (default: 60).",
             valueName: "seconds"
         )
     )
@@ -33,27 +33,27 @@ struct WatchOptions: ParsableArguments {
 
     func validate() throws {
         if let debounce, !(0...Self.longestDebounceSeconds).contains(debounce) {
-            throw ValidationError("--debounce takes seconds, from 0 to 3600.")
+            throw ValidationError("--debounce takes a number of seconds from 0 to 3600.")
         }
         if debounce != nil && withoutDebounce {
-            throw ValidationError("--debounce and --no-debounce exclude each other.")
+            throw ValidationError("--debounce and --no-debounce cannot be used together.")
         }
         if let interval, !Self.intervalsInSeconds.contains(interval) {
-            throw ValidationError("--interval takes seconds, from 1 to 86400.")
+            throw ValidationError("--interval takes a number of seconds from 1 to 86400.")
         }
     }
 
     /// - Parameters:
-    ///   - isWatching: whether the command watches, be it for `--watch` or for the settings.
-    ///   - conflicts: options that were given and do not go with it; nil for those that were not.
+    ///   - isWatching: whether the command watches, because of `--watch` or the settings.
+    ///   - conflicts: options that were given and conflict with watching; nil for those not given.
     func check(isWatching: Bool, conflicts: String?...) throws {
         if isWatching {
             guard let conflict = conflicts.compactMap({ $0 }).first else { return }
-            throw ValidationError("\(conflict) does not go with --watch.")
+            throw ValidationError("\(conflict) cannot be used with --watch.")
         }
         if debounce != nil || withoutDebounce || poll || interval != nil {
             throw ValidationError(
-                "--debounce, --no-debounce, --poll and --interval go with --watch."
+                "--debounce, --no-debounce, --poll and --interval need --watch."
             )
         }
     }
@@ -66,7 +66,7 @@ struct WatchOptions: ParsableArguments {
 
     /// Watches until a signal ends it.
     ///
-    /// - Parameter followsDisk: whether it looks at the library too, and not at the journal alone.
+    /// - Parameter followsDisk: whether to watch the library too, not only the journal.
     func run(_ application: Application, _ selection: ProjectorSelection, followsDisk: Bool) throws
     {
         let service = ServiceNotifier.ofProcess()

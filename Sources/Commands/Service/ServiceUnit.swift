@@ -14,13 +14,13 @@ struct ServiceUnit {
 
     /// Absolute.
     var executable: [UInt8]
-    /// Behind the executable.
+    /// After the executable.
     var arguments: [[UInt8]]
     var environment: [Variable]
 
-    /// - Throws: `CommandError` where systemd has no way to write a path.
+    /// - Throws: `CommandError` if a unit file cannot express a path.
     func text() throws(CommandError) -> String {
-        // Behind a colon a `$` is a `$`, in the executable's path too, where `$$` would stay two.
+        // After a colon a `$` is literal, in the executable's path too, where `$$` would stay `$$`.
         var command = ":" + (try UnitWord.program(executable))
         for argument in arguments {
             command += " " + (try UnitWord.quoted(argument, "An argument of the service"))
@@ -86,12 +86,12 @@ struct ServiceUnit {
 }
 
 extension ServiceUnit {
-    /// What the service must be given of a command line and its environment to work on the same
+    /// Takes from a command line and its environment what the service needs to work on the same
     /// library.
     ///
     /// - Parameters:
     ///   - config, dataDirectory: from `--config` and `--data-dir`, absolute.
-    ///   - flags: for `psm build`, behind `--watch`.
+    ///   - flags: for `psm build`, after `--watch`.
     init(
         executable: [UInt8],
         flags: [String],
@@ -117,13 +117,13 @@ extension ServiceUnit {
         guard let written = context.environment[name], !written.isEmpty else {
             return base("XDG_DATA_HOME", ".local/share", context)
         }
-        // The service does not start in this folder.
+        // The service starts in another folder.
         let path = context.workingDirectory.pushing(FilePath(bytes: written))
             .lexicallyNormalized()
         return [Variable(name: name, value: path.bytes)]
     }
 
-    /// A folder of the XDG specification, where it is another than it is anyway.
+    /// A folder of the XDG specification, if it is not the default.
     private static func base(
         _ name: String,
         _ folder: String,
@@ -137,8 +137,8 @@ extension ServiceUnit {
         return path == usual + Array("/\(folder)".utf8) ? [] : [Variable(name: name, value: path)]
     }
 
-    /// The settings that come from the environment. Their paths are absolute here, as the service
-    /// does not start in this folder.
+    /// The settings that come from the environment, with absolute paths, because the service starts
+    /// in another folder.
     private static func settings(_ settings: Settings, _ context: ProcessContext) -> [Variable] {
         settings.listing.compactMap { setting -> Variable? in
             guard case .environment(let name) = setting.origin,
@@ -152,7 +152,7 @@ extension ServiceUnit {
         }.sorted { $0.name < $1.name }
     }
 
-    /// A JSON array, of bytes: that a path is not UTF-8 is told by who writes it into the unit.
+    /// A JSON array, as bytes: paths that are not UTF-8 are refused later, by `UnitWord`.
     private static func list(_ paths: [[UInt8]]) -> [UInt8] {
         var array = Array("[".utf8)
         for path in paths {

@@ -3,13 +3,13 @@ import FileIO
 import Messages
 import SystemPackage
 
-/// A unit file that psm replaces and removes only while it holds what psm wrote into it.
+/// A unit file that psm replaces and removes only if nobody edited it since psm wrote it.
 struct UnitFile {
     enum State {
         case absent
-        /// As psm wrote it.
+        /// Exactly as psm wrote it.
         case own
-        /// psm's, and edited since.
+        /// Written by psm and edited since.
         case edited
         case foreign
     }
@@ -24,7 +24,7 @@ struct UnitFile {
         """
     private static let sizeLimitBytes = 1 << 20
 
-    /// The unit with a first line by which psm knows it again.
+    /// The unit with a first line by which psm recognises it.
     static func sealed(_ unit: String) -> String {
         let rest = "\(advice)\n\(unit)"
         return "\(mark)\(XXHash64.hash(rest).hex)\n\(rest)"
@@ -35,7 +35,7 @@ struct UnitFile {
         guard let found = try fileSystem.metadata(at: path, followSymlinks: false) else {
             return .absent
         }
-        // psm writes no links, and nothing as long as that.
+        // psm writes no links, and no files of that size.
         guard found.kind == .regular, found.sizeBytes <= Self.sizeLimitBytes else {
             return .foreign
         }
@@ -47,8 +47,8 @@ struct UnitFile {
         return bytes[mark.count..<end].elementsEqual(digest.utf8) ? .own : .edited
     }
 
-    /// - Parameter force: whether a file that is not as psm wrote it may be replaced.
-    /// - Returns: what was there, and whether anything was written.
+    /// - Parameter force: whether to replace a file that is not as psm wrote it.
+    /// - Returns: the former state, and whether anything was written.
     /// - Throws: `CommandError`, and `FileError`.
     func write(_ text: String, force: Bool) throws -> (before: State, isWritten: Bool) {
         let before = try state()
@@ -57,20 +57,19 @@ struct UnitFile {
         return (before, try AtomicFile.replace(path, with: Array(text.utf8)))
     }
 
-    /// - Throws: `CommandError` where psm may not remove it.
+    /// - Throws: `CommandError` if psm may not remove it.
     func checkRemovable() throws {
         let state = try state()
         if case .absent = state {
             throw CommandError(
                 .noInput,
-                "There is no unit \(path.string). Give the name that it was installed "
-                    + "with: --name."
+                "There is no unit \(path.string). Use --name with the name it was installed under."
             )
         }
         try refuse(state, "Remove it yourself if nobody needs it.")
     }
 
-    /// Once it returns, the file is gone for good.
+    /// Once it returns, the removal survives power loss.
     func remove() throws(FileError) {
         try PosixFileSystem().remove(path)
         try PosixFileSystem().synchronizeDirectory(path.removingLastComponent())

@@ -1,21 +1,21 @@
 import Messages
 
-/// Words of a systemd unit, quoted so that systemd reads back what was meant.
+/// Words of a systemd unit, quoted so that systemd parses them back to the original.
 ///
 /// Source: systemd.syntax(7) for quotes and escapes, systemd.unit(5) for specifiers.
 enum UnitWord {
-    /// What stands for itself without quotes, in every place that a unit has words.
+    /// The characters that need no quotes anywhere in a unit.
     private static let plain = Set(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=,+@".utf8
     )
 
     /// `text` as one word of `ExecStart=` or `Environment=`.
     ///
-    /// A `$` is left alone: it means nothing in `Environment=`, and nothing in an `ExecStart=` that
-    /// begins with a colon.
+    /// A `$` is not escaped: it is literal in `Environment=`, and in an `ExecStart=` that begins with
+    /// a colon.
     ///
-    /// - Parameter what: what the text is, in the words of a message.
-    /// - Throws: `CommandError` where a unit cannot hold the text: systemd ignores a line that is
+    /// - Parameter what: the role of the text, for messages.
+    /// - Throws: `CommandError` if a unit cannot express the text: systemd ignores a line that is
     ///   not UTF-8, and an assignment with control characters.
     static func quoted(_ bytes: [UInt8], _ what: String) throws(CommandError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -29,19 +29,19 @@ enum UnitWord {
             case "%": word.append(contentsOf: "%%".unicodeScalars)
             case "\t": word.append(contentsOf: "\\t".unicodeScalars)
             case _ where scalar.properties.generalCategory == .control:
-                throw refusal(bytes, what, "holds a line break or another control character")
+                throw refusal(bytes, what, "contains a line break or another control character")
             default: word.append(scalar)
             }
         }
         return String(word) + "\""
     }
 
-    /// The same, for the program that `ExecStart=` runs: there systemd takes no quotes and no
-    /// backslashes, however they are written.
+    /// The same for the program that `ExecStart=` runs, where systemd accepts no quotes or
+    /// backslashes, escaped or not.
     static func program(_ path: [UInt8]) throws(CommandError) -> String {
         let what = "The path of psm"
         guard !path.contains(where: { "\"'\\".utf8.contains($0) }) else {
-            throw refusal(path, what, "holds a quote or a backslash")
+            throw refusal(path, what, "contains a quote or a backslash")
         }
         return try quoted(path, what)
     }
@@ -54,8 +54,8 @@ enum UnitWord {
         let text = Text.printable(String(decoding: bytes, as: UTF8.self))
         return CommandError(
             .settings,
-            "\(what), \(text), \(reason), which a unit of systemd cannot hold. "
-                + "Rename it, or name a link to it instead."
+            "\(what), \(text), \(reason), which a systemd unit cannot express. "
+                + "Rename it, or use a link to it instead."
         )
     }
 }

@@ -4,11 +4,11 @@ import Glibc
 import Messages
 import SystemPackage
 
-/// The systemd that runs the user's own services, told what to do by `systemctl`.
+/// The user's own systemd instance, controlled with `systemctl`.
 struct UserManager {
     private let systemctl: FilePath
 
-    /// nil: there is no `systemctl` in `PATH`, or nobody answers it.
+    /// nil if there is no `systemctl` in `PATH`, or systemd does not answer.
     init?(environment: [String: [UInt8]]) {
         guard let found = Self.systemctl(environment), Self.answers(environment) else {
             return nil
@@ -16,11 +16,11 @@ struct UserManager {
         systemctl = found
     }
 
-    /// What takes up a unit file and starts it.
+    /// The commands that load a unit file and start the unit.
     ///
     /// Starting does not wait: the service is ready when its first build is done.
     ///
-    /// - Parameter isReplaced: it may be running, by what was in the file before.
+    /// - Parameter isReplaced: whether the unit may be running from a former file.
     static func start(_ unit: String, isReplaced: Bool) -> [[String]] {
         let start =
             isReplaced
@@ -33,21 +33,21 @@ struct UserManager {
 
     static let forget = ["daemon-reload"]
 
-    /// As a user types it.
+    /// The command line as a user types it.
     static func commandLine(_ arguments: [String]) -> String {
         (["systemctl", "--user"] + arguments).joined(separator: " ")
     }
 
-    /// Runs `systemctl --user` to its end; what it prints goes to stderr.
+    /// Runs `systemctl --user` and waits for it; its output goes to stderr.
     ///
-    /// - Throws: `CommandError` where it fails.
+    /// - Throws: `CommandError` if it fails.
     func run(_ arguments: [String]) throws(CommandError) {
         let status = try wait(for: spawn(["systemctl", "--user"] + arguments))
         guard status == 0 else {
             throw CommandError(
                 .tryAgain,
-                "“\(Self.commandLine(arguments))” failed; it says why above. When that is "
-                    + "put right, run this command again."
+                "“\(Self.commandLine(arguments))” failed, for the reason above. Fix it and run this "
+                    + "command again."
             )
         }
     }
@@ -62,8 +62,8 @@ struct UserManager {
             }
     }
 
-    /// Whether somebody listens where `systemctl --user` speaks to: a socket may have outlived its
-    /// manager.
+    /// Whether something listens on the socket that `systemctl --user` connects to: the file may
+    /// have outlived its manager.
     private static func answers(_ environment: [String: [UInt8]]) -> Bool {
         guard let directory = environment["XDG_RUNTIME_DIR"],
             let address = UnixSocketAddress(directory + Array("/systemd/private".utf8))
@@ -83,7 +83,7 @@ struct UserManager {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        // On stdout there is only what psm says.
+        // Only psm itself writes to stdout.
         posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
         let strings = arguments.map { strdup($0) }
         defer { for string in strings { free(string) } }
@@ -107,7 +107,7 @@ struct UserManager {
         CommandError(
             .inputOutput,
             "Cannot run \(systemctl.string): \(Errno(rawValue: code)). "
-                + "Take it out of PATH, and psm prints the commands to run instead."
+                + "Remove it from PATH, and psm prints the commands to run instead."
         )
     }
 }

@@ -13,7 +13,7 @@ import Queries
 import SystemPackage
 import Threads
 
-/// All of psm in a few seconds: a library, two playlists, what comes of them, and how that follows
+/// psm in a few seconds: a library, two playlists, the files made from them, and how these follow
 /// every change.
 struct Demo {
     let keep: FilePath?
@@ -35,7 +35,7 @@ struct Demo {
         try folder.remove()
     }
 
-    /// The user's own settings have no part in this.
+    /// The user's own settings are ignored.
     private func application(in folder: DemoFolder) throws -> Application {
         let environment: [String: [UInt8]] = [
             "PSM__LIBRARY__PATHS": folder.library.bytes,
@@ -57,7 +57,7 @@ struct Demo {
         )
     }
 
-    /// Waits until `value` gives something else than `before`.
+    /// Waits until `value` returns something other than `before`.
     fileprivate static func change(
         from before: [String],
         _ value: () throws -> [String]
@@ -70,12 +70,12 @@ struct Demo {
         }
         throw CommandError(
             .tryAgain,
-            "The playlist did not follow within \(patience.components.seconds) seconds."
+            "The playlist was not updated within \(patience.components.seconds) seconds."
         )
     }
 }
 
-/// One performance.
+/// One run of the demo.
 private struct DemoRun {
     let folder: DemoFolder
     let application: Application
@@ -86,12 +86,12 @@ private struct DemoRun {
         self.application = application
     }
 
-    /// Before anything changed.
+    /// The head before the library changed.
     private var beforeChanges = Position.zero
 
     mutating func run(since start: ContinuousClock.Instant) throws {
-        StandardOutput.line(Style.bold("psm demo") + "  your playlists, as the files you own")
-        screen.aside("in \(folder.path.string)" + (folder.isKept ? "" : ", gone when this ends"))
+        StandardOutput.line(Style.bold("psm demo") + "  your playlists, made of the files you own")
+        screen.aside("in \(folder.path.string)" + (folder.isKept ? "" : ", removed at the end"))
         try showLibrary()
         try build()
         try showPlaylist()
@@ -131,8 +131,7 @@ private struct DemoRun {
         let outcome = try Pipeline(application: application).run(.all)
         let counts = try application.readModel.read { try LibraryCounts($0) }
         screen.say(
-            "matches: \(counts.matched) tracks have a file, \(counts.unmatched) have none yet; "
-                + "reports/unmatched.html says why"
+            "matches: \(counts.coverage) yet; reports/unmatched.html tells why"
         )
         let written = outcome.publishReport(M3UProjector.name).written
         screen.say("playlists: \(written.joined(separator: ", "))")
@@ -200,7 +199,7 @@ private struct DemoRun {
     }
 
     private mutating func tailJournal() throws {
-        screen.act("What the journal remembers")
+        screen.act("What the journal recorded")
         screen.command("psm journal tail -n 4")
         let head = try application.journal.head().position
         var lines: [String] = []
@@ -215,7 +214,7 @@ private struct DemoRun {
     }
 
     private mutating func rebuild() throws {
-        screen.act("Everything but the journal is thrown away, and computed again from it")
+        screen.act("Everything but the journal is thrown away, and rebuilt from it")
         screen.command("psm project --rebuild")
         let start = ContinuousClock.now
         let report = try application.runner.rebuild()
@@ -224,12 +223,12 @@ private struct DemoRun {
         guard report.models.allSatisfy({ $0.before == $0.after }) else {
             throw CommandError(
                 .damagedData,
-                "The rebuilt models differ from the live ones."
+                "The rebuilt read models differ from the live ones."
             )
         }
     }
 
-    /// What is different since the build, and the playlist as it was then, from the journal alone.
+    /// What changed since the build, and the playlist as it was then, from the journal alone.
     private mutating func travel() throws {
         screen.act("Back in time, before the library changed")
         let since = "@\(beforeChanges)"
@@ -252,7 +251,7 @@ private struct DemoRun {
         screen.block(try playlistLines(in: then))
     }
 
-    /// The lines of the playlist's file.
+    /// The lines of the playlist file.
     private func playlistLines() throws -> [String] {
         try playlistLines(in: folder.playlists)
     }

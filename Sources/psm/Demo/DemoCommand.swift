@@ -4,10 +4,15 @@ import Commands
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Show all of psm on a small library of its own."
+        abstract: "Show how psm works, on a small library of its own."
     )
 
-    @Option(help: ArgumentHelp("Keep the demo's files in this folder.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "Put the demo's files in this folder, and keep them.",
+            valueName: "folder"
+        )
+    )
     var keep: String?
 
     func run() throws {

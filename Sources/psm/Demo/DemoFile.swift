@@ -1,5 +1,5 @@
-/// One audio file that the demo unpacks, and what its tags say, so that the demo's playlists can
-/// name it.
+/// One audio file that the demo unpacks, with its tags, so that the demo's playlists can refer to
+/// it.
 struct DemoFile: Sendable {
     /// `Artist/Album/NN - Title.ext`, relative to the library's root.
     let path: String
@@ -7,7 +7,7 @@ struct DemoFile: Sendable {
     let artist: String
     let album: String
     let durationMilliseconds: Int
-    /// Empty where the file has none.
+    /// Empty if the file has none.
     let isrc: String
     /// The file's bytes in base64 (RFC 4648), with line breaks.
     let base64: String

@@ -4,13 +4,13 @@ import Glibc
 import Messages
 import SystemPackage
 
-/// Where a demo happens: a temporary folder that goes with it, or one that stays.
+/// The folder that a demo runs in: a temporary one, removed at the end, or one that is kept.
 struct DemoFolder {
     let path: FilePath
     let isKept: Bool
 
-    /// - Parameter keep: a folder that is new or empty; nil for a temporary one.
-    /// - Throws: `CommandError` where `keep` holds something already.
+    /// - Parameter keep: a new or empty folder; nil for a temporary one.
+    /// - Throws: `CommandError` if `keep` is not empty.
     init(keep: FilePath?) throws {
         let fileSystem = PosixFileSystem()
         guard let keep else {
@@ -23,7 +23,7 @@ struct DemoFolder {
         {
             throw CommandError(
                 .usage,
-                "\(keep.string) is not empty. Give --keep a new or an empty folder."
+                "\(keep.string) is not empty. Give --keep a new or empty folder."
             )
         }
         try fileSystem.createDirectories(keep)

@@ -2,7 +2,7 @@ import Events
 
 /// The demo's account: two playlists and some liked songs, in the shape of the Spotify Web API.
 ///
-/// One track is in the library only later, and two are not there at all.
+/// One track is added to the library later, and two are missing for good.
 enum DemoPlaylists {
     static let ferry = "Evening Ferry"
     static let north = "Norður · 北 · Север"

@@ -1,6 +1,6 @@
 import Commands
 
-/// How the demo speaks: numbered acts, what was typed, and what came of it.
+/// The demo's output: numbered acts, commands, and their results.
 struct DemoScreen {
     private var actNumber = 0
 
@@ -17,7 +17,7 @@ struct DemoScreen {
         StandardOutput.line("   \(Style.dim(text))")
     }
 
-    /// The same thing as a command of its own.
+    /// The command that does the same.
     func command(_ text: String) {
         StandardOutput.line("   \(Style.dim("$ \(text)"))")
     }
@@ -26,7 +26,7 @@ struct DemoScreen {
         for line in lines { StandardOutput.line("   \(Style.dim("│")) \(line)") }
     }
 
-    /// What went and what came between two versions of a playlist.
+    /// The lines removed and added between two versions of a playlist.
     func difference(_ before: [String], _ after: [String]) {
         let difference = after.difference(from: before)
         for case .remove(_, let line, _) in difference.removals {

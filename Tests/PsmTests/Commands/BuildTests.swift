@@ -108,7 +108,7 @@ extension EndToEnd {
             let lines = try await sandbox.psm("match").lines
             #expect(
                 lines.dropFirst() == [
-                    "Most wanted without a file (psm diagnose says why):",
+                    "Missing, most wanted first (psm diagnose TRACK tells why):",
                     "  Nora Vale – Quay (2 playlists)",
                 ]
             )

@@ -97,7 +97,7 @@ extension EndToEnd {
                 "--propagate"
             )
             #expect(output.exitCode == 0)
-            #expect(output.text.contains("  also for: spotify:t3  Nora Vale - WRONG\n"))
+            #expect(output.text.contains("  also pinned: spotify:t3  Nora Vale - WRONG\n"))
             #expect(!output.text.contains("t2"))
             #expect(try file(of: "t1") == "Right.flac MANUAL")
             #expect(try file(of: "t3") == "Right.flac MANUAL")

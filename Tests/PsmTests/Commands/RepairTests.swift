@@ -59,7 +59,7 @@ extension EndToEnd {
             // Damage is reported whenever it is found, but it stops nothing.
             let rebuilt = try await sandbox.psm("project", "--rebuild")
             #expect(rebuilt.exitCode == 65)
-            #expect(rebuilt.stderr.contains("All of this is repaired."))
+            #expect(rebuilt.stderr.contains("All of this was repaired."))
             #expect(rebuilt.lines.filter { $0.contains("as before") }.count == 5)
             #expect(try sandbox.rows("SELECT method, file_id FROM matches") == pinned)
             try await sandbox.psm("export")
@@ -71,7 +71,7 @@ extension EndToEnd {
             #expect(try verified.json().objects("damage").first?["is_repaired"] == 1)
             let again = try await repair("--apply")
             #expect(again.exitCode == 65)
-            #expect(again.lines.last == "all that was lost is repaired")
+            #expect(again.lines.last == "everything that was lost has been repaired")
         }
 
         @Test func whatTheTablesDoNotHaveIsLost() async throws {

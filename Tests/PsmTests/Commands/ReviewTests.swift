@@ -60,7 +60,7 @@ extension EndToEnd {
             _ terminal: PseudoTerminal
         ) async throws {
             try await process.wait("question \(number)") {
-                terminal.text.components(separatedBy: "Enter skips > ").count > number
+                terminal.text.components(separatedBy: "help > ").count > number
             }
             terminal.type(text + "\n")
         }
@@ -107,9 +107,9 @@ extension EndToEnd {
             let output = await process.finished()
             #expect(output.exitCode == 0)
             let text = terminal.text
-            #expect(text.contains("There is no answer to take back."))
-            #expect(text.contains("Please answer"))
-            #expect(text.contains("The last answer is taken back."))
+            #expect(text.contains("There is no answer to undo."))
+            #expect(text.contains("a = right file, r = wrong file"))
+            #expect(text.contains("The last answer was undone."))
             #expect(text.contains("0 accepted, 1 rejected, 1 skipped; 1 left"))
             #expect(try await decided() == ["b rejection"])
             #expect(
@@ -136,7 +136,7 @@ extension EndToEnd {
             #expect(list.text.contains("near miss  Nora Vale - Ashes  spotify:a\n"))
             #expect(list.text.contains("Birch.flac"))
             #expect(!list.text.contains("Cedar"))
-            #expect(list.stderr.contains("nothing was asked and nothing changed; 3 answers"))
+            #expect(list.stderr.contains("listing 2 of 3 matches to review. Nothing was changed."))
             let json = try await sandbox.psm("match", "review", "--json").json()
             let items = try json.objects("items")
             #expect(items.count == 3)
