@@ -46,30 +46,30 @@ struct ServiceUnit {
 
     private static let conduct = """
 
-        # The first look at a large library takes as long as it takes.
+        # The first scan of a large library may take long.
         TimeoutStartSec=infinity
-        # psm tells that it is alive between two pieces of work. One of them may wait for a disk to
-        # wake up, or for a network share that does not answer for a minute or two.
+        # psm notifies the watchdog between two pieces of work. One of them may wait for a disk to
+        # spin up, or for a network share that does not answer for a minute or two.
         WatchdogSec=5min
 
-        # A full disk or a busy journal passes: again after a pause, however often.
+        # A full disk or a busy journal is temporary: restart after a pause, however often.
         Restart=on-failure
         RestartSec=30s
-        # Wrong usage, damaged data, wrong settings: these wait for the user.
+        # Wrong usage, damaged data, wrong settings: these need the user.
         RestartPreventExitStatus=64 65 78
 
-        # psm finishes what is in hand. What is cut off is found again by the next start.
+        # psm finishes the step in progress. What is cut off is scanned again at the next start.
         KillSignal=SIGTERM
         TimeoutStopSec=30s
 
-        # Behind everything that somebody waits for. Not idle: whoever waits for the journal's lock
-        # would then wait for all other work on that disk.
+        # Yield to everything that somebody waits for. Not the idle class: a process that waits for
+        # the journal's lock would then wait for all other work on that disk.
         Nice=10
         IOSchedulingClass=best-effort
         IOSchedulingPriority=7
 
-        # psm needs no network, no privileges and no other program. Nothing here makes a mount
-        # namespace: not every user may have one, and drives that come later must be seen.
+        # psm needs no network, no privileges and no other program. Nothing here creates a mount
+        # namespace: not every user may have one, and drives mounted later must be visible.
         NoNewPrivileges=yes
         LockPersonality=yes
         MemoryDenyWriteExecute=yes

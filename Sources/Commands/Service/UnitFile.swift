@@ -18,8 +18,8 @@ struct UnitFile {
 
     private static let mark = "# Written by psm, xxh64 "
     private static let advice = """
-        # psm replaces and removes this file only while nobody edits it. Settings of your own are
-        # safe in the file that systemctl --user edit makes.
+        # psm replaces and removes this file only as long as nobody edits it. To change the
+        # service, use systemctl --user edit, which writes a file of its own.
 
         """
     private static let sizeLimitBytes = 1 << 20
