@@ -100,6 +100,10 @@ extension EndToEnd {
             #expect(export.string("directory") == sandbox.playlists.string)
             let report = try await sandbox.psm("report", "--json").json()
             #expect(report.strings("written")?.contains("index.html") == true)
+            let told = try await sandbox.psm("report").text
+            #expect(told.hasPrefix("Reports: "))
+            #expect(told.hasSuffix("/index.html\n"))
+            #expect(told.contains(" pages, file:///"))
         }
 
         /// Whoever matches sees what is wanted most, as long as there is news.

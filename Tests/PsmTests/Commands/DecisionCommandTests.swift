@@ -51,6 +51,8 @@ extension EndToEnd {
         @Test func aPinOutlivesEverything() async throws {
             let set = try await sandbox.psm("set-match", "t1", "music/Right.flac")
             #expect(set.exitCode == 0)
+            #expect(set.text.hasPrefix("Pinned: Nora Vale – "))
+            #expect(set.text.contains("/Right.flac. Run psm build"))
             try await expect("t1", "Right.flac MANUAL")
             try sandbox.move(
                 sandbox.music.appending("Right.flac"),
@@ -70,7 +72,10 @@ extension EndToEnd {
         }
 
         @Test func aRejectionOutlivesEverything() async throws {
-            #expect(try await sandbox.psm("remove-match", "t1").exitCode == 0)
+            let rejected = try await sandbox.psm("remove-match", "t1")
+            #expect(rejected.exitCode == 0)
+            #expect(rejected.text.hasPrefix("Rejected: Nora Vale – "))
+            #expect(rejected.text.contains("“Wrong.flac”"))
             try await expect("t1", nil)
             try sandbox.move(
                 sandbox.music.appending("Wrong.flac"),

@@ -50,7 +50,9 @@ extension EndToEnd {
             _ = try await importAll("--partial")
             #expect(try playlistTracks() == ["T1", "T2", "T2"])
             #expect(try sandbox.rows("SELECT * FROM liked_tracks").count == 2)
-            _ = try await importAll()
+            let whole = try await sandbox.psm("import", sandbox.playlistFile.string)
+            #expect(whole.text.hasPrefix("Imported 1 playlist with 1 track: "))
+            #expect(whole.text.contains("--partial keeps them."))
             #expect(try playlistTracks() == ["T2"])
             #expect(try sandbox.rows("SELECT * FROM liked_tracks").isEmpty)
         }

@@ -130,6 +130,23 @@ extension EndToEnd {
             }
         }
 
+        @Test func statusIsShortWhileAllIsUpToDate() async throws {
+            try await sandbox.psm("build")
+            let short = try await sandbox.psm("status").text
+            #expect(short.contains("up to date"))
+            #expect(short.contains("not watching"))
+            #expect(!short.contains("library_files"))
+            let verbose = try await sandbox.psm("status", "--verbose").text
+            #expect(verbose.contains("up to date"))
+            #expect(verbose.contains("library_files"))
+            // A scan leaves the other projectors behind.
+            try sandbox.addSong("late.flac", title: "Late")
+            try await sandbox.psm("scan")
+            let behind = try await sandbox.psm("status").text
+            #expect(!behind.contains("up to date"))
+            #expect(behind.contains("  matches"))
+        }
+
         @Test func statusBeforeAnythingExists() async throws {
             let empty = try Sandbox()
             try empty.removeTree(empty.music)

@@ -108,7 +108,7 @@ extension EndToEnd {
             #expect(output.exitCode == 0)
             let text = terminal.text
             #expect(text.contains("There is no answer to undo."))
-            #expect(text.contains("a = right file, r = wrong file"))
+            #expect(text.contains("a = right file, r = wrong file, Enter = decide later"))
             #expect(text.contains("The last answer was undone."))
             #expect(text.contains("0 accepted, 1 rejected, 1 skipped; 1 left"))
             #expect(try await decided() == ["b rejection"])

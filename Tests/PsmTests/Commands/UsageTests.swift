@@ -37,6 +37,27 @@ extension EndToEnd {
             #expect(!output.stderr.isEmpty)
         }
 
+        @Test func anUnknownCommandIsNamed() async throws {
+            let sandbox = try Sandbox()
+            let near = try await sandbox.psm("buidl")
+            #expect(near.exitCode == 64)
+            #expect(near.stderr.contains("There is no command “buidl”. Did you mean build?"))
+            let far = try await sandbox.psm("nonsense")
+            #expect(far.stderr.contains("psm --help lists all commands."))
+        }
+
+        /// The parser alone would take the number for an option and miss a value.
+        @Test(arguments: [
+            ["match", "review", "--limit"], ["diagnose", "x", "--top"], ["journal", "tail", "-n"],
+        ])
+        func aNegativeNumberIsAnsweredByTheCommand(arguments: [String]) async throws {
+            let sandbox = try Sandbox()
+            let output = try await sandbox.psm(arguments + ["-3"])
+            #expect(output.exitCode == 64)
+            let name = arguments.last ?? ""
+            #expect(output.stderr.contains("\(name) takes a number of 0 or more."))
+        }
+
         @Test func globalOptionsStandBeforeAndBehindTheCommand() async throws {
             let sandbox = try Sandbox()
             let other = sandbox.path("other")
