@@ -125,26 +125,30 @@ struct SettingValues {
     }
 
     func bool(_ key: SettingKey) -> Bool {
-        guard case .bool(let value) = value(key) else { preconditionFailure("\(key) is no bool") }
+        guard case .bool(let value) = value(key) else {
+            preconditionFailure("\(key) is not a bool")
+        }
         return value
     }
 
     func integer(_ key: SettingKey) -> Int {
         guard case .integer(let value) = value(key) else {
-            preconditionFailure("\(key) is no integer")
+            preconditionFailure("\(key) is not an integer")
         }
         return value
     }
 
     func number(_ key: SettingKey) -> Double {
         guard case .number(let value) = value(key) else {
-            preconditionFailure("\(key) is no number")
+            preconditionFailure("\(key) is not a number")
         }
         return value
     }
 
     func list(_ key: SettingKey) -> [[UInt8]] {
-        guard case .list(let items) = value(key) else { preconditionFailure("\(key) is no list") }
+        guard case .list(let items) = value(key) else {
+            preconditionFailure("\(key) is not a list")
+        }
         return items
     }
 
@@ -153,7 +157,7 @@ struct SettingValues {
     }
 
     func string(_ key: SettingKey) -> String {
-        guard case .text(let bytes) = value(key) else { preconditionFailure("\(key) is no text") }
+        guard case .text(let bytes) = value(key) else { preconditionFailure("\(key) is not text") }
         return String(decoding: bytes, as: UTF8.self)
     }
 
