@@ -263,7 +263,9 @@ let tests: [Target] = [
     // The house rules: what the sources, the docs and this file must look like.
     .testTarget(
         name: "HouseTests",
-        dependencies: ["App", "Commands", "Events", "Messages", "psm", "psm-bench", .argumentParser]
+        dependencies: [
+            "App", "Commands", "Events", "Messages", "psm", "psm-bench", .argumentParser,
+        ]
     ),
 ]
 

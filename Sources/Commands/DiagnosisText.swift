@@ -57,7 +57,7 @@ struct DiagnosisText {
         if !diagnosis.isHere {
             text +=
                 Style.red("It is no longer in the library") + "; this is its last known state.\n"
-        } else if let reason = file.rootAwayFor {
+        } else if let reason = file.unavailableReason {
             text += Style.yellow("Its music folder is unavailable (\(Text.printable(reason)))")
             text += "; its files are kept in the library until it returns.\n"
         }
@@ -118,7 +118,7 @@ struct DiagnosisText {
         case .rejected: return Style.red("rejected by you\(try times.clause(pair.decidedAt))")
         case .refused: return Style.red("refused: ") + (pair.explanation.refusal ?? "")
         case .notCompared: return Style.red("not considered by psm") + ": \(score)"
-        case .gone: return "would be acceptable: \(score)"
+        case .removed: return "would be acceptable: \(score)"
         }
     }
 

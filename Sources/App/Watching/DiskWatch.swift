@@ -7,29 +7,35 @@ import SystemPackage
 import Threads
 import Watch
 
-/// Collects hints about the library's folders while this process holds the watch lock of the data
-/// folder.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Hears what happens to the library's folders, while this process is the one that watches them for
+/// the data folder.
 final class DiskWatch {
-    /// The result of one turn of the watcher's loop.
+    /// What a turn of the watcher's loop found out.
     struct Findings {
         var hints: [FileHint] = []
         var notices: [WatchNotice] = []
-        /// Whether watching began in this turn, so that earlier changes must be scanned for.
+        /// From here on, so everything before that is to be looked for.
         var hasBegun = false
     }
 
     let queue: HintQueue
-    private let application: Application
-    private let polls: Bool
-    /// The command line of this process, for people.
+    let application: Application
+    let polls: Bool
+    /// How this process was called, for people.
     private let command: String
     private let lock: WatchLock
     private var sources: [any HintSource] = []
     private var start = Duty()
-    /// What the lock file says while this process holds it; it lists the polled folders.
+    /// Where there is one: the folders that are polled are in it.
     private var description: WatchLock.Holder?
 
-    /// - Parameter polls: whether everything is polled, not only what inotify cannot watch.
+    /// - Parameter polls: whether everything is polled, and not only what the kernel does not tell.
     init(application: Application, command: String, polls: Bool, bell: Doorbell) {
         self.application = application
         self.command = command
@@ -45,9 +51,9 @@ final class DiskWatch {
         start.request()
     }
 
-    /// Takes the watch lock, or starts a thread that waits for it.
+    /// Takes the watch over, or leaves a thread waiting for it.
     ///
-    /// - Returns: the process that watches; nil if it is now this one.
+    /// - Returns: who watches, where it is not this process.
     func open() throws -> WatchLock.Holder? {
         try lock.acquire()
     }
@@ -57,16 +63,16 @@ final class DiskWatch {
         lock.release()
     }
 
-    /// When `turn` has something to do even if nothing rings the bell.
+    /// When there is something to do without having been woken for it.
     func deadline(takesHints: Bool) -> ContinuousClock.Instant? {
         guard case .held = lock.current else { return nil }
         return [start.deadline, takesHints ? queue.nextDeadline : nil].compactMap { $0 }.min()
     }
 
-    /// Starts watching once the lock is held, and returns what is due.
+    /// Begins to watch, once it may, and gives what is due.
     ///
-    /// - Parameter takesHints: whether to take hints from the queue.
-    /// - Throws: `FileError` if waiting for the lock failed.
+    /// - Parameter takesHints: else they stay where they are.
+    /// - Throws: `FileError` where the lock cannot be had.
     func turn(takesHints: Bool) throws -> Findings {
         var findings = Findings()
         switch lock.current {
@@ -85,7 +91,7 @@ final class DiskWatch {
 // MARK: Sources
 
 extension DiskWatch {
-    /// - Returns: whether every change is hinted at from now on.
+    /// - Returns: whether every change is hinted from here on.
     private func begin() -> Bool {
         start.begin()
         stopSources()
@@ -107,24 +113,8 @@ extension DiskWatch {
         }
     }
 
-    private func makeSources() throws(WatchError) -> [any HintSource] {
-        let roots = application.settings.library.roots
-        return [hinting(roots), try SuspensionSource(roots: roots)]
-    }
-
-    private func hinting(_ roots: [FilePath]) -> any HintSource {
-        let watch = application.settings.library.watch
-        let interval = Duration.seconds(watch.pollingIntervalSeconds)
-        if polls { return PollingSource(roots: roots, interval: interval) }
-        var options = InotifySource.Options()
-        options.followSymlinks = application.settings.library.followSymlinks
-        options.pollInterval = interval
-        options.pollsUnwatched = watch.fallbackToPolling
-        return InotifySource(roots: roots, filter: filter, options: options)
-    }
-
-    /// Ignores temporary names, besides everything that does not belong to the library.
-    private var filter: PathFilter {
+    /// Passes over names that appear for a moment only, besides what is not library anyway.
+    var filter: PathFilter {
         application.filter(ignoring: application.settings.library.watch.ignorePatterns)
     }
 

@@ -1,6 +1,6 @@
 import Library
 
-/// Scans for a watcher: reports each problem once, however often it recurs.
+/// Scans for a watcher: it tells each problem once, however often it looks.
 struct LibraryScanning {
     private static let toldLimit = 1_024
 
@@ -10,8 +10,8 @@ struct LibraryScanning {
         -> (ScanSummary, Duration)
     {
         try application.scan(request) { summary in
-            let problems = (summary.lost + summary.errors.first).map(\.message)
-            // No problem is left, or too many to remember: report everything from now on.
+            let problems = (summary.unavailable + summary.errors.first).map(\.message)
+            // All is well again, or too much to remember: what comes is news.
             if problems.isEmpty || told.count > Self.toldLimit { told = [] }
             return problems.filter { told.insert($0).inserted }
         }

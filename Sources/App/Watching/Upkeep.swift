@@ -3,7 +3,7 @@ import Projection
 import Synchronization
 import Threads
 
-/// Work for idle times: packing the journal, and returning memory to the system.
+/// What can wait until nothing else is to be done: packing the journal, and giving memory back.
 final class Upkeep {
     private static let quiet = Duration.seconds(1)
     private static let keptBytes: Int32 = 128 << 10
@@ -20,14 +20,12 @@ final class Upkeep {
     init(_ application: Application, cancellation: Cancellation) {
         self.application = application
         self.cancellation = cancellation
-        // By default glibc raises this threshold with the largest block ever freed, and would keep
-        // free memory at the end of a heap.
-        mallopt(M_TRIM_THRESHOLD, Self.keptBytes)
+        HeapMemory.keep(atMostBytes: Self.keptBytes)
     }
 
     var deadline: ContinuousClock.Instant? { duty.deadline }
 
-    /// Asks for upkeep after a second without another request.
+    /// After a while without another request.
     func request() {
         duty.request(at: .now + Self.quiet)
     }
@@ -40,7 +38,7 @@ final class Upkeep {
         HeapMemory.giveBack()
     }
 
-    /// In the background, one segment at a time: nothing waits for it, and it may stop after any.
+    /// Beside the work, one segment after the other: nobody waits for it, and it may end anywhere.
     private func packJournal() {
         guard !isPacking.flag.exchange(true, ordering: .acquiringAndReleasing) else { return }
         let application = application
@@ -53,7 +51,7 @@ final class Upkeep {
                     hasPacked = true
                 }
             } catch {
-                application.tell(.failed(what: "Packing the journal failed: \(error)", retry: nil))
+                application.tell(.failed(what: "The journal was not packed: \(error)", retry: nil))
             }
             if hasPacked { HeapMemory.giveBack() }
             isPacking.flag.store(false, ordering: .releasing)

@@ -37,7 +37,7 @@ extension WatchNotice {
         case .resumed(let duration):
             return "the machine was suspended for \(Text.seconds(duration)); rescanning the whole "
                 + "library"
-        case .rootVanished(let root):
+        case .rootUnavailable(let root):
             return "\(root.string) is unavailable; its files are kept in the library until it "
                 + "returns"
         case .rootReturned(let root):

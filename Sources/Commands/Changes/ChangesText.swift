@@ -55,7 +55,7 @@ extension CatalogChanges.Playlist {
         var line = "playlist \(name)"
         switch state {
         case .new: line += " is new"
-        case .gone: line += " was removed"
+        case .removed: line += " was removed"
         case .renamed(let old): line = "playlist “\(Text.printable(old))” is now called \(name)"
         case .there: break
         }

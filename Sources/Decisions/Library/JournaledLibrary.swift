@@ -17,7 +17,7 @@ package struct JournaledLibrary: LibraryLedger {
     {
         // The last events of a killed psm count from here on. Later would be too late: nothing
         // would look at those files again.
-        try runner.journal.settle()
+        try runner.journal.recover()
         let head = try runner.bringCurrent(LibraryFilesProjector.name)
         return (try runner.readModel.read { try body(LibraryFilesKnown($0)) }, head)
     }

@@ -39,7 +39,7 @@ class Psm:
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )
         deadline = time.monotonic() + 300
-        while b"is seen from here on" not in self.log.read_bytes():
+        while b" for changes" not in self.log.read_bytes():
             if self.child.poll() is not None or time.monotonic() > deadline:
                 sys.exit(f"psm does not watch; it said:\n{self.log.read_text(errors='replace')}")
             time.sleep(0.1)

@@ -80,7 +80,7 @@ class Psm(Tool):
         if not debounces:
             command.append("--no-debounce")
         watcher = self.run(command, env=self.environment)
-        watcher.wait_for("is seen from here on")
+        watcher.wait_for(" for changes")
         self.run(
             [self.options.psm, "journal", "tail", "--follow", "--json", "--since", "@0",
              "--type", "file"],
