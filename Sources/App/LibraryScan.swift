@@ -39,7 +39,7 @@ extension Application {
 extension ScanSummary {
     /// The problems, as sentences; beyond the first errors only their number.
     package var problems: [String] {
-        var problems = (lost + errors.first).map(\.message)
+        var problems = (unavailable + errors.first).map(\.message)
         if errors.furtherCount > 0 {
             problems.append(
                 "\(Text.count(errors.furtherCount, "more error")); to list the files: "

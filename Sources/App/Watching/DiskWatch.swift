@@ -13,29 +13,29 @@ import Glibc
 import Darwin
 #endif
 
-/// Hears what happens to the library's folders, while this process is the one that watches them for
-/// the data folder.
+/// Collects hints about the library's folders while this process holds the watch lock of the data
+/// folder.
 final class DiskWatch {
-    /// What a turn of the watcher's loop found out.
+    /// The result of one turn of the watcher's loop.
     struct Findings {
         var hints: [FileHint] = []
         var notices: [WatchNotice] = []
-        /// From here on, so everything before that is to be looked for.
+        /// Whether watching began in this turn, so that earlier changes must be scanned for.
         var hasBegun = false
     }
 
     let queue: HintQueue
     let application: Application
     let polls: Bool
-    /// How this process was called, for people.
+    /// The command line of this process, for people.
     private let command: String
     private let lock: WatchLock
     private var sources: [any HintSource] = []
     private var start = Duty()
-    /// Where there is one: the folders that are polled are in it.
+    /// What the lock file says while this process holds it; it lists the polled folders.
     private var description: WatchLock.Holder?
 
-    /// - Parameter polls: whether everything is polled, and not only what the kernel does not tell.
+    /// - Parameter polls: whether everything is polled, not only what inotify cannot watch.
     init(application: Application, command: String, polls: Bool, bell: Doorbell) {
         self.application = application
         self.command = command
@@ -51,9 +51,9 @@ final class DiskWatch {
         start.request()
     }
 
-    /// Takes the watch over, or leaves a thread waiting for it.
+    /// Takes the watch lock, or starts a thread that waits for it.
     ///
-    /// - Returns: who watches, where it is not this process.
+    /// - Returns: the process that watches; nil if it is now this one.
     func open() throws -> WatchLock.Holder? {
         try lock.acquire()
     }
@@ -63,16 +63,16 @@ final class DiskWatch {
         lock.release()
     }
 
-    /// When there is something to do without having been woken for it.
+    /// When `turn` has something to do even if nothing rings the bell.
     func deadline(takesHints: Bool) -> ContinuousClock.Instant? {
         guard case .held = lock.current else { return nil }
         return [start.deadline, takesHints ? queue.nextDeadline : nil].compactMap { $0 }.min()
     }
 
-    /// Begins to watch, once it may, and gives what is due.
+    /// Starts watching once the lock is held, and returns what is due.
     ///
-    /// - Parameter takesHints: else they stay where they are.
-    /// - Throws: `FileError` where the lock cannot be had.
+    /// - Parameter takesHints: whether to take hints from the queue.
+    /// - Throws: `FileError` if waiting for the lock failed.
     func turn(takesHints: Bool) throws -> Findings {
         var findings = Findings()
         switch lock.current {
@@ -91,7 +91,7 @@ final class DiskWatch {
 // MARK: Sources
 
 extension DiskWatch {
-    /// - Returns: whether every change is hinted from here on.
+    /// - Returns: whether every change is hinted at from now on.
     private func begin() -> Bool {
         start.begin()
         stopSources()
@@ -113,7 +113,7 @@ extension DiskWatch {
         }
     }
 
-    /// Passes over names that appear for a moment only, besides what is not library anyway.
+    /// Ignores temporary names, besides everything that does not belong to the library.
     var filter: PathFilter {
         application.filter(ignoring: application.settings.library.watch.ignorePatterns)
     }

@@ -7,8 +7,8 @@ import CGlibc
 enum HeapMemory {
     /// Of each heap's end.
     static func keep(atMostBytes count: Int32) {
-        // glibc would raise this with the largest block that was ever freed, and what a thread left
-        // at the end of its heap would stay.
+        // By default glibc raises this threshold with the largest block ever freed, and would keep
+        // free memory at the end of a heap.
         mallopt(M_TRIM_THRESHOLD, count)
     }
 

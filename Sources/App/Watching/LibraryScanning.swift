@@ -1,6 +1,6 @@
 import Library
 
-/// Scans for a watcher: it tells each problem once, however often it looks.
+/// Scans for a watcher: reports each problem once, however often it recurs.
 struct LibraryScanning {
     private static let toldLimit = 1_024
 
@@ -11,7 +11,7 @@ struct LibraryScanning {
     {
         try application.scan(request) { summary in
             let problems = (summary.unavailable + summary.errors.first).map(\.message)
-            // All is well again, or too much to remember: what comes is news.
+            // No problem is left, or too many to remember: report everything from now on.
             if problems.isEmpty || told.count > Self.toldLimit { told = [] }
             return problems.filter { told.insert($0).inserted }
         }

@@ -1,9 +1,10 @@
 import Synchronization
 import Threads
 
-/// Tells a watcher to end, from any thread or from a signal handler. It finishes what is in hand.
+/// Tells a watcher to stop, from any thread or from a signal handler. It finishes the step in
+/// progress.
 package final class StopRequest: Sendable {
-    /// The watcher waits for it.
+    /// The bell that the watcher waits for.
     let bell = Doorbell()
     private let flag = Atomic(false)
 

@@ -11,9 +11,9 @@ import Darwin
 package enum TerminationSignal {
     package static let request = StopRequest()
 
-    /// From here on the signals do not end the process by themselves.
+    /// Installs the handlers: from now on the first signal no longer ends the process by itself.
     package static func install() {
-        // It must be there before a handler needs it.
+        // It must be initialised before a handler uses it.
         _ = request
         for number in [SIGINT, SIGTERM] {
             _ = signal(number) { number in

@@ -3,7 +3,7 @@ import Projection
 import Synchronization
 import Threads
 
-/// What can wait until nothing else is to be done: packing the journal, and giving memory back.
+/// Work for idle times: packing the journal, and returning memory to the system.
 final class Upkeep {
     private static let quiet = Duration.seconds(1)
     private static let keptBytes: Int32 = 128 << 10
@@ -25,7 +25,7 @@ final class Upkeep {
 
     var deadline: ContinuousClock.Instant? { duty.deadline }
 
-    /// After a while without another request.
+    /// Asks for upkeep after a second without another request.
     func request() {
         duty.request(at: .now + Self.quiet)
     }
@@ -38,7 +38,7 @@ final class Upkeep {
         HeapMemory.giveBack()
     }
 
-    /// Beside the work, one segment after the other: nobody waits for it, and it may end anywhere.
+    /// In the background, one segment at a time: nothing waits for it, and it may stop after any.
     private func packJournal() {
         guard !isPacking.flag.exchange(true, ordering: .acquiringAndReleasing) else { return }
         let application = application
@@ -51,7 +51,7 @@ final class Upkeep {
                     hasPacked = true
                 }
             } catch {
-                application.tell(.failed(what: "The journal was not packed: \(error)", retry: nil))
+                application.tell(.failed(what: "Packing the journal failed: \(error)", retry: nil))
             }
             if hasPacked { HeapMemory.giveBack() }
             isPacking.flag.store(false, ordering: .releasing)

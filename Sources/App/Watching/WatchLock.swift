@@ -10,17 +10,17 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Who watches the disk for this data folder: one process at a time, the others wait.
+/// The lock by which one process at a time watches the disk for a data folder; the others wait.
 ///
-/// The lock is flock(2) on `watch.lock`: it ends with its holder, however that ends. The file says
-/// for people who holds it.
+/// It is flock(2) on `watch.lock`, so the kernel releases it when its holder ends, however that
+/// happens. The file tells people who holds it.
 package final class WatchLock: Sendable {
     package struct Holder: Codable, Equatable, Sendable {
         package var pid: Int32
         package var command: String
         /// ISO 8601, UTC.
         package var since: String
-        /// Folders that are polled.
+        /// The folders that are polled.
         package var polled: [String] = []
     }
 
@@ -35,16 +35,16 @@ package final class WatchLock: Sendable {
     private let state = Mutex<(state: State, file: FileDescriptor?)>((.waiting, nil))
     private let isAbandoned = Atomic(false)
 
-    /// - Parameter bell: rung when a wait is over.
+    /// - Parameter bell: rung when the wait for the lock is over.
     init(dataDirectory: FilePath, bell: Doorbell) {
         path = Self.path(in: dataDirectory)
         self.bell = bell
     }
 
-    /// Takes the lock, or leaves a thread waiting for it.
+    /// Takes the lock, or starts a thread that waits for it.
     ///
-    /// - Returns: who holds it, where it is not this one.
-    /// - Throws: `FileError`; `Errno` where there is no thread to wait.
+    /// - Returns: the process that holds it; nil if it is now this one.
+    /// - Throws: `FileError`; `Errno` if the waiting thread cannot be started.
     func acquire() throws -> Holder? {
         let file = try open()
         if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0, isCurrent(file) {
@@ -58,11 +58,11 @@ package final class WatchLock: Sendable {
 
     var current: State { state.withLock { $0.state } }
 
-    /// Says who holds it, in the file.
+    /// Writes into the file who holds the lock.
     func describe(_ holder: Holder) {
         guard let file = state.withLock({ $0.file }), let text = try? JSONEncoder().encode(holder)
         else { return }
-        // For people only: where it cannot be written, nothing depends on it.
+        // For people only: nothing depends on it, so a failed write does no harm.
         _ = ftruncate(file.rawValue, 0)
         _ = try? file.writeAll(toAbsoluteOffset: 0, text + [0x0A])
     }
@@ -78,7 +78,7 @@ package final class WatchLock: Sendable {
         try? file.close()
     }
 
-    /// Who holds the lock of a data folder now; nil where nobody does.
+    /// The process that holds the lock of a data folder now, if any.
     package static func holder(in dataDirectory: FilePath) -> Holder? {
         let path = path(in: dataDirectory)
         guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else {
@@ -91,11 +91,11 @@ package final class WatchLock: Sendable {
 }
 
 extension WatchLock.Holder {
-    /// For whoever waits.
+    /// For the log of a process that waits.
     var sentence: String {
         let process = pid == 0 ? "" : " (process \(pid), since \(since))"
-        return "\(command)\(process) watches the folders; this one follows the journal meanwhile, "
-            + "and takes over when that ends"
+        return "\(command)\(process) is watching the folders; this process follows the journal "
+            + "and takes over when that one ends"
     }
 }
 
@@ -118,7 +118,7 @@ extension WatchLock {
         }
     }
 
-    /// The life of the waiting thread.
+    /// The body of the waiting thread.
     private func wait(for file: FileDescriptor) {
         var file = file
         do throws(FileError) {
@@ -134,7 +134,7 @@ extension WatchLock {
                 }
             }
             state.withLock { $0 = (.held, file) }
-            // Whoever stopped waiting must not hold it either.
+            // A lock that was released while its thread waited must not be held either.
             if isAbandoned.load(ordering: .acquiring) { release() }
         } catch {
             state.withLock { $0 = (.failed(error), nil) }
@@ -142,7 +142,8 @@ extension WatchLock {
         bell.ring()
     }
 
-    /// A lock on a file that was deleted or replaced since keeps nobody out.
+    /// Whether `path` still names the locked file: a lock on one that was deleted or replaced
+    /// keeps nobody out.
     private func isCurrent(_ file: FileDescriptor) -> Bool {
         var opened = stat()
         guard fstat(file.rawValue, &opened) == 0,
@@ -151,7 +152,8 @@ extension WatchLock {
         return found.inode == UInt64(opened.st_ino)
     }
 
-    /// What the file says, or that somebody is there: it is written after the lock is taken.
+    /// The holder named in the file, or an unnamed one: the file is written after the lock is
+    /// taken.
     private static func holder(from file: FileDescriptor) -> Holder {
         let longestBytes = 64 * 1024
         let bytes = try? [UInt8](unsafeUninitializedCapacity: longestBytes) { buffer, count in
