@@ -185,7 +185,7 @@ let tests: [Target] = [
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", .system]),
     .testTarget(
         name: "WatchTests",
-        dependencies: ["FileIO", "Inotify", "Threads", "Watch", .system]
+        dependencies: ["FileIO", "Inotify", "TestSupport", "Threads", "Watch", .system]
     ),
     .testTarget(
         name: "LibraryTests",
@@ -256,8 +256,8 @@ let tests: [Target] = [
     .testTarget(
         name: "PsmTests",
         dependencies: [
-            "CGlibc", "Events", "EventsSupport", "FileIO", "Journal", "Moments", "TestSupport",
-            "Threads", "psm", .grdb, .system,
+            "CGlibc", "Commands", "Events", "EventsSupport", "FileIO", "Journal", "Moments",
+            "TestSupport", "Threads", "psm", .argumentParser, .grdb, .system,
         ]
     ),
     // The house rules: what the sources, the docs and this file must look like.

@@ -38,15 +38,19 @@ import Testing
         inotify.remove(watch)
     }
 
-    @Test func itEndsByTimeoutAndByInterrupt() async throws {
+    @Test func itEndsByTimeoutAndByInterrupt() throws {
         let inotify = try Inotify()
         #expect(try !inotify.read(timeoutMilliseconds: 5) { _ in })
+        // One that comes before the read is kept.
         inotify.interrupt()
-        #expect(try !inotify.read(timeoutMilliseconds: nil) { _ in })
-        let reader = Task.detached { try inotify.read(timeoutMilliseconds: nil) { _ in } }
-        usleep(20_000)
+        let kept = BlockingCall { try inotify.read(timeoutMilliseconds: nil) { _ in } }
+        #expect(try !kept.value())
+        // One that finds the reader asleep wakes it.
+        let reader = BlockingCall { try inotify.read(timeoutMilliseconds: nil) { _ in } }
+        try reader.waitUntilAsleep()
+        #expect(!reader.isDone)
         inotify.interrupt()
-        #expect(try await !reader.value)
+        #expect(try !reader.value())
     }
 
     @Test func aMissingPathIsAnError() throws {

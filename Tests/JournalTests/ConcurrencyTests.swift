@@ -1,6 +1,6 @@
 import FileIO
-import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -72,42 +72,45 @@ import Testing
         #expect(try journal.append(batch("c")).lowerBound == Position(1))
     }
 
-    @Test func aFollowerWakes() async throws {
+    /// Each append finds the follower asleep, the first from before the directory exists. It looks
+    /// by itself too, after half a second at the earliest: one that the kernel does not wake takes
+    /// longer for all of them than the test has patience.
+    @Test func aFollowerWakes() throws {
         let follower = JournalFollower(journal: Journal(directory: directory))
-        let directory = directory
-        let writer = Task.detached {
-            let journal = quickJournal(directory)
-            for number in 0..<20 {
-                usleep(3000)
-                try journal.append(batch("event \(number)"))
+        let journal = quickJournal(directory)
+        let deadline = ContinuousClock.now + Patience.limit
+        var last = Position.zero
+        for number in 0..<150 {
+            let waiting = BlockingCall { [last] in
+                try follower.wait(untilBeyond: last, timeout: nil).position
             }
+            try waiting.waitUntilAsleep()
+            try journal.append(batch("event \(number)"))
+            let head = try waiting.value()
+            try #require(head == last.advanced(by: 1))
+            try #require(ContinuousClock.now < deadline, "no wake-up, but a look by itself")
+            last = head
         }
-        // It begins before the directory exists.
-        let heads = await Task.detached {
-            var heads: [Position] = []
-            while heads.last ?? .zero < Position(20) {
-                let last = heads.last ?? .zero
-                guard let head = try? follower.wait(untilBeyond: last, timeout: .seconds(10)),
-                    head.position > last
-                else { break }
-                heads.append(head.position)
-            }
-            return heads
-        }.value
-        try await writer.value
-        #expect(heads.last == Position(20))
     }
 
-    @Test func aFollowerEndsByTimeoutAndByInterrupt() async throws {
+    /// Nor does a look by itself, half a minute later, stand for an interrupt.
+    @Test func aFollowerEndsByTimeoutAndByInterrupt() throws {
         let journal = quickJournal(directory)
         try journal.append(batch("a"))
         let follower = JournalFollower(journal: journal)
         let head = try follower.wait(untilBeyond: Position(1), timeout: .milliseconds(20))
         #expect(head.position == Position(1))
-        let waiter = Task.detached { try follower.wait(untilBeyond: Position(1), timeout: nil) }
-        usleep(20_000)
-        follower.interrupt()
-        #expect(try await waiter.value.position == Position(1))
+        let deadline = ContinuousClock.now + Patience.limit
+        for _ in 0..<5 {
+            let waiting = BlockingCall {
+                try follower.wait(untilBeyond: Position(1), timeout: nil).position
+            }
+            try waiting.waitUntilAsleep()
+            try #require(!waiting.isDone)
+            follower.interrupt()
+            #expect(try waiting.value() == Position(1))
+            try #require(ContinuousClock.now < deadline, "no interrupt, but a look by itself")
+        }
     }
 
     @Test func aReaderNeverSeesHalfOfAnAppend() async throws {

@@ -2,6 +2,7 @@ import FileIO
 import Inotify
 import Synchronization
 import SystemPackage
+import TestSupport
 import Testing
 import Threads
 
@@ -35,34 +36,40 @@ struct SilentFileSystemTests {
         tree.stop()
     }
 
-    @Test("Once another file system is there, it is watched")
-    func becomesAudible() async throws {
+    @Test("Once another file system is there, it is watched and no longer polled")
+    func becomesAudible() throws {
         let flag = SharedFlag()
-        let tree = try await tree(options { _ in flag.value ? "FUSE" : nil })
-        try TreeChanges.write(tree.root.pushing("album/a.mp3"))
-        try await tree.waitUntilKnown("a change while it is polled")
+        var options = options { _ in flag.value ? "FUSE" : nil }
+        options.pollInterval = .milliseconds(5)
+        // A look at everything after the change is not what this is about.
+        options.recheckDelay = .seconds(3_600)
+        let watch = try CountedWatch(options)
+        #expect(!watch.notifier.isWatching(watch.root))
+        try watch.waitForHint(watch.root)
         flag.value = false
-        // From the next look on there are no more polls: whatever comes, the kernel told of.
-        try await Task.sleep(for: .milliseconds(200))
-        let hintCount = tree.model.hintCount
-        try await Task.sleep(for: .milliseconds(200))
-        #expect(tree.model.hintCount == hintCount)
-        try TreeChanges.write(tree.root.pushing("album/b.mp3"))
-        try await tree.waitUntilKnown("a change that the kernel tells")
-        tree.stop()
+        try Patience.wait("the watch") { watch.notifier.isWatching(watch.root) }
+        try watch.notifier.waitForRounds(1)
+        _ = watch.queue.takeHints()
+        try watch.notifier.waitForRounds(20)
+        #expect(watch.queue.takeHints().isEmpty)
+        // Whatever comes now, the kernel told of.
+        let file = watch.root.appending("b.mp3")
+        try TreeChanges.write(file)
+        try watch.waitForHint(file)
     }
 
     @Test("Without polling it is only told")
-    func unpolled() async throws {
+    func unpolled() throws {
         var options = options { _ in "NFS" }
+        options.pollInterval = .milliseconds(5)
         options.pollsUnwatched = false
-        let tree = try await tree(options)
-        // Notices are taken after the first look, which is not what this is about.
-        while tree.model.notices.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
-        try TreeChanges.write(tree.root.pushing("album/a.mp3"))
-        try await Task.sleep(for: .milliseconds(200))
-        #expect(tree.model.known.isEmpty)
-        tree.stop()
+        let watch = try CountedWatch(options)
+        let told = WatchNotice.silentFileSystem(directory: watch.root, type: "NFS")
+        #expect(watch.queue.takeNotices().contains(told))
+        try TreeChanges.write(watch.root.appending("a.mp3"))
+        try watch.notifier.waitForRounds(20)
+        #expect(watch.queue.takeHints().isEmpty)
+        #expect(!watch.notifier.isWatching(watch.root))
     }
 
     @Test("Network file systems and those of other processes are silent, disks are not")
