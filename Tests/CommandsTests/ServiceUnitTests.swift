@@ -1,63 +1,13 @@
 import App
+import ArgumentParser
 import Messages
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Commands
 
 @Suite struct ServiceUnitTests {
-    private static let golden = #"""
-        # Written by psm, xxh64 3db0f673381facef
-        # psm replaces and removes this file only as long as nobody edits it. To change the
-        # service, use systemctl --user edit, which writes a file of its own.
-
-        [Unit]
-        Description=psm: playlist files that follow the music library
-
-        [Service]
-        Type=notify
-        NotifyAccess=main
-        ExecStart=:/usr/bin/psm build --watch --no-report --data-dir "/my music/.psm"
-        Environment="PSM__LIBRARY__PATHS=[\"/my music\"]"
-
-        # The first scan of a large library may take long.
-        TimeoutStartSec=infinity
-        # psm notifies the watchdog between two pieces of work. One of them may wait for a disk to
-        # spin up, or for a network share that does not answer for a minute or two.
-        WatchdogSec=5min
-
-        # A full disk or a busy journal is temporary: restart after a pause, however often.
-        Restart=on-failure
-        RestartSec=30s
-        # Wrong usage, damaged data, wrong settings: these need the user.
-        RestartPreventExitStatus=64 65 78
-
-        # psm finishes the step in progress. What is cut off is scanned again at the next start.
-        KillSignal=SIGTERM
-        TimeoutStopSec=30s
-
-        # Yield to everything that somebody waits for. Not the idle class: a process that waits for
-        # the journal's lock would then wait for all other work on that disk.
-        Nice=10
-        IOSchedulingClass=best-effort
-        IOSchedulingPriority=7
-
-        # psm needs no network, no privileges and no other program. Nothing here creates a mount
-        # namespace: not every user may have one, and drives mounted later must be visible.
-        NoNewPrivileges=yes
-        LockPersonality=yes
-        MemoryDenyWriteExecute=yes
-        RestrictAddressFamilies=AF_UNIX
-        RestrictNamespaces=yes
-        RestrictRealtime=yes
-        RestrictSUIDSGID=yes
-        SystemCallArchitectures=native
-
-        [Install]
-        WantedBy=default.target
-
-        """#
-
     private func unit(
         _ environment: [String: String],
         config: String? = nil,
@@ -91,13 +41,83 @@ import Testing
         try unit.text().split(separator: "\n").map(String.init).filter { $0.hasPrefix(prefix) }
     }
 
-    @Test func theWholeUnit() throws {
-        let unit = try unit(
+    private func wholeUnit() throws -> ServiceUnit {
+        try unit(
             ["PSM__LIBRARY__PATHS": "/my music", "PSM_DATA_DIR": "/other", "PATH": "/bin"],
             dataDirectory: "/my music/.psm",
             flags: ["--no-report"]
         )
-        #expect(UnitFile.sealed(try unit.text()) == Self.golden)
+    }
+
+    /// systemd's reading of the command line is one that psm understands.
+    @Test func whatSystemdStartsIsTheWatcher() throws {
+        let directives = try UnitDirectives(try wholeUnit().text())
+        let line = try directives.value("Service", "ExecStart")
+        #expect(line.first == ":")
+        let words = try UnitDirectives.words(line.dropFirst())
+        #expect(words.prefix(2) == ["/usr/bin/psm", "build"])
+        let command = try BuildCommand.parse(Array(words.dropFirst(2)))
+        #expect(command.watching.watch)
+        #expect(command.withoutReport)
+        #expect(!command.withoutExport)
+        #expect(command.global.dataDir == "/my music/.psm")
+        let variables = try directives.values("Service", "Environment")
+            .flatMap { try UnitDirectives.words($0[...]) }
+        #expect(variables == [#"PSM__LIBRARY__PATHS=["/my music"]"#])
+    }
+
+    /// What waits for the user is not started again, and everything else is.
+    @Test func failuresAreTriedAgainUnlessTheUserIsNeeded() throws {
+        let directives = try UnitDirectives(try wholeUnit().text())
+        #expect(try directives.value("Service", "Restart") == "on-failure")
+        let codes = try directives.value("Service", "RestartPreventExitStatus")
+            .split(separator: " ").map { word in try #require(Int32(word)) }
+        let statuses = codes.compactMap(ExitStatus.init(rawValue:))
+        #expect(Set(statuses) == [.usage, .damagedData, .settings])
+        #expect(codes.count == 3)
+    }
+
+    @Test func systemdIsToldWhenItIsReadyAndHowToEndIt() throws {
+        let directives = try UnitDirectives(try wholeUnit().text())
+        #expect(directives.sections == ["Unit", "Service", "Install"])
+        for (key, value) in [
+            ("Type", "notify"), ("NotifyAccess", "main"), ("TimeoutStartSec", "infinity"),
+            ("KillSignal", "SIGTERM"),
+            // The socket by which it is told, and no other.
+            ("RestrictAddressFamilies", "AF_UNIX"), ("NoNewPrivileges", "yes"),
+        ] {
+            #expect(try directives.value("Service", key) == value)
+        }
+        #expect(try directives.value("Install", "WantedBy") == "default.target")
+        // These make a mount namespace, in which drives that come later are not seen.
+        let hiding = [
+            "Protect", "Private", "ReadOnly", "ReadWrite", "Inaccessible", "Bind", "Temporary",
+            "Root", "Mount", "Dynamic",
+        ]
+        for key in directives.keys("Service") {
+            #expect(!hiding.contains { key.hasPrefix($0) }, "\(key)")
+        }
+    }
+
+    /// Wherever it is edited.
+    @Test func theSealShowsEveryEdit() throws {
+        let folder = try TemporaryDirectory()
+        let tree = Tree(folder.path)
+        let file = UnitFile(path: folder.path.appending("psm.service"))
+        let text = Array(UnitFile.sealed(try wholeUnit().text()).utf8)
+        try tree.write("psm.service", text)
+        #expect(try file.state() == .own)
+        let firstLine = try #require(text.firstIndex(of: 0x0A))
+        for offset in stride(from: firstLine + 1, to: text.count, by: 13) {
+            var edited = text
+            edited[offset] ^= 1
+            try tree.write("psm.service", edited)
+            #expect(try file.state() == .edited, "at \(offset)")
+        }
+        try tree.write("psm.service", text + [0x0A])
+        #expect(try file.state() == .edited)
+        try tree.write("psm.service", Array(text.dropFirst(firstLine + 1)))
+        #expect(try file.state() == .foreign)
     }
 
     @Test func whatWasGivenIsCarried() throws {
