@@ -1,8 +1,37 @@
+import ArgumentParser
 import SystemPackage
 import Testing
 
+@testable import Commands
+
 extension EndToEnd {
     @Suite struct UsageTests {
+        /// The words that call each command, those with commands of their own first.
+        private static let allCalls = calls(CommandList.standard) + [["demo"]]
+
+        private static func calls(
+            _ commands: [any ParsableCommand.Type],
+            behind words: [String] = []
+        ) -> [[String]] {
+            commands.flatMap { command in
+                let call = words + [command._commandName]
+                return [call] + calls(command.configuration.subcommands, behind: call)
+            }
+        }
+
+        /// The same, of a command as the argument parser describes it.
+        private static func calls(
+            describedBy commands: [JSONObject],
+            behind words: [String] = []
+        ) throws -> [[String]] {
+            try commands.flatMap { command in
+                let call = words + [try #require(command.string("commandName"))]
+                let hasOwn = command.keys.contains("subcommands")
+                let own = hasOwn ? try command.objects("subcommands") : []
+                return [call] + (try calls(describedBy: own, behind: call))
+            }
+        }
+
         @Test func versionAndHelp() async throws {
             let sandbox = try Sandbox()
             let version = try await sandbox.psm("--version")
@@ -10,13 +39,36 @@ extension EndToEnd {
             #expect(version.text == "0.1.0\n")
             let help = try await sandbox.psm("--help")
             #expect(help.exitCode == 0)
-            for command in [
-                "build", "scan", "import", "match", "export", "report", "status", "diagnose",
-                "set-match",
-                "remove-match", "journal", "project", "config", "service", "demo",
-            ] {
-                #expect(help.text.contains("  \(command) "))
-            }
+            let named = Set(
+                help.lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+                    .compactMap { $0.split(separator: " ").first.map(String.init) }
+            )
+            for command in Self.allCalls.compactMap(\.first) { #expect(named.contains(command)) }
+            #expect(!sandbox.exists(sandbox.data))
+        }
+
+        /// The executable knows the commands of the list and its own, and no others.
+        @Test func everyCommandIsKnown() async throws {
+            let sandbox = try Sandbox()
+            let described = try await sandbox.psm("--experimental-dump-help").json()
+            let root = try described.object("command")
+            let known = try Self.calls(describedBy: root.objects("subcommands"))
+            // The argument parser's own.
+            #expect(Set(known.filter { $0 != ["help"] }) == Set(Self.allCalls))
+            #expect(known.count == Set(known).count)
+        }
+
+        @Test(arguments: UsageTests.allCalls)
+        func everyCommandHasHelpAndRefusesWhatItDoesNotKnow(call: [String]) async throws {
+            let sandbox = try Sandbox()
+            let help = try await sandbox.psm(call + ["--help"])
+            #expect(help.exitCode == 0)
+            #expect(help.text.contains("psm \(call.joined(separator: " "))"))
+            #expect(help.stderr.isEmpty)
+            let wrong = try await sandbox.psm(call + ["--no-such-option"])
+            #expect(wrong.exitCode == 64)
+            #expect(wrong.stdout.isEmpty)
+            #expect(!wrong.stderr.isEmpty)
             #expect(!sandbox.exists(sandbox.data))
         }
 
