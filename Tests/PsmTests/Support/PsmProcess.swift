@@ -102,12 +102,6 @@ final class PsmProcess: Sendable {
         (try? Data(contentsOf: URL(fileURLWithPath: path.string))).map { [UInt8]($0) } ?? []
     }
 
-    /// How much work it has done.
-    func cpuNanoseconds() throws -> Int64 {
-        let used = psm_cpu_nanoseconds(processID)
-        return try #require(used < 0 ? nil : used)
-    }
-
     func send(_ signal: Int32) {
         kill(processID, signal)
     }
