@@ -76,7 +76,11 @@ extension Sandbox {
 
     /// The file names in one playlist file, in order; nil where there is no such file.
     func entries(of playlist: String) -> [String]? {
-        text(playlists.appending(playlist))?.split(separator: "\n")
+        entries(in: playlists.appending(playlist))
+    }
+
+    func entries(in file: FilePath) -> [String]? {
+        text(file)?.split(separator: "\n")
             .filter { !$0.hasPrefix("#") }.map(String.init)
     }
 }
