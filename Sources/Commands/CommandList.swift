@@ -62,7 +62,8 @@ extension ParsableCommand {
             do {
                 try command.run()
             } catch {
-                throw Failure.told(error)
+                // Help is an error of the argument parser's, of a type that it keeps to itself.
+                throw exitCode(for: error).isSuccess ? error : Failure.told(error)
             }
             if DamageTally.isMetUnderneath.load(ordering: .relaxed) {
                 throw ExitStatus.damagedData.code
