@@ -89,7 +89,7 @@ struct ScanCommand: ParsableCommand {
 extension ScanSummary {
     /// If every root is unavailable or unreadable, nothing was scanned, which is not a success.
     func throwIfNothingWasThere(_ application: Application) throws {
-        let missed = Set((lost + errors.first).map(\.path))
+        let missed = Set((unavailable + errors.first).map(\.path))
         let roots = application.settings.library.roots
         if !roots.isEmpty, roots.allSatisfy(missed.contains) {
             throw ExitStatus.noInput.code

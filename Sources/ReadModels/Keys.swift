@@ -1,4 +1,4 @@
-package import Events
+internal import Events
 package import GRDB
 
 /// A track of a provider. Equal by the bytes of both, as in SQLite.

@@ -1,4 +1,4 @@
-internal import Events
+package import Events
 package import Journal
 package import Messages
 internal import ReadModels

@@ -1,5 +1,5 @@
 package import GRDB
-package import Projection
+internal import Projection
 
 /// The tracks that a file is matched with, and those with a decision about it.
 package struct ConcernedTracks {

@@ -1,5 +1,5 @@
 package import GRDB
-package import Projection
+internal import Projection
 
 /// Candidate keys and their owners, on disk.
 package struct KeyTable {

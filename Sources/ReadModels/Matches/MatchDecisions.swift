@@ -1,7 +1,7 @@
 internal import Events
 package import GRDB
 internal import Journal
-package import Projection
+internal import Projection
 
 /// The user's pins and rejections, and the files they mean today.
 package struct MatchDecisions {
