@@ -1,6 +1,7 @@
 import App
 import Events
 import FileIO
+import Formats
 import GRDB
 import Journal
 import Library

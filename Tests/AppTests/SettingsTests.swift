@@ -1,3 +1,4 @@
+import FileIO
 import Publishers
 import SystemPackage
 import Testing

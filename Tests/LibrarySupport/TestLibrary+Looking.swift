@@ -1,9 +1,9 @@
 package import Events
 internal import EventsSupport
-package import FileIO
+internal import FileIO
 package import Journal
-package import Projection
-package import SystemPackage
+internal import Projection
+internal import SystemPackage
 package import TestSupport
 
 extension TestLibrary {

@@ -1,4 +1,4 @@
-package import App
+internal import App
 internal import Decisions
 package import Events
 package import FileIO

@@ -29,13 +29,18 @@ package enum SettingType: Equatable, Sendable {
 
 /// One setting: the single source of its parsing, its listing, its schema and its documentation.
 package struct SettingDefinition: Sendable {
-    let key: SettingKey
+    package let key: SettingKey
     package let type: SettingType
     let builtIn: SettingValue
     /// One sentence for the user.
     let doc: String
 
-    init(_ key: SettingKey, _ type: SettingType, default builtIn: SettingValue, _ doc: String) {
+    package init(
+        _ key: SettingKey,
+        _ type: SettingType,
+        default builtIn: SettingValue,
+        _ doc: String
+    ) {
         self.key = key
         self.type = type
         self.builtIn = builtIn

@@ -1,6 +1,6 @@
 /// The JSON schema of the settings file, generated from the table. `Schemas/config.schema.json` is
 /// the golden copy, for editors; a test compares the two.
-enum SettingsSchema {
+package enum SettingsSchema {
     package static func json(_ table: SettingsTable = .standard) -> String {
         let root = Section(table.definitions)
         var text = """
