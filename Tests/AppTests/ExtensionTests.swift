@@ -77,11 +77,12 @@ import Threads
             ).run()
         }
         try music.write("one.flac", [])
-        let reader = try ReadModel(path: application.dataDirectory.appending("psm.db"))
+        let path = application.dataDirectory.appending("psm.db")
         let deadline = ContinuousClock.now + .seconds(60)
         var published = 0
         while published == 0, ContinuousClock.now < deadline {
-            published = try reader.read { db in
+            // A connection keeps what it once knew of the tables.
+            published = try ReadModel(path: path).read { db in
                 guard try db.tableExists("dummy_events") else { return 0 }
                 return try Int.fetchOne(db, sql: "SELECT published FROM dummy_events") ?? 0
             }
