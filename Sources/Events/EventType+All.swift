@@ -1,8 +1,12 @@
 extension EventType: CaseIterable {
     /// All event types, by ascending number. To add an event, add a message to `Schemas/events/v1`
     /// and an entry here.
-    package static let allCases: [EventType] = [
-        // MARK: Roots
+    package static let allCases: [EventType] =
+        roots + files + catalog + decisions + journal + watch
+
+    // MARK: Roots
+
+    private static let roots: [EventType] = [
         EventType(
             1,
             "root.added",
@@ -54,8 +58,11 @@ extension EventType: CaseIterable {
             summary: { place($0.root, $0.mount) },
             paths: { [LibraryPath.join($0.root, $0.mount)] }
         ),
+    ]
 
-        // MARK: Files
+    // MARK: Files
+
+    private static let files: [EventType] = [
         EventType(
             10,
             "file.added",
@@ -116,8 +123,11 @@ extension EventType: CaseIterable {
             summary: { display($0.path) + ($0.removed ? " (removed)" : "") },
             paths: { [LibraryPath.join($0.root, $0.path)] }
         ),
+    ]
 
-        // MARK: Catalog
+    // MARK: Catalog
+
+    private static let catalog: [EventType] = [
         EventType(
             20,
             "track.described",
@@ -183,8 +193,11 @@ extension EventType: CaseIterable {
             fields: [provider, .init(2, "tracks", .objects(likedTrack), always: true)],
             summary: { "\($0.provider): \($0.tracks.count) songs" }
         ),
+    ]
 
-        // MARK: Decisions
+    // MARK: Decisions
+
+    private static let decisions: [EventType] = [
         EventType(
             30,
             "match.pinned",
@@ -216,8 +229,11 @@ extension EventType: CaseIterable {
                 }
             }
         ),
+    ]
 
-        // MARK: The journal
+    // MARK: The journal
+
+    private static let journal: [EventType] = [
         EventType(
             40,
             "journal.gap",
@@ -235,8 +251,11 @@ extension EventType: CaseIterable {
             ],
             summary: { "\($0.restored) events for " + $0.gaps.map(lost).joined(separator: "; ") }
         ),
+    ]
 
-        // MARK: The watch
+    // MARK: The watch
+
+    private static let watch: [EventType] = [
         EventType(
             50,
             "watch.interrupted",
@@ -244,6 +263,6 @@ extension EventType: CaseIterable {
             fields: interruption,
             summary: { $0.interruption.sentence },
             paths: { $0.directory.isEmpty ? [] : [Array($0.directory)] }
-        ),
+        )
     ]
 }

@@ -10,7 +10,8 @@ struct Synopsis {
 
     /// What stands for a placeholder, where it may not be any word.
     static let placeholders = [
-        "T": "yesterday", "U": "today", "N": "3", "SECONDS": "3", "TYPE": "file.added",
+        "T": "yesterday", "U": "today", "TIME": "yesterday", "N": "3", "SECONDS": "3",
+        "TYPE": "file.added",
         "CURSOR": "000102030405060708090a0b0c0d0e0f:7",
     ]
 

@@ -10,7 +10,9 @@ import Testing
             "Tests/stages": try here.text("Tests/stages"),
         ])
         let tool = "#!/bin/sh\ncase \"$0 $*\" in *\"$FAILING\"*) exit 7 ;; esac\n"
-        for name in ["bin/swift", "bin/apt-get", "Tests/coverage", ".build/release/psm"] {
+        for name in [
+            "bin/swift", "bin/apt-get", "Tests/coverage", "Tests/portable", ".build/release/psm",
+        ] {
             try folder.write(name, tool)
         }
         let output = try Shell.run(
@@ -37,7 +39,9 @@ import Testing
         #expect(output.exitCode == 0, "\(output.errors)")
         #expect(
             stages(output) == [
-                "packages", "formatting", "build", "tests", "coverage", "release", "demo", "in all",
+                "packages", "formatting", "build", "tests", "coverage", "portable", "release",
+                "demo",
+                "in all",
             ]
         )
     }
