@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import SwiftProtobuf
 
 /// Decodes `file.added`, `file.changed` and `file.returned`, which make up nearly all of a journal,
-/// three times as fast as the general decoder.
+/// in less than half of the time that the general decoder takes (ADR 20 has the figures).
 ///
 /// It handles the form in which psm writes them: each field once, in ascending order, and none
 /// unknown. It leaves anything else to the general decoder.
