@@ -88,8 +88,8 @@ extension EndToEnd {
             #expect(try await sandbox.psm("journal", "verify").exitCode == 65)
             try sandbox.writeAccount([.init("P1", "Mix", [.init("T2", "Ferry")])])
             let first = try await sandbox.psm("import", sandbox.playlistFile.string)
-            #expect(first.exitCode == 65 && first.stderr.contains("is recorded at position"))
-            #expect(first.text.contains("1 changed"))
+            #expect(first.exitCode == 65 && first.stderr.contains("was recorded at position"))
+            #expect(first.text.contains("1 playlist changed"))
             try sandbox.writeAccount([.init("P1", "Mix", [.init("T1", "Harbour")])])
             #expect(try await sandbox.psm("import", sandbox.playlistFile.string).exitCode == 0)
         }
