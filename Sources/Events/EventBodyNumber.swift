@@ -6,7 +6,6 @@ extension Event {
     ///
     /// The generated code exposes the numbers only to visitors. A visitor avoids a list of our own.
     var bodyNumber: UInt64? {
-        guard body != nil else { return nil }
         var visitor = BodyNumberVisitor()
         // The visitor never throws.
         try? traverse(visitor: &visitor)

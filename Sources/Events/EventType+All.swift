@@ -30,7 +30,7 @@ extension EventType: CaseIterable {
             fields: place + loss,
             summary: { place($0.root, $0.mount) + ": " + $0.loss.sentence },
             paths: { [LibraryPath.join($0.root, $0.mount)] },
-            upcasters: [RootLostUpcaster.upcast]
+            upcasters: [{ RootLostUpcaster.upcast(&$0.rootLost) }]
         ),
         EventType(
             4,

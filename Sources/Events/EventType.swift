@@ -29,18 +29,18 @@ package final class EventType: Sendable {
 
     /// - Parameters:
     ///   - number: the tens give the family.
-    ///   - body: where the body is in `Event`.
+    ///   - body: the body of an event of this type.
     ///   - fields: by ascending number.
     ///   - paths: the absolute paths that the event is about; for a move, to and from.
     ///   - upcasters: each converts one former version. They are applied in order.
     init<Body: Message>(
         _ number: UInt64,
         _ name: String,
-        _ body: any WritableKeyPath<Event, Body> & Sendable,
+        _ body: @escaping @Sendable (Event) -> Body,
         fields: [FieldShape],
         summary: @escaping @Sendable (Body) -> String,
         paths: @escaping @Sendable (Body) -> [[UInt8]] = { _ in [] },
-        upcasters: [@Sendable (inout Body) -> Void] = []
+        upcasters: [Upcasters.Upcaster] = []
     ) {
         guard let family = EventFamily(rawValue: number / 10), number < Self.limit else {
             preconditionFailure("\(name) has a number of no family")
@@ -50,10 +50,10 @@ package final class EventType: Sendable {
         self.family = family
         message = MessageShape(fields)
         typeField = Array("\"type\":\"\(name)\"".utf8)
-        self.summary = { summary($0[keyPath: body]) }
-        self.paths = { paths($0[keyPath: body]) }
+        self.summary = { summary(body($0)) }
+        self.paths = { paths(body($0)) }
         let upcast: Upcasters.Upcaster = { event in
-            for upcast in upcasters { upcast(&event[keyPath: body]) }
+            for upcast in upcasters { upcast(&event) }
         }
         self.upcast = upcasters.isEmpty ? nil : upcast
     }

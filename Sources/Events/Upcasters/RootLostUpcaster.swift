@@ -1,6 +1,6 @@
 /// `root.lost` once gave the reason only as a sentence; now it names the cause.
 enum RootLostUpcaster {
-    @Sendable static func upcast(_ event: inout RootLost) {
+    static func upcast(_ event: inout RootLost) {
         guard event.cause == .unknown, let loss = loss(in: event.reason) else { return }
         event.set(loss)
     }
