@@ -7,6 +7,7 @@ import Messages
 import Moments
 import Projection
 import Queries
+import ReadModels
 import SystemPackage
 
 struct StatusCommand: ParsableCommand {
@@ -61,7 +62,7 @@ struct Status: Encodable {
 
     struct Root: Encodable {
         let path: String
-        /// `present`, `lost` (unavailable), or `new` if it was never scanned.
+        /// `present`, `unavailable`, or `new` if it was never scanned.
         let state: String
         let reason: String?
         let files: Int
@@ -235,10 +236,8 @@ extension Status {
             "\(Text.count(journal.segments, "segment")), \(Text.count(Int(journal.bytes))) bytes\n"
         text += "\(Style.bold("library"))   \(Text.count(library.files, "file"))\n"
         for root in library.roots {
-            let isLost = root.state == "lost"
-            let state =
-                root.state == "present"
-                ? Style.green(root.state) : Style.red(isLost ? "unavailable" : root.state)
+            let isPresent = root.state == RootState.present
+            let state = isPresent ? Style.green(root.state) : Style.red(root.state)
             let reason = root.reason.map { ": \($0)" } ?? ""
             let polled = root.polledFor.map { ", on \($0): watchers poll it" } ?? ""
             text += "          \(root.path) \(state)\(reason), \(Text.count(root.files, "file"))"

@@ -1,3 +1,4 @@
+import Matching
 import Watch
 
 /// All settings, and the names of other tools' settings that psm explains.
@@ -132,13 +133,13 @@ package struct SettingsTable: Sendable {
         SettingDefinition(
             .matchingFuzzyThreshold,
             .number(0...1),
-            default: .number(0.78),
+            default: .number(MatchingSettings().fuzzyThreshold),
             "The lowest score, from 0 to 1, at which a file matches a track."
         ),
         SettingDefinition(
             .matchingDurationTolerance,
             .number(0...3_600),
-            default: .number(2.0),
+            default: .number(MatchingSettings().durationToleranceSeconds),
             "By how many seconds the lengths of a file and a track may differ and still agree."
         ),
         SettingDefinition(
@@ -160,43 +161,43 @@ package struct SettingsTable: Sendable {
         SettingDefinition(
             .matchingVersionsRemaster,
             .bool,
-            default: .bool(true),
+            default: .bool(VersionSettings().remaster),
             "Whether a remaster and the original may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsClean,
             .bool,
-            default: .bool(true),
+            default: .bool(VersionSettings().clean),
             "Whether a clean and an explicit version may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsLive,
             .bool,
-            default: .bool(false),
+            default: .bool(VersionSettings().live),
             "Whether a live and a studio recording may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsRemix,
             .bool,
-            default: .bool(false),
+            default: .bool(VersionSettings().remix),
             "Whether a remix and the original may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsAcoustic,
             .bool,
-            default: .bool(false),
+            default: .bool(VersionSettings().acoustic),
             "Whether an acoustic and the usual version may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsInstrumental,
             .bool,
-            default: .bool(false),
+            default: .bool(VersionSettings().instrumental),
             "Whether an instrumental or karaoke and the sung version may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsEdit,
             .bool,
-            default: .bool(false),
+            default: .bool(VersionSettings().edit),
             "Whether an edit and the full version may stand for each other if their lengths differ."
         ),
     ]

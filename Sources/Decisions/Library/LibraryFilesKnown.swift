@@ -2,6 +2,7 @@ internal import Events
 internal import GRDB
 internal import Library
 internal import Projection
+internal import ReadModels
 
 /// `library_files` as the state that the scanner compares the disk with.
 final class LibraryFilesKnown: KnownFiles {
@@ -63,7 +64,7 @@ final class LibraryFilesKnown: KnownFiles {
                     root: rows.array(0),
                     mount: rows.array(1),
                     identity: identity,
-                    isUnavailable: rows.text(2) == "lost"
+                    isUnavailable: rows.text(2) == RootState.unavailable
                 )
             )
         }

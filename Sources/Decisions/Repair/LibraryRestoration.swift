@@ -32,7 +32,7 @@ struct LibraryRestoration {
                     identity.birthNs = new.integer(7)
                     let id = UInt64(bitPattern: new.integer(2))
                     try body(.rootRestored(id, root, mount, identity))
-                    if new.text(3) == "lost" {
+                    if new.text(3) == RootState.unavailable {
                         try body(.rootLost(root, mount, .other(new.text(4))))
                     }
                 } else if let old {

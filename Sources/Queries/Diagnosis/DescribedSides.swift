@@ -105,7 +105,7 @@ struct DescribedRows {
         defer { select.reset() }
         guard try select.step() else { return nil }
         let recording = FileRow.recording(select)
-        let isUnavailable = !select.isNull(16) && select.text(16) != "present"
+        let isUnavailable = !select.isNull(16) && select.text(16) != RootState.present
         return DescribedFile(
             id: id,
             path: select.array(1),

@@ -37,7 +37,10 @@ final class LibraryFilesSession: ProjectorSession {
         )
         insertRoot = try SQLStatement(
             db,
-            "INSERT OR REPLACE INTO library_roots VALUES (?, ?, ?, 'present', NULL, ?, ?, ?)"
+            """
+            INSERT OR REPLACE INTO library_roots
+            VALUES (?, ?, ?, '\(RootState.present)', NULL, ?, ?, ?)
+            """
         )
         updateRoot = try SQLStatement(
             db,
@@ -164,7 +167,7 @@ extension LibraryFilesSession {
     ) throws {
         guard let id = try rootID([UInt8](root), mount: [UInt8](mount)) else { return }
         updateRoot.bind(1, id)
-        updateRoot.bind(2, "present")
+        updateRoot.bind(2, RootState.present)
         updateRoot.bindNull(3)
         updateRoot.bind(4, Int64(bitPattern: identity.inode))
         updateRoot.bind(5, Int64(bitPattern: identity.fileSystem))
@@ -175,7 +178,7 @@ extension LibraryFilesSession {
     private func loseRoot(_ event: RootLost) throws {
         guard let id = try rootID([UInt8](event.root), mount: [UInt8](event.mount)) else { return }
         updateRoot.bind(1, id)
-        updateRoot.bind(2, "lost")
+        updateRoot.bind(2, RootState.unavailable)
         updateRoot.bind(3, event.loss.sentence)
         for column: Int32 in 4...6 { updateRoot.bindNull(column) }
         try updateRoot.run()

@@ -34,7 +34,7 @@ extension EndToEnd {
             #expect(sandbox.entries(of: "Mix_P1.m3u")?.count == 1)
             let status = try await sandbox.psm("status", "--json").json()
             let root = try status.object("library").objects("roots")[0]
-            #expect(root.string("state") == "lost")
+            #expect(root.string("state") == "unavailable")
             try sandbox.move(sandbox.path("away"), sandbox.music)
             let back = try await sandbox.psm("scan", "--json")
             #expect(back.exitCode == 0)
