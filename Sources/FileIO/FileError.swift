@@ -20,6 +20,7 @@ package enum FileOperation: String, Sendable {
     case list = "list the directory"
     case metadata = "read the metadata of"
     case lock = "lock"
+    case setMode = "set the permissions of"
     case close = "close"
     case watch = "watch"
 }
@@ -53,7 +54,8 @@ extension FileError: ReportableError {
 
     /// A sentence that names the path, and one that says what the user can do.
     package var description: String {
-        let reason = "Cannot \(operation.rawValue) \(path.string): \(errno.description)."
+        let cause = errno == .notRegular ? "It is not a regular file" : errno.description
+        let reason = "Cannot \(operation.rawValue) \(path.string): \(cause)."
         guard let advice else { return reason }
         return "\(reason) \(advice)"
     }
@@ -77,6 +79,10 @@ extension FileError: ReportableError {
             return "It is a directory, but psm needs a file there."
         case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
             return "Raise the limit on open files (ulimit -n)."
+        case .notRegular:
+            return "psm needs a file there: move away what is in its place."
+        case .tooManySymbolicLinkLevels:
+            return "psm follows no link there: move it away, or replace it by what it points to."
         case .ioError:
             return "The disk reported an I/O error; see the kernel log (dmesg)."
         case .staleNFSFileHandle:
@@ -88,6 +94,10 @@ extension FileError: ReportableError {
 }
 
 extension Errno {
+    /// What stands in a file's place is a FIFO, a device or a socket. (The kernel gives EINVAL for no
+    /// other reason when it opens a file.)
+    package static let notRegular = Errno.invalidArgument
+
     /// The code of the C call that failed last on this thread.
     package static var current: Errno { Errno(rawValue: errno) }
 }

@@ -1,12 +1,13 @@
 package import SystemPackage
 
-/// How a file is opened. Every mode closes on exec.
+/// How a file is opened. Every mode closes on exec, and none waits: what is not a regular file is an
+/// error (`.notRegular`).
 package enum OpenMode: Sendable {
     /// For reading; the file must exist.
     case read
     /// For reading and writing; the file must exist.
     case readWrite
-    /// For reading and writing; created (mode 0644) if it does not exist.
+    /// For reading and writing; created if it does not exist.
     case create
     /// For reading and writing; the file must not exist yet.
     case createNew
@@ -15,8 +16,8 @@ package enum OpenMode: Sendable {
 /// The few file system operations that psm's own files need. Tests substitute one that injects
 /// faults.
 ///
-/// Each call is one system call (unless it says otherwise) and is never retried here: the caller
-/// decides what to do about a failure. A change to a name survives power loss only after
+/// Each call is one system call (unless it says otherwise). One that a signal interrupts before it
+/// did anything is repeated; any other failure is the caller's to decide about. A change to a name survives power loss only after
 /// `synchronizeDirectory` of its directory.
 ///
 /// ```
@@ -41,6 +42,27 @@ package protocol FileSystem: Sendable {
     func metadata(at path: FilePath, followSymlinks: Bool) throws(FileError) -> FileMetadata?
     /// fsync(2) on the directory: makes changes to its names durable.
     func synchronizeDirectory(_ path: FilePath) throws(FileError)
+    /// The directory at `path`, opened once: a file system whose relative paths begin there, whatever
+    /// becomes of the names on the way to it. It follows no symbolic link.
+    ///
+    /// ```
+    /// let folder = try fileSystem.directory(at: "/music/Playlists", followSymlinks: true)
+    /// let file = try folder.open("Mix.m3u", .read)
+    /// ```
+    func directory(at path: FilePath, followSymlinks: Bool) throws(FileError) -> any FileSystem
+    /// The same file system; what it creates is for others, too, or not.
+    func creating(_ access: PosixFileSystem.Access) -> any FileSystem
+}
+
+/// What a file keeps when it is replaced: its permission bits (0...0o777) and its group.
+package struct FileAttributes: Hashable, Sendable {
+    package let mode: UInt32
+    package let group: UInt32
+
+    package init(mode: UInt32, group: UInt32) {
+        self.mode = mode
+        self.group = group
+    }
 }
 
 /// An open file. Offsets and sizes are bytes.
@@ -66,6 +88,10 @@ package protocol OpenFile: AnyObject, Sendable {
     func synchronize() throws(FileError)
     func truncate(toSizeBytes size: Int64) throws(FileError)
     func metadata() throws(FileError) -> FileMetadata
+    /// fstat(2); `nil` where files have none.
+    func attributes() throws(FileError) -> FileAttributes?
+    /// fchmod(2), and fchown(2) as far as it is allowed.
+    func set(_ attributes: FileAttributes) throws(FileError)
     /// flock(2), exclusive, without waiting. The lock belongs to this open file; it excludes any
     /// other open file of the same path, in this process or another.
     func tryLock() throws(FileError) -> Bool
@@ -75,6 +101,15 @@ package protocol OpenFile: AnyObject, Sendable {
 }
 
 extension FileSystem {
+    package func directory(
+        at path: FilePath,
+        followSymlinks: Bool
+    ) throws(FileError) -> any FileSystem {
+        try PathPrefixingFileSystem(self, path, followSymlinks: followSymlinks)
+    }
+
+    package func creating(_ access: PosixFileSystem.Access) -> any FileSystem { self }
+
     /// Creates `path` and its missing parents, and syncs each one's parent directory.
     package func createDirectories(_ path: FilePath) throws(FileError) {
         if try metadata(at: path, followSymlinks: true)?.kind == .directory { return }
@@ -129,6 +164,9 @@ extension FileSystem {
 }
 
 extension OpenFile {
+    package func attributes() throws(FileError) -> FileAttributes? { nil }
+    package func set(_ attributes: FileAttributes) throws(FileError) {}
+
     /// After so many interruptions of one call by signals it fails instead of retrying.
     private static var interruptionLimit: Int { 1000 }
 

@@ -1,5 +1,11 @@
 package import SystemPackage
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 extension FilePath {
     /// Creates a path of exactly these bytes, UTF-8 or not. A NUL ends it, as in the kernel.
     package init(bytes: [UInt8]) {
@@ -16,6 +22,27 @@ extension FilePath {
                 offset += 1
             }
             return bytes
+        }
+    }
+}
+
+extension FilePath {
+    /// The same path without links, as far as it exists: the rest is appended as it is.
+    ///
+    /// Source: realpath(3).
+    package func resolvingLinks() -> FilePath {
+        var existing = self
+        var rest: [FilePath.Component] = []
+        while true {
+            let resolved = existing.withPlatformString { realpath($0, nil) }
+            if let resolved {
+                defer { free(resolved) }
+                return FilePath(platformString: resolved).appending(rest.reversed())
+            }
+            guard let last = existing.lastComponent, existing.removeLastComponent() else {
+                return self
+            }
+            rest.append(last)
         }
     }
 }

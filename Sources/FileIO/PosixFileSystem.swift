@@ -7,9 +7,76 @@ import Glibc
 import Darwin
 #endif
 
-/// The real file system.
+/// The real file system, or one of its directories.
 package struct PosixFileSystem: FileSystem {
-    package init() {}
+    /// Who may use what it creates, as far as the umask allows.
+    package enum Access: Sendable {
+        /// Everyone may read: 0644 and 0755.
+        case standard
+        /// The umask alone decides: 0666 and 0777.
+        case umask
+        /// The owner alone: 0600 and 0700.
+        case owner
+
+        fileprivate var ofFiles: mode_t {
+            switch self {
+            case .standard: 0o644
+            case .umask: 0o666
+            case .owner: 0o600
+            }
+        }
+
+        fileprivate var ofDirectories: mode_t {
+            switch self {
+            case .standard: 0o755
+            case .umask: 0o777
+            case .owner: 0o700
+            }
+        }
+    }
+
+    private let access: Access
+    /// Where relative paths begin; nil for the working directory.
+    private let base: PosixDirectory?
+
+    package init(creating access: Access = .standard) {
+        self.init(access, below: nil)
+    }
+
+    private init(_ access: Access, below base: PosixDirectory?) {
+        self.access = access
+        self.base = base
+    }
+
+    private var descriptor: Int32 { base?.descriptor ?? AT_FDCWD }
+
+    /// Inside a directory that was opened, nobody's links are followed.
+    private var noFollow: Int32 { base == nil ? 0 : O_NOFOLLOW }
+
+    private func failure(_ operation: FileOperation, _ path: FilePath) -> FileError {
+        FileError(
+            operation: operation,
+            path: base?.path.pushing(path) ?? path,
+            errno: .current
+        )
+    }
+
+    package func creating(_ access: Access) -> any FileSystem {
+        PosixFileSystem(access, below: base)
+    }
+
+    package func directory(
+        at path: FilePath,
+        followSymlinks: Bool
+    ) throws(FileError) -> any FileSystem {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followSymlinks ? 0 : O_NOFOLLOW)
+        let opened = uninterrupted {
+            path.withPlatformString { openat(descriptor, $0, flags) }
+        }
+        guard opened >= 0 else { throw failure(.open, path) }
+        let place = base?.path.pushing(path) ?? path
+        return PosixFileSystem(access, below: PosixDirectory(opened, path: place))
+    }
 
     package func open(_ path: FilePath, _ mode: OpenMode) throws(FileError) -> any OpenFile {
         let flags =
@@ -19,51 +86,65 @@ package struct PosixFileSystem: FileSystem {
             case .create: O_RDWR | O_CREAT
             case .createNew: O_RDWR | O_CREAT | O_EXCL
             }
-        let descriptor = path.withPlatformString { openPath($0, flags | O_CLOEXEC, 0o644) }
-        guard descriptor >= 0 else {
-            throw FileError(operation: .open, path: path, errno: .current)
+        // Opening a FIFO must not wait for its other end.
+        let always = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | noFollow
+        let opened = uninterrupted {
+            path.withPlatformString { openat(descriptor, $0, flags | always, access.ofFiles) }
         }
-        return PosixFile(descriptor: descriptor, path: path)
+        guard opened >= 0 else { throw failure(.open, path) }
+        let file = PosixFile(descriptor: opened, path: base?.path.pushing(path) ?? path)
+        switch try file.metadata().kind {
+        case .regular: return file
+        case .directory: throw FileError(operation: .open, path: file.path, errno: .isDirectory)
+        default: throw FileError(operation: .open, path: file.path, errno: .notRegular)
+        }
     }
 
     package func rename(_ source: FilePath, to target: FilePath) throws(FileError) {
         let result = source.withPlatformString { source in
-            target.withPlatformString { renamePath(source, $0) }
+            target.withPlatformString { renameat(descriptor, source, descriptor, $0) }
         }
-        guard result == 0 else {
-            throw FileError(operation: .rename, path: source, errno: .current)
-        }
+        guard result == 0 else { throw failure(.rename, source) }
     }
 
     package func remove(_ path: FilePath) throws(FileError) {
-        guard path.withPlatformString({ unlink($0) }) == 0 else {
-            throw FileError(operation: .remove, path: path, errno: .current)
+        guard path.withPlatformString({ unlinkat(descriptor, $0, 0) }) == 0 else {
+            throw failure(.remove, path)
         }
     }
 
     package func createDirectory(_ path: FilePath) throws(FileError) {
-        guard path.withPlatformString({ mkdir($0, 0o755) }) == 0 else {
-            throw FileError(operation: .createDirectory, path: path, errno: .current)
-        }
+        let result = path.withPlatformString { mkdirat(descriptor, $0, access.ofDirectories) }
+        guard result == 0 else { throw failure(.createDirectory, path) }
     }
 
     package func list(_ directory: FilePath) throws(FileError) -> [[UInt8]] {
-        guard let stream = directory.withPlatformString({ opendir($0) }) else {
-            throw FileError(operation: .list, path: directory, errno: .current)
+        let opened = uninterrupted {
+            directory.withPlatformString {
+                openat(descriptor, $0, O_RDONLY | O_DIRECTORY | O_CLOEXEC | noFollow)
+            }
+        }
+        guard opened >= 0 else { throw failure(.list, directory) }
+        guard let stream = fdopendir(opened) else {
+            let error = failure(.list, directory)
+            closeDescriptor(opened)
+            throw error
         }
         defer { closedir(stream) }
         var names: [[UInt8]] = []
         while true {
+            var entry: UnsafeMutablePointer<dirent>?
             // readdir tells its end from an error only by errno.
-            errno = 0
-            guard let entry = readdir(stream) else { break }
+            let result = uninterrupted {
+                errno = 0
+                entry = readdir(stream)
+                return entry == nil && errno != 0 ? -1 : 0
+            }
+            guard result == 0 else { throw failure(.list, directory) }
+            guard let entry else { return names }
             let name = DirectoryEntry(entry).name
             if !DirectoryEntry.isDots(name) { names.append([UInt8](name)) }
         }
-        guard errno == 0 else {
-            throw FileError(operation: .list, path: directory, errno: .current)
-        }
-        return names
     }
 
     package func metadata(
@@ -72,9 +153,9 @@ package struct PosixFileSystem: FileSystem {
     ) throws(FileError) -> FileMetadata? {
         var status = stat()
         let flags = followSymlinks ? 0 : AT_SYMLINK_NOFOLLOW
-        let result = path.withPlatformString { fstatat(AT_FDCWD, $0, &status, flags) }
+        let result = path.withPlatformString { fstatat(descriptor, $0, &status, flags) }
         guard result == 0 else {
-            let error = FileError(operation: .metadata, path: path, errno: .current)
+            let error = failure(.metadata, path)
             if error.isNotFound { return nil }
             throw error
         }
@@ -82,17 +163,38 @@ package struct PosixFileSystem: FileSystem {
     }
 
     package func synchronizeDirectory(_ path: FilePath) throws(FileError) {
-        let descriptor = path.withPlatformString {
-            openPath($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let opened = uninterrupted {
+            path.withPlatformString {
+                openat(descriptor, $0, O_RDONLY | O_DIRECTORY | O_CLOEXEC | noFollow)
+            }
         }
-        guard descriptor >= 0 else {
-            throw FileError(operation: .open, path: path, errno: .current)
-        }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else {
-            throw FileError(operation: .synchronize, path: path, errno: .current)
-        }
+        guard opened >= 0 else { throw failure(.open, path) }
+        defer { closeDescriptor(opened) }
+        guard uninterrupted({ fsync(opened) }) == 0 else { throw failure(.synchronize, path) }
     }
+}
+
+/// A directory that stays open, whatever becomes of its name.
+private final class PosixDirectory: Sendable {
+    let descriptor: Int32
+    let path: FilePath
+
+    init(_ descriptor: Int32, path: FilePath) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { closeDescriptor(descriptor) }
+}
+
+/// Repeats a call that a signal interrupted before it did anything, within bounds.
+@inline(__always)
+func uninterrupted(_ call: () -> Int32) -> Int32 {
+    for _ in 0..<1000 {
+        let result = call()
+        if result >= 0 || errno != EINTR { return result }
+    }
+    return -1
 }
 
 /// A file descriptor that is closed once: by `close`, or when the last reference is dropped.
@@ -134,15 +236,31 @@ final class PosixFile: OpenFile {
     }
 
     func synchronizeData() throws(FileError) {
-        guard Self.synchronizeData(of: raw) == 0 else { throw failure(.synchronize) }
+        guard uninterrupted({ Self.synchronizeData(of: raw) }) == 0 else {
+            throw failure(.synchronize)
+        }
     }
 
     func synchronize() throws(FileError) {
-        guard fsync(raw) == 0 else { throw failure(.synchronize) }
+        guard uninterrupted({ fsync(raw) }) == 0 else { throw failure(.synchronize) }
     }
 
     func truncate(toSizeBytes size: Int64) throws(FileError) {
-        guard ftruncate(raw, off_t(size)) == 0 else { throw failure(.truncate) }
+        guard uninterrupted({ ftruncate(raw, off_t(size)) }) == 0 else {
+            throw failure(.truncate)
+        }
+    }
+
+    func attributes() throws(FileError) -> FileAttributes? {
+        var status = stat()
+        guard fstat(raw, &status) == 0 else { throw failure(.metadata) }
+        return FileAttributes(mode: status.st_mode & 0o777, group: status.st_gid)
+    }
+
+    func set(_ attributes: FileAttributes) throws(FileError) {
+        // Only a member of the group may give it; the mode is as wanted all the same.
+        _ = fchown(raw, uid_t.max, attributes.group)
+        guard fchmod(raw, mode_t(attributes.mode)) == 0 else { throw failure(.setMode) }
     }
 
     func metadata() throws(FileError) -> FileMetadata {
@@ -168,17 +286,7 @@ final class PosixFile: OpenFile {
     }
 }
 
-// The C functions that methods of the same name hide.
-
-@inline(__always)
-private func openPath(_ path: UnsafePointer<CChar>, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
-    open(path, flags, mode)
-}
-
-@inline(__always)
-private func renamePath(_ source: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
-    rename(source, target)
-}
+// The C function that a method of the same name hides.
 
 @inline(__always)
 private func closeDescriptor(_ descriptor: Int32) {

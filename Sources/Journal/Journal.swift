@@ -44,7 +44,7 @@ package final class Journal: Sendable {
     /// Opens no file yet; the directory need not exist before the first append.
     package init(
         directory: FilePath,
-        fileSystem: any FileSystem = PosixFileSystem(),
+        fileSystem: any FileSystem = PosixFileSystem(creating: .owner),
         options: JournalOptions = JournalOptions(),
         clock: @escaping JournalClock = systemJournalClock
     ) {

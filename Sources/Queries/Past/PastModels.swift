@@ -23,7 +23,10 @@ package struct PastModels: Sendable {
     private let directory: FilePath
     private let fileSystem: any FileSystem
 
-    package init(directory: FilePath, fileSystem: any FileSystem = PosixFileSystem()) {
+    package init(
+        directory: FilePath,
+        fileSystem: any FileSystem = PosixFileSystem(creating: .owner)
+    ) {
         self.directory = directory
         self.fileSystem = fileSystem
     }
