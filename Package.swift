@@ -52,7 +52,8 @@ let rooms: [Target] = [
     .target(
         name: "Projection",
         dependencies: [
-            "Digests", "Events", "Journal", "Messages", "Threads", .grdb, .sqlite, .system,
+            "Digests", "Events", "FileIO", "Journal", "Messages", "Threads", .grdb, .sqlite,
+            .system,
         ]
     ),
     .target(

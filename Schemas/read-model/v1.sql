@@ -220,18 +220,18 @@ CREATE TABLE export_playlists (
     playlist_id TEXT NOT NULL,
     name TEXT NOT NULL,
     file_name TEXT NOT NULL,
+    digest INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
     PRIMARY KEY (provider, playlist_id)
 );
-
-CREATE TABLE export_pending (
-    provider TEXT NOT NULL,
-    playlist_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    PRIMARY KEY (provider, playlist_id)
-) WITHOUT ROWID;
 
 -- reports
 
-CREATE TABLE report_pending (
-    position INTEGER PRIMARY KEY
+CREATE TABLE report_marks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT
 );
+
+CREATE TABLE report_pages (
+    name TEXT PRIMARY KEY,
+    digest INTEGER NOT NULL
+) WITHOUT ROWID;

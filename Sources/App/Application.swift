@@ -28,6 +28,8 @@ package struct Application: Sendable {
     package let extensions: Extensions
     /// For a view of the past: the position at which the journal is taken to end.
     package let limit: Position?
+    /// Whether folders that were published for another data folder become this one's.
+    package var takesOver = false
     /// Asked during long work whether to end it early.
     package var cancellation = Cancellation.never
 

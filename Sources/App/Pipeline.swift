@@ -1,5 +1,6 @@
 import Messages
 package import Projection
+import Publishers
 import SystemPackage
 
 /// The steps that several commands share: catch up, publish, report.
@@ -34,10 +35,18 @@ package struct Pipeline {
         var outcome = Outcome(caughtUp: try runner.catchUp(names))
         application.tellNotices()
         tell(outcome.caughtUp)
+        var refusal: PublishError?
         for projector in runner.projectors where names.contains(projector.name) {
             guard let publisher = projector as? any PublishingProjector else { continue }
-            let report = try application.publish(publisher)
-            for warning in report.warnings { application.tell(.publishWarning(warning)) }
+            let report: PublishReport
+            do {
+                report = try application.publish(publisher)
+            } catch let error as PublishError {
+                // The other folders have nothing to do with it.
+                refusal = refusal ?? error
+                continue
+            }
+            application.tellWarnings(of: report)
             outcome.published.append(
                 Publication(name: publisher.name, product: publisher.product, report: report)
             )
@@ -54,6 +63,13 @@ package struct Pipeline {
         }
         if let stopped = outcome.caughtUp.errors.first {
             throw ProjectionError.stopped(name: stopped.name, error: stopped.error)
+        }
+        if let refusal { throw refusal }
+        for publication in outcome.published where !publication.report.failures.isEmpty {
+            throw PublishError.incomplete(
+                publication.product.directory,
+                publication.report.failures.count
+            )
         }
         return outcome
     }
@@ -80,7 +96,14 @@ extension Application {
         _ publisher: any PublishingProjector,
         from readModel: ReadModel? = nil
     ) throws -> PublishReport {
-        try publisher.publish(readModel ?? self.readModel, cancellation: cancellation)
+        var request = PublishRequest(readModel: readModel ?? self.readModel, journal: journal)
+        request.takesOver = takesOver
+        request.cancellation = cancellation
+        return try publisher.publish(request)
+    }
+
+    package func tellWarnings(of report: PublishReport) {
+        for warning in report.warnings + report.failures { tell(.publishWarning(warning)) }
     }
 }
 

@@ -21,13 +21,20 @@ struct BuildCommand: ParsableCommand {
     @Flag(name: .customLong("no-report"), help: "Do not write reports.")
     var withoutReport = false
 
+    @Flag(
+        name: .customLong("take-over"),
+        help: "Write to folders that psm published to for another data folder."
+    )
+    var takesOver = false
+
     @OptionGroup var watching: WatchOptions
 
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() throws {
-        let application = try global.open()
+        var application = try global.open()
+        application.takesOver = takesOver
         let isWatching = watching.watch || application.settings.library.watch.enabled
         try watching.check(isWatching: isWatching, conflicts: json ? "--json" : nil)
         if isWatching {

@@ -2,6 +2,7 @@ import App
 import FileIO
 import Messages
 import Projection
+import Publishers
 import SystemPackage
 
 /// One publishing projector: runs it and reports what it did.
@@ -14,14 +15,23 @@ struct PublishStage {
         try tell(outcome.publishReport(name), application, json: json)
     }
 
+    /// - Throws: `PublishError` if a file could not be written.
+    func throwIfIncomplete(_ report: PublishReport, _ application: Application) throws {
+        guard !report.failures.isEmpty, let product = product(application) else { return }
+        throw PublishError.incomplete(product.directory, report.failures.count)
+    }
+
+    func product(_ application: Application) -> Product? {
+        let projector = application.projectors.first { $0.name == name }
+        return (projector as? any PublishingProjector)?.product
+    }
+
     func tell(_ report: PublishReport, _ application: Application, json: Bool) throws {
-        for projector in application.projectors where projector.name == name {
-            guard let product = (projector as? any PublishingProjector)?.product else { continue }
-            if json {
-                try StandardOutput.json(PublishJSON(report, product.directory))
-            } else {
-                StandardOutput.line(product.line(report))
-            }
+        guard let product = product(application) else { return }
+        if json {
+            try StandardOutput.json(PublishJSON(report, product.directory))
+        } else {
+            StandardOutput.line(product.line(report))
         }
     }
 }

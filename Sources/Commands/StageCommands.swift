@@ -101,14 +101,7 @@ struct ExportCommand: ParsableCommand {
     )
     var mode: ExportSettings.Mode?
 
-    @Option(
-        help: ArgumentHelp(
-            "Write all playlists to this folder instead of export.directory.",
-            valueName: "folder"
-        ),
-        completion: .directory
-    )
-    var directory: String?
+    @OptionGroup var publishing: PublishOptions
 
     @OptionGroup var watching: WatchOptions
 
@@ -116,23 +109,34 @@ struct ExportCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        try past.checkDirectory(directory)
+        if mode != nil, publishing.directory == nil {
+            throw ValidationError(
+                "--mode needs --directory. To change the playlists that psm keeps up to date, set "
+                    + "export.mode."
+            )
+        }
+        try past.checkDirectory(publishing.directory)
         try watching.check(
             isWatching: watching.watch,
             conflicts: past.asOf.map { _ in "--as-of" },
-            directory.map { _ in "--directory" },
+            publishing.directory.map { _ in "--directory" },
             json ? "--json" : nil
         )
     }
 
     func run() throws {
         var application = try past.open(global)
-        if let mode { application.settings.export.mode = mode }
+        application.takesOver = publishing.takesOver
         if watching.watch {
             return try watching.run(application, .named([M3UProjector.name]), followsDisk: false)
         }
-        if let directory {
-            application.settings.export.directory = WorkingDirectory.absolute(directory)
+        let folder = try publishing.copyFolder(
+            besides: application.settings.playlistsFolder,
+            differs: mode != nil || past.asOf != nil
+        )
+        if let folder {
+            application.settings.export.directory = folder
+            if let mode { application.settings.export.mode = mode }
             let stage = PublishStage(name: M3UProjector.name)
             return try past.publish(stage, application, json: json)
         }
@@ -151,14 +155,7 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var past: PastOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Write the reports to this folder instead of reports.directory.",
-            valueName: "folder"
-        ),
-        completion: .directory
-    )
-    var directory: String?
+    @OptionGroup var publishing: PublishOptions
 
     @OptionGroup var watching: WatchOptions
 
@@ -166,17 +163,18 @@ struct ReportCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        try past.checkDirectory(directory)
+        try past.checkDirectory(publishing.directory)
         try watching.check(
             isWatching: watching.watch,
             conflicts: past.asOf.map { _ in "--as-of" },
-            directory.map { _ in "--directory" },
+            publishing.directory.map { _ in "--directory" },
             json ? "--json" : nil
         )
     }
 
     func run() throws {
         var application = try past.open(global)
+        application.takesOver = publishing.takesOver
         if watching.watch {
             return try watching.run(
                 application,
@@ -184,8 +182,12 @@ struct ReportCommand: ParsableCommand {
                 followsDisk: false
             )
         }
-        if let directory {
-            application.settings.reportsDirectory = WorkingDirectory.absolute(directory)
+        let folder = try publishing.copyFolder(
+            besides: application.settings.reportsFolder,
+            differs: past.asOf != nil
+        )
+        if let folder {
+            application.settings.reportsDirectory = folder
             let stage = PublishStage(name: ReportsProjector.name)
             return try past.publish(stage, application, json: json)
         }

@@ -1,5 +1,5 @@
 internal import Digests
-internal import GRDB
+package import GRDB
 package import Journal
 
 /// How far a projector got, stored in the same transaction as its rows.
@@ -60,7 +60,7 @@ package struct Checkpoint: Sendable, Equatable {
         self.position = position
     }
 
-    static func load(_ name: String, _ db: Database) throws -> Checkpoint? {
+    package static func load(_ name: String, _ db: Database) throws -> Checkpoint? {
         guard
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: "SELECT * FROM projectors WHERE name = ?"),

@@ -1,5 +1,5 @@
 internal import Digests
-internal import Journal
+package import Journal
 
 /// The records just before given positions, each looked up once: projectors that run together have
 /// the same checkpoint.
@@ -31,5 +31,20 @@ struct LastRecords {
             return .continue
         }
         return digest
+    }
+}
+
+extension Journal {
+    /// Whether the last record before `position` has this digest, or is damaged.
+    package func holds(record digest: UInt64, before position: Position) throws -> Bool {
+        guard position > .zero else { return true }
+        guard try position <= head().position else { return false }
+        var found: UInt64?
+        let last = Position(rawValue: position.rawValue - 1)
+        try read(from: last, upTo: position, damage: { _ in }) { append in
+            append.forEachRecord { _, payload in found = XXHash64.hash(payload) }
+            return .continue
+        }
+        return found.map { $0 == digest } ?? true
     }
 }

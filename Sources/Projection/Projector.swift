@@ -75,7 +75,7 @@ extension ProjectorSession {
 /// writes them.
 ///
 /// ```
-/// let report = try projector.publish(readModel)
+/// let report = try projector.publish(PublishRequest(readModel: readModel, journal: journal))
 /// for name in report.written { print("\(projector.product.directory)/\(name)") }
 /// for warning in report.warnings { print(warning) }
 /// ```
@@ -89,17 +89,39 @@ package protocol PublishingProjector: Projector {
     /// do.
     ///
     /// - Throws: also `CancellationError`; each file written by then is complete.
-    func publish(_ readModel: ReadModel, cancellation: Cancellation) throws -> PublishReport
+    func publish(_ request: PublishRequest) throws -> PublishReport
 
-    /// Marks all of its files for the next publish, as their rows may have changed.
+    /// Marks all of its files for the next publish, as their rows may have changed. Nothing to do
+    /// where the rows themselves say what the files should hold.
     func markAll(_ db: Database) throws
 }
 
 extension PublishingProjector {
     package var isSlow: Bool { false }
+    package func markAll(_ db: Database) throws {}
+}
 
-    package func publish(_ readModel: ReadModel) throws -> PublishReport {
-        try publish(readModel, cancellation: .never)
+/// What is published, for whom, and how.
+package struct PublishRequest: Sendable {
+    package enum Purpose: Sendable {
+        /// The folder of the settings, kept up to date.
+        case publication
+        /// Another folder, written once: the past, or the present in another way.
+        case copy
+    }
+
+    /// The tables that say what the files should hold.
+    package let readModel: ReadModel
+    /// The journal that the tables were built from: the files belong to it.
+    package let journal: Journal
+    package var purpose = Purpose.publication
+    /// Whether a folder that was written for another journal becomes this one's.
+    package var takesOver = false
+    package var cancellation = Cancellation.never
+
+    package init(readModel: ReadModel, journal: Journal) {
+        self.readModel = readModel
+        self.journal = journal
     }
 }
 
@@ -124,8 +146,10 @@ package struct PublishReport: Sendable {
     package var written: [String] = []
     package var deleted: [String] = []
     package var unchangedCount = 0
-    /// Sentences for the user.
+    /// Sentences for the user about what was done.
     package var warnings: [String] = []
+    /// Sentences for the user about what could not be done.
+    package var failures: [String] = []
 
     package init() {}
 }

@@ -1,3 +1,4 @@
+internal import FileIO
 package import GRDB
 package import SystemPackage
 
@@ -52,7 +53,9 @@ package final class ReadModel: Sendable {
             )
         }
         queue = try Self.naming(path) {
-            try DatabaseQueue(path: path.string, configuration: configuration)
+            // SQLite would let everyone read it, and gives its other files the same mode.
+            if !path.isEmpty { try PosixFileSystem(creating: .owner).open(path, .create).close() }
+            return try DatabaseQueue(path: path.string, configuration: configuration)
         }
     }
 

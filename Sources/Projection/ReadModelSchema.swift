@@ -41,14 +41,18 @@ package struct ReadModelSchema: Sendable {
     /// `CREATE INDEX` statements. They run after a replay has loaded the rows, which is ten times
     /// faster than updating an index of random paths row by row.
     package let indexes: [String]
+    /// Tables of former versions, which are no longer there after the next replay.
+    package let former: [String]
 
-    package init(tables: [Table], indexes: [String]) {
+    package init(tables: [Table], indexes: [String], former: [String] = []) {
         self.tables = tables
         self.indexes = indexes
+        self.former = former
     }
 
     /// Drops the tables and creates them again, without their indexes.
     func recreateTables(_ db: Database) throws {
+        for name in former { try db.execute(sql: "DROP TABLE IF EXISTS \(name)") }
         for table in tables {
             if table.isKept, try db.tableExists(table.name) { continue }
             try db.execute(sql: "DROP TABLE IF EXISTS \(table.name)")

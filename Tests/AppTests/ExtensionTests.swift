@@ -167,17 +167,15 @@ private struct DummyProjector: PublishingProjector {
         DummySession(db)
     }
 
-    func publish(_ readModel: ReadModel, cancellation: Cancellation) throws -> PublishReport {
+    func publish(_ request: PublishRequest) throws -> PublishReport {
         var report = PublishReport()
-        let count = try readModel.write { db in
+        let count = try request.readModel.write { db in
             try db.execute(sql: "UPDATE dummy_events SET published = events")
             return try Int.fetchOne(db, sql: "SELECT published FROM dummy_events") ?? 0
         }
         report.written = ["\(count) events"]
         return report
     }
-
-    func markAll(_ db: Database) throws {}
 }
 
 private final class DummySession: ProjectorSession {

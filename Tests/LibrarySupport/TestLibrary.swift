@@ -165,9 +165,13 @@ package final class TestLibrary {
         return try publish()
     }
 
+    package var publishRequest: PublishRequest {
+        PublishRequest(readModel: readModel, journal: journal)
+    }
+
     @discardableResult
     package func publish() throws -> [PublishReport] {
         try runner.projectors.compactMap { $0 as? any PublishingProjector }
-            .map { try $0.publish(readModel) }
+            .map { try $0.publish(publishRequest) }
     }
 }

@@ -225,17 +225,15 @@ import Testing
         }
     }
 
-    /// The export folder and what is asked for, as they were before a publish.
+    /// The export folder as it was before a publish.
     private struct Saved {
         private var files: [(path: [UInt8], bytes: [UInt8], mtime: Int64)] = []
-        private let pending: [String]
 
         init(_ library: TestLibrary) throws {
             for (path, metadata) in try library.playlists.files() {
                 let bytes = try PosixFileSystem().readAll(library.playlists.absolute(path))
                 files.append((path, bytes, metadata.mtimeNanoseconds))
             }
-            pending = try library.query("SELECT playlist_id FROM export_pending")
         }
 
         func restore(_ library: TestLibrary) throws {
@@ -243,14 +241,6 @@ import Testing
             for file in files {
                 try library.playlists.write(file.path, file.bytes)
                 try library.playlists.setModificationTime(file.path, nanoseconds: file.mtime)
-            }
-            try library.readModel.write { db in
-                for id in pending {
-                    try db.execute(
-                        sql: "INSERT OR REPLACE INTO export_pending VALUES ('spotify', ?, 1)",
-                        arguments: [id]
-                    )
-                }
             }
         }
     }
@@ -261,13 +251,13 @@ import Testing
         )
         system.live(for: call)
         if call == nil {
-            _ = try publisher.publish(library.readModel)
+            _ = try publisher.publish(library.publishRequest)
         } else {
-            #expect(throws: (any Error).self) { try publisher.publish(library.readModel) }
+            #expect(throws: (any Error).self) { try publisher.publish(library.publishRequest) }
         }
         let calls = system.callCount
         system.live(for: nil)
-        _ = try publisher.publish(library.readModel)
+        _ = try publisher.publish(library.publishRequest)
 
         let told: Comment = "killed at call \(call ?? -1)"
         #expect(

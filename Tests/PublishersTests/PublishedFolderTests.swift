@@ -1,5 +1,6 @@
 import Events
 import FileIO
+import Journal
 import LibrarySupport
 import Projection
 import Providers
@@ -15,6 +16,8 @@ import Threads
 @Suite struct PublishedFolderTests {
     private static let directory: FilePath = "/playlists"
     private static let manifestName = ".manifest"
+
+    private typealias File = (name: String, bytes: [UInt8])
 
     /// Whenever power is lost, psm knows its own files again: none of them is taken for somebody
     /// else's, and those that nobody wants any more are deleted.
@@ -59,41 +62,59 @@ import Threads
         let report = try publish([("a.m3u", [1]), ("b.m3u", [3])], on: disk)
         #expect(report.written == ["b.m3u"])
         #expect(report.unchangedCount == 1)
-        let intact = try PublishedFolder.hold(
-            Self.directory,
-            manifestName: Self.manifestName,
-            disk,
-            .never
-        ) { folder in
-            try ["a.m3u", "b.m3u", "c.m3u"].filter { try folder.isIntact($0) }
+        let current = try hold(disk) { folder in
+            try [("a.m3u", [1]), ("b.m3u", [2]), ("c.m3u", [3])].filter { (name, bytes) in
+                try folder.isCurrent(name, digest: PublishedFolder.Wanted(name, bytes).digest)
+            }.map(\.0)
         }
-        #expect(intact == ["a.m3u", "b.m3u"])
+        #expect(current == ["a.m3u"])
     }
 
     @discardableResult
-    private func publish(_ files: [PublishedFolder.File], on disk: SimulatedDisk) throws
-        -> PublishReport
-    {
-        try PublishedFolder.hold(
-            Self.directory,
-            manifestName: Self.manifestName,
-            disk,
-            .never
-        ) { folder in
-            try folder.write(files)
+    private func publish(_ files: [File], on disk: SimulatedDisk) throws -> PublishReport {
+        try hold(disk) { folder in
+            let wanted = files.map { PublishedFolder.Wanted($0.name, $0.bytes) }
+            try folder.announce(wanted, for: nil)
+            for file in files { try folder.write(file.name, file.bytes) }
             try folder.deleteAll(except: Set(files.map { TextKey($0.name) }))
             return try folder.finish()
         }
     }
 
-    private func files(_ round: Int, _ random: inout SeededRandom) -> [PublishedFolder.File] {
-        ["a.m3u", "b.m3u", "c d.m3u"].filter { _ in random.chance(70) }.map { name in
+    private func hold<Result>(
+        _ disk: SimulatedDisk,
+        _ body: (inout PublishedFolder) throws -> Result
+    ) throws -> Result {
+        let request = PublishRequest(
+            readModel: try ReadModel(path: "", durability: .disposable),
+            journal: Journal(directory: "/journal", fileSystem: disk)
+        )
+        return try PublishedFolder.hold(
+            Self.directory,
+            manifestName: Self.manifestName,
+            disk,
+            request,
+            body
+        )
+    }
+
+    private func files(_ round: Int, _ random: inout SeededRandom) -> [File] {
+        ["a.m3u", "Ida/b.m3u", "c d.m3u"].filter { _ in random.chance(70) }.map { name in
             (name, Array("\(name) \(random.below(3)) in round \(round / 2)".utf8))
         }
     }
 
     private static func names(_ disk: SimulatedDisk) throws -> [String] {
-        try disk.list(directory).map { String(decoding: $0, as: UTF8.self) }
-            .filter { !$0.hasPrefix(".") }.sorted()
+        var names: [String] = []
+        for name in try disk.list(directory).map({ String(decoding: $0, as: UTF8.self) }) {
+            let path = directory.appending(name)
+            if try disk.metadata(at: path, followSymlinks: false)?.kind == .directory {
+                names += try disk.list(path).filter { $0.first != UInt8(ascii: ".") }
+                    .map { "\(name)/" + String(decoding: $0, as: UTF8.self) }
+            } else if !name.hasPrefix(".") {
+                names.append(name)
+            }
+        }
+        return names.sorted()
     }
 }

@@ -36,9 +36,9 @@ import Testing
             library.runner.projectors.first { $0.name == ReportsProjector.name }
                 as? any PublishingProjector
         )
-        #expect(try publisher.publish(library.readModel).written == ["unmatched.csv"])
+        #expect(try publisher.publish(library.publishRequest).written == ["unmatched.csv"])
         #expect(try library.reports.text("unmatched.csv") == page)
-        #expect(try publisher.publish(library.readModel).written.isEmpty)
+        #expect(try publisher.publish(library.publishRequest).written.isEmpty)
     }
 
     @Test func theReasonNamesTheNearestFile() throws {

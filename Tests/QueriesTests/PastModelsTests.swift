@@ -106,7 +106,7 @@ import Testing
         let bytes = try PosixFileSystem().readAll(file())
         let kept = try PosixFileSystem().open(file(), .read)
         _ = try model(["matches"])
-        _ = try model(["m3u"]).publish("m3u")
+        _ = try model(["m3u"]).publish("m3u", takesOver: false)
         var now = [UInt8](repeating: 0, count: bytes.count + 1)
         let count = try kept.read(into: &now, atOffset: 0)
         #expect(Array(now.prefix(count)) == bytes)

@@ -280,7 +280,7 @@ extension Watcher {
     }
 
     private func tell(_ product: Product, _ report: PublishReport) {
-        for warning in report.warnings { application.tell(.publishWarning(warning)) }
+        application.tellWarnings(of: report)
         if !report.written.isEmpty || !report.deleted.isEmpty {
             application.tell(.published(product, report))
         }

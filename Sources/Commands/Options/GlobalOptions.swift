@@ -17,6 +17,8 @@ struct GlobalOptions: ParsableArguments {
     var logLevel: String?
 
     func validate() throws {
+        if config == "" { throw ValidationError("--config takes the path of a file.") }
+        if dataDir == "" { throw ValidationError("--data-dir takes the path of a folder.") }
         if let logLevel, Logger.Level(rawValue: logLevel) == nil {
             let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--log-level takes one of \(known).")

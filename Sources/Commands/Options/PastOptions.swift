@@ -56,9 +56,10 @@ struct PastOptions: ParsableArguments {
             ?? application.journal.head().position
         let past = try application.past(before: position, .named([stage.name]))
         for piece in past.damages { damage.tell(piece) }
-        let report = try past.publish(stage.name)
-        for warning in report.warnings { application.tell(.publishWarning(warning)) }
+        let report = try past.publish(stage.name, takesOver: application.takesOver)
+        application.tellWarnings(of: report)
         try stage.tell(report, application, json: json)
+        try stage.throwIfIncomplete(report, application)
         try damage.throwIfAny()
     }
 }

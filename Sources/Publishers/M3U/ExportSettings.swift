@@ -36,7 +36,8 @@ package struct ExportSettings: Sendable, Hashable {
         self.includesLikedSongs = includesLikedSongs
     }
 
-    var fingerprint: String {
-        "\(directory.string)|\(mode)|\(pathFormat)|\(organizesByOwner)|\(includesLikedSongs)"
+    /// What the content of the files depends on: where they are, only if paths are relative to that.
+    func fingerprint(base: FilePath?) -> String {
+        "\(mode)|\(pathFormat)|\(organizesByOwner)|\(includesLikedSongs)|\(base?.string ?? "")"
     }
 }

@@ -3,13 +3,12 @@ package import FileIO
 package import GRDB
 package import Projection
 internal import ReadModels
-package import Threads
 
 /// `m3u`: which playlist file holds which playlist, and the files themselves.
 ///
 /// ```swift
 /// let m3u = M3UProjector(settings: exportSettings, fileSystem: fileSystem)
-/// let report = try m3u.publish(readModel)
+/// let report = try m3u.publish(PublishRequest(readModel: readModel, journal: journal))
 /// print(report.written.count, report.unchangedCount)
 /// ```
 package struct M3UProjector: PublishingProjector {
@@ -17,18 +16,20 @@ package struct M3UProjector: PublishingProjector {
 
     let settings: ExportSettings
     let fileSystem: any FileSystem
+    private let rendering: PlaylistRendering
 
     package init(settings: ExportSettings, fileSystem: any FileSystem) {
         self.settings = settings
         self.fileSystem = fileSystem
+        rendering = PlaylistRendering(settings)
     }
 
     package var name: String { Self.name }
     package var product: Product {
         Product(name: "playlists", noun: "playlist", directory: settings.directory)
     }
-    package var version: Int { 1 }
-    package var fingerprint: String { settings.fingerprint }
+    package var version: Int { 2 }
+    package var fingerprint: String { settings.fingerprint(base: rendering.base) }
     package var dependencies: [String] {
         [LibraryFilesProjector.name, CatalogProjector.name, MatchesProjector.name]
     }
@@ -37,28 +38,16 @@ package struct M3UProjector: PublishingProjector {
     package var families: Set<EventFamily> { [] }
 
     package func session(_ db: Database, isReplay: Bool) throws -> any ProjectorSession {
-        try M3USession(db, settings: settings)
+        M3USession(db, settings: settings, rendering: rendering)
     }
 
-    package func publish(
-        _ readModel: ReadModel,
-        cancellation: Cancellation
-    ) throws -> PublishReport {
+    package func publish(_ request: PublishRequest) throws -> PublishReport {
         try M3UPublisher(
-            settings: settings,
+            directory: settings.directory,
+            rendering: rendering,
             fileSystem: fileSystem,
-            readModel: readModel,
-            cancellation: cancellation
+            request: request
         ).publish()
-    }
-
-    package func markAll(_ db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT OR REPLACE INTO export_pending
-                SELECT provider, playlist_id, 0 FROM export_playlists
-                """
-        )
     }
 
     package var schema: ReadModelSchema {
@@ -72,23 +61,14 @@ package struct M3UProjector: PublishingProjector {
                             playlist_id TEXT NOT NULL,
                             name TEXT NOT NULL,
                             file_name TEXT NOT NULL,
+                            digest INTEGER NOT NULL,
+                            size_bytes INTEGER NOT NULL,
                             PRIMARY KEY (provider, playlist_id)
                         """
-                ),
-                .init(
-                    "export_pending",
-                    order: "",
-                    isWithoutRowID: true,
-                    isKept: true,
-                    columns: """
-                            provider TEXT NOT NULL,
-                            playlist_id TEXT NOT NULL,
-                            position INTEGER NOT NULL,
-                            PRIMARY KEY (provider, playlist_id)
-                        """
-                ),
+                )
             ],
-            indexes: []
+            indexes: [],
+            former: ["export_pending"]
         )
     }
 }

@@ -6,33 +6,29 @@ import ReadModels
 import SystemPackage
 import Threads
 
-/// Makes the playlist files match the tables: writes those that are pending or do not exist, and
-/// deletes those of removed playlists.
+/// Makes the playlist files hold what the rows say, and deletes those of removed playlists.
 struct M3UPublisher {
-    let settings: ExportSettings
+    let directory: FilePath
+    let rendering: PlaylistRendering
     let fileSystem: any FileSystem
-    let readModel: ReadModel
-    let cancellation: Cancellation
+    let request: PublishRequest
 
     private static let manifestName = ".psm-manifest"
 
     private struct Target {
         let key: PlaylistKey
         let name: String
-        let fileName: String
-        let isPending: Bool
+        let file: PublishedFolder.Wanted
     }
 
+    /// What the rows say, read at once.
     private struct Plan {
-        var targets: [Target] = []
-        /// The newest pending position.
-        var position: Int64 = 0
-        var hasPending = false
+        let owner: FolderOwner?
+        let targets: [Target]
     }
 
     func publish() throws -> PublishReport {
-        let directory = settings.directory
-        let hasPlaylists = try readModel.read { db in
+        let hasPlaylists = try request.readModel.read { db in
             try Bool.fetchOne(
                 db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM export_playlists)")
             ) ?? false
@@ -43,78 +39,66 @@ struct M3UPublisher {
             directory,
             manifestName: Self.manifestName,
             fileSystem,
-            cancellation
+            request
         ) { folder in
             // Under the lock, what is read now is the newest that anyone publishes.
-            let plan: Plan = try readModel.read { db in try self.plan(db) }
-            let report = try make(plan, in: &folder)
-            if plan.hasPending {
-                try readModel.write { db in
-                    try db.cachedStatement(sql: "DELETE FROM export_pending WHERE position <= ?")
-                        .execute(arguments: [plan.position])
-                }
+            let plan: Plan = try request.readModel.read { try self.plan($0) }
+            let names = Set(plan.targets.map { TextKey($0.file.name) })
+            try folder.claim(for: plan.owner, request) { manifest in
+                let known = manifest.fileNames.count { names.contains(TextKey($0)) }
+                return 2 * known >= manifest.fileNames.count
             }
-            return report
+            try write(plan, to: &folder)
+            try folder.deleteAll(except: names)
+            return try folder.finish()
         }
     }
 
     private func plan(_ db: Database) throws -> Plan {
-        var plan = Plan()
         let rows = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT e.provider, e.playlist_id, e.name, e.file_name, p.position
-                    FROM export_playlists e LEFT JOIN export_pending p USING (provider, playlist_id)
-                    ORDER BY e.file_name
-                    """
-            )
+            db.cachedStatement(sql: "SELECT * FROM export_playlists ORDER BY file_name")
         )
-        plan.targets = rows.map { row in
-            Target(
-                key: PlaylistKey(row),
-                name: row["name"],
-                fileName: row["file_name"],
-                isPending: row["position"] != nil
-            )
-        }
-        if let newest = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT max(position) FROM export_pending")
-        ) {
-            plan.position = newest
-            plan.hasPending = true
-        }
-        return plan
+        let checkpoint = try Checkpoint.load(M3UProjector.name, db)
+        return Plan(
+            owner: checkpoint.flatMap { FolderOwner(request.purpose, $0) },
+            targets: rows.map { row in
+                Target(
+                    key: PlaylistKey(row),
+                    name: row["name"],
+                    file: PublishedFolder.Wanted(
+                        name: row["file_name"],
+                        digest: UInt64(bitPattern: row["digest"] as Int64),
+                        sizeBytes: row["size_bytes"]
+                    )
+                )
+            }
+        )
     }
 
-    private func make(_ plan: Plan, in folder: inout PublishedFolder) throws -> PublishReport {
-        var rendered: [PublishedFolder.File] = []
+    private func write(_ plan: Plan, to folder: inout PublishedFolder) throws {
+        var stale: [Target] = []
         for target in plan.targets {
-            if try !target.isPending && folder.isIntact(target.fileName) {
+            if try folder.isCurrent(target.file.name, digest: target.file.digest) {
                 folder.countUnchanged()
             } else {
-                rendered.append((target.fileName, try render(target, in: &folder)))
+                stale.append(target)
             }
         }
-        try folder.write(rendered)
-        try folder.deleteAll(except: Set(plan.targets.map { TextKey($0.fileName) }))
-        return try folder.finish()
-    }
-
-    private func render(_ target: Target, in folder: inout PublishedFolder) throws -> [UInt8] {
-        let parent = settings.directory.appending(target.fileName).removingLastComponent()
-        let base = settings.pathFormat == .relative ? parent.bytes : nil
-        var writer = M3UWriter(name: target.name, mode: settings.mode, relativeTo: base)
-        try readModel.read { db in
-            let entries = try PlaylistEntries(db, target.key)
-            while let entry = try entries.next() { writer.add(entry) }
+        guard !stale.isEmpty else { return }
+        try folder.announce(stale.map(\.file), for: plan.owner)
+        for target in stale {
+            try request.cancellation.check()
+            let file = try request.readModel.read {
+                try rendering.file($0, target.key, name: target.name, fileName: target.file.name)
+            }
+            for path in file.inexpressiblePaths {
+                folder.warn(
+                    "\(String(decoding: path, as: UTF8.self)) has a line break in its name, which a "
+                        + "playlist file cannot express. Rename the file; until then "
+                        + "“\(target.name)” leaves it out."
+                )
+            }
+            try folder.write(target.file.name, file.bytes)
         }
-        for path in writer.inexpressiblePaths {
-            folder.warn(
-                "\(String(decoding: path, as: UTF8.self)) has a line break in its name, which a "
-                    + "playlist file cannot express. Rename the file; until then “\(target.name)” "
-                    + "leaves it out."
-            )
-        }
-        return writer.finish()
     }
 }

@@ -4,22 +4,28 @@ import Journal
 import Projection
 import ReadModels
 
-/// Decides which playlist files there are, and which of them a change affects.
+/// Decides which playlist files there are, and what each is to hold.
 final class M3USession: ProjectorSession {
     private let db: Database
     private let settings: ExportSettings
+    private let rendering: PlaylistRendering
 
-    init(_ db: Database, settings: ExportSettings) throws {
+    init(_ db: Database, settings: ExportSettings, rendering: PlaylistRendering) {
         self.db = db
         self.settings = settings
+        self.rendering = rendering
     }
 
     func settle(since: Position?, head: Position) throws {
-        let position = Int64(head.rawValue)
-        guard let since else { return try updateNames(nil) }
+        guard let since else {
+            for key in try updateNames() { try updateDigest(key) }
+            return
+        }
         let from = Int64(since.rawValue)
-        if try hasPlaylistChanges(since: from) { try updateNames(position) }
-        try markChanged(since: from, position)
+        var changed: Set<PlaylistKey> = []
+        if try hasPlaylistChanges(since: from) { changed = try updateNames() }
+        changed.formUnion(try changedPlaylists(since: from))
+        for key in changed { try updateDigest(key) }
     }
 
     private func hasPlaylistChanges(since: Int64) throws -> Bool {
@@ -33,34 +39,59 @@ final class M3USession: ProjectorSession {
 
     /// The playlists that changed, and those with a track whose description or file changed, or
     /// whose file was renamed.
-    private func markChanged(since: Int64, _ position: Int64) throws {
-        try db.cachedStatement(
-            sql: """
-                WITH changed_tracks(provider, track_id) AS (
-                    SELECT provider, track_id FROM match_changes WHERE position >= ?1
-                    UNION SELECT provider, track_id FROM track_changes WHERE position >= ?1
-                    UNION SELECT m.provider, m.track_id FROM library_files_changes c
-                    JOIN matches m ON m.file_id = c.file_id WHERE c.position >= ?1
-                ),
-                changed_playlists(provider, playlist_id) AS (
+    private func changedPlaylists(since: Int64) throws -> [PlaylistKey] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    WITH changed_tracks(provider, track_id) AS (
+                        SELECT provider, track_id FROM match_changes WHERE position >= ?1
+                        UNION SELECT provider, track_id FROM track_changes WHERE position >= ?1
+                        UNION SELECT m.provider, m.track_id FROM library_files_changes c
+                        JOIN matches m ON m.file_id = c.file_id WHERE c.position >= ?1
+                    )
                     SELECT provider, playlist_id FROM playlist_changes WHERE position >= ?1
                     UNION SELECT p.provider, p.playlist_id FROM changed_tracks c
                     CROSS JOIN playlist_tracks p
                     ON p.track_id = c.track_id AND p.provider = c.provider
-                    UNION SELECT l.provider, ?3 FROM changed_tracks c
+                    UNION SELECT l.provider, ?2 FROM changed_tracks c
                     CROSS JOIN liked_tracks l ON l.provider = c.provider AND l.track_id = c.track_id
-                )
-                INSERT OR REPLACE INTO export_pending
-                SELECT c.provider, c.playlist_id, ?2 FROM changed_playlists c
+                    """
+            ),
+            arguments: [since, LikedSongs.playlistID]
+        )
+        return rows.map { PlaylistKey($0) }
+    }
+
+    /// Stores what the file of a playlist is to hold; nothing if it has none.
+    private func updateDigest(_ key: PlaylistKey) throws {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT name, file_name FROM export_playlists
+                    WHERE provider = ? AND playlist_id = ?
+                    """
+            ),
+            arguments: [key.provider, key.playlistID]
+        )
+        guard let row else { return }
+        let file = try rendering.file(db, key, name: row["name"], fileName: row["file_name"])
+        let wanted = PublishedFolder.Wanted(row["file_name"], file.bytes)
+        try db.cachedStatement(
+            sql: """
+                UPDATE export_playlists SET digest = ?3, size_bytes = ?4
+                WHERE provider = ?1 AND playlist_id = ?2
                 """
-        ).execute(
-            arguments: [since, position, LikedSongs.playlistID]
+        )
+        .execute(
+            arguments: [
+                key.provider, key.playlistID, Int64(bitPattern: wanted.digest), wanted.sizeBytes,
+            ]
         )
     }
 
-    /// - Parameter position: at which playlists with a new file name are marked; nil in a replay,
-    ///   which gives the same names as before.
-    private func updateNames(_ position: Int64?) throws {
+    /// - Returns: the playlists that have a new name or a new file name.
+    private func updateNames() throws -> Set<PlaylistKey> {
+        var renamed: Set<PlaylistKey> = []
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT provider, playlist_id, name, file_name FROM export_playlists"
@@ -80,18 +111,18 @@ final class M3USession: ProjectorSession {
                 continue
             }
             try db.cachedStatement(
-                sql: "INSERT OR REPLACE INTO export_playlists VALUES (?, ?, ?, ?)"
+                sql: "INSERT OR REPLACE INTO export_playlists VALUES (?, ?, ?, ?, 0, 0)"
             )
             .execute(arguments: [key.provider, key.playlistID, playlist.name, fileName])
-            try mark(key, position)
+            renamed.insert(key)
         }
         for key in old.keys {
             try db.cachedStatement(
                 sql: "DELETE FROM export_playlists WHERE provider = ? AND playlist_id = ?"
             )
             .execute(arguments: [key.provider, key.playlistID])
-            try mark(key, position)
         }
+        return renamed
     }
 
     private func playlists() throws -> [PlaylistFileName.Playlist] {
@@ -123,11 +154,5 @@ final class M3USession: ProjectorSession {
             )
         }
         return playlists
-    }
-
-    private func mark(_ key: PlaylistKey, _ position: Int64?) throws {
-        guard let position else { return }
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO export_pending VALUES (?, ?, ?)")
-            .execute(arguments: [key.provider, key.playlistID, position])
     }
 }

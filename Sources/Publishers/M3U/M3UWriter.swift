@@ -10,12 +10,17 @@ struct M3UWriter {
         let path: [UInt8]?
     }
 
+    struct File {
+        let bytes: [UInt8]
+        /// Files whose names contain a line break, which the format cannot express.
+        let inexpressiblePaths: [[UInt8]]
+    }
+
     private let mode: ExportSettings.Mode
     /// The folder of the playlist, where paths are relative to it.
     private let base: [UInt8]?
     private var bytes: [UInt8]
-    /// Files whose names contain a line break, which the format cannot express.
-    private(set) var inexpressiblePaths: [[UInt8]] = []
+    private var inexpressiblePaths: [[UInt8]] = []
 
     init(name: String, mode: ExportSettings.Mode, relativeTo base: [UInt8]?) {
         self.mode = mode
@@ -37,7 +42,7 @@ struct M3UWriter {
         }
     }
 
-    func finish() -> [UInt8] { bytes }
+    func finish() -> File { File(bytes: bytes, inexpressiblePaths: inexpressiblePaths) }
 
     private mutating func isExpressible(_ path: [UInt8]) -> Bool {
         guard path.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) else {

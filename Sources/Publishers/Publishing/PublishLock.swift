@@ -1,7 +1,6 @@
 internal import FileIO
 internal import Glibc
-package import Messages
-package import SystemPackage
+internal import SystemPackage
 internal import Threads
 
 /// Lets one process at a time write the files of a folder.
@@ -12,14 +11,17 @@ enum PublishLock {
 
     /// Waits for the lock, runs `body`, and releases the lock.
     ///
+    /// - Parameters:
+    ///   - directory: for messages.
+    ///   - fileSystem: the directory, opened.
     /// - Throws: `PublishError.locked` after a minute; `CancellationError` while it waits.
     static func hold<Result>(
-        in directory: FilePath,
+        of directory: FilePath,
         _ fileSystem: any FileSystem,
         _ cancellation: Cancellation,
         _ body: () throws -> Result
     ) throws -> Result {
-        let file = try fileSystem.open(directory.appending(fileName), .create)
+        let file = try fileSystem.creating(.owner).open(FilePath(fileName), .create)
         defer { file.close() }
         for attempt in 1... {
             if try file.tryLock() { break }
@@ -28,18 +30,5 @@ enum PublishLock {
             usleep(pauseMicroseconds)
         }
         return try body()
-    }
-}
-
-package enum PublishError: ReportableError {
-    case locked(FilePath)
-
-    package var exitStatus: ExitStatus { .tryAgain }
-
-    package var description: String {
-        switch self {
-        case .locked(let directory):
-            "Another psm has been writing to \(directory.string) for a minute. Try again."
-        }
     }
 }

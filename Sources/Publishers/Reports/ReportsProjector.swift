@@ -6,13 +6,12 @@ package import Matching
 package import Projection
 internal import ReadModels
 package import SystemPackage
-package import Threads
 
 /// `reports`: pages and tables of the matched and the missing tracks, with the reasons.
 ///
 /// ```swift
 /// let reports = ReportsProjector(directory: directory, matching: matching, fileSystem: fileSystem)
-/// let report = try reports.publish(readModel, cancellation: cancellation)
+/// let report = try reports.publish(PublishRequest(readModel: readModel, journal: journal))
 /// print(report.written.count, report.unchangedCount)
 /// ```
 package struct ReportsProjector: PublishingProjector {
@@ -38,8 +37,8 @@ package struct ReportsProjector: PublishingProjector {
     package var name: String { Self.name }
     package var product: Product { Product(name: "reports", noun: "page", directory: directory) }
     package var isSlow: Bool { true }
-    package var version: Int { 1 }
-    package var fingerprint: String { directory.string }
+    package var version: Int { 2 }
+    package var fingerprint: String { "" }
     package var dependencies: [String] {
         [LibraryFilesProjector.name, CatalogProjector.name, MatchesProjector.name]
     }
@@ -47,14 +46,27 @@ package struct ReportsProjector: PublishingProjector {
     package var schema: ReadModelSchema {
         ReadModelSchema(
             tables: [
+                // Each mark is a row of its own, so that whoever publishes takes off only those that
+                // it read.
                 .init(
-                    "report_pending",
+                    "report_marks",
                     order: "",
                     isKept: true,
-                    columns: "    position INTEGER PRIMARY KEY"
-                )
+                    columns: "    id INTEGER PRIMARY KEY AUTOINCREMENT"
+                ),
+                .init(
+                    "report_pages",
+                    order: "",
+                    isWithoutRowID: true,
+                    isKept: true,
+                    columns: """
+                            name TEXT PRIMARY KEY,
+                            digest INTEGER NOT NULL
+                        """
+                ),
             ],
-            indexes: []
+            indexes: [],
+            former: ["report_pending"]
         )
     }
 
@@ -66,19 +78,15 @@ package struct ReportsProjector: PublishingProjector {
     }
 
     package func markAll(_ db: Database) throws {
-        try db.execute(sql: "INSERT OR REPLACE INTO report_pending VALUES (0)")
+        try db.execute(sql: "INSERT INTO report_marks VALUES (NULL)")
     }
 
-    package func publish(
-        _ readModel: ReadModel,
-        cancellation: Cancellation
-    ) throws -> PublishReport {
+    package func publish(_ request: PublishRequest) throws -> PublishReport {
         try ReportsPublisher(
             directory: directory,
             scorer: Scorer(settings: matching),
             fileSystem: fileSystem,
-            readModel: readModel,
-            cancellation: cancellation
+            request: request
         ).publish()
     }
 }
@@ -93,8 +101,7 @@ private final class ReportsSession: ProjectorSession {
 
     func settle(since: Position?, head: Position) throws {
         guard let since, try hasChanges(since: Int64(since.rawValue)) else { return }
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO report_pending VALUES (?)")
-            .execute(arguments: [Int64(head.rawValue)])
+        try db.cachedStatement(sql: "INSERT INTO report_marks VALUES (NULL)").execute()
     }
 
     private func hasChanges(since: Int64) throws -> Bool {

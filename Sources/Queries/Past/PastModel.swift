@@ -13,13 +13,17 @@ package struct PastModel: Sendable {
 
     package var readModel: ReadModel { runner.readModel }
 
-    /// Writes the files of a projector as they were, to the folder in its settings, whatever is
-    /// there.
-    package func publish(_ name: String) throws -> PublishReport {
+    /// Writes the files of a projector as they were, to the folder in its settings.
+    ///
+    /// - Parameter takesOver: whether the folder may be one that was written for another journal.
+    package func publish(_ name: String, takesOver: Bool) throws -> PublishReport {
         for projector in runner.projectors where projector.name == name {
             guard let publisher = projector as? any PublishingProjector else { continue }
             try readModel.write { try publisher.markAll($0) }
-            return try publisher.publish(readModel)
+            var request = PublishRequest(readModel: readModel, journal: runner.journal)
+            request.purpose = .copy
+            request.takesOver = takesOver
+            return try publisher.publish(request)
         }
         return PublishReport()
     }

@@ -245,9 +245,8 @@ private struct DemoRun {
         var elsewhere = application
         elsewhere.settings.export.directory = then
         let export = try elsewhere.past(before: beforeChanges, .named([M3UProjector.name]))
-        screen.say(
-            "playlists: \(try export.publish(M3UProjector.name).written.joined(separator: ", "))"
-        )
+        let report = try export.publish(M3UProjector.name, takesOver: false)
+        screen.say("playlists: \(report.written.joined(separator: ", "))")
         screen.block(try playlistLines(in: then))
     }
 

@@ -124,9 +124,11 @@ extension EndToEnd {
 
         @Test func mirroredShowsWhatIsMissing() async throws {
             _ = try await build()
-            #expect(try await sandbox.psm("export", "--mode", "mirrored").exitCode == 0)
+            sandbox.environment["PSM__EXPORT__MODE"] = "mirrored"
+            #expect(try await sandbox.psm("export").exitCode == 0)
             #expect(mix?.last == "!MISSING - Nora Vale - Quay")
             #expect(mix?.count == 3)
+            sandbox.environment["PSM__EXPORT__MODE"] = nil
             #expect(try await sandbox.psm("export").exitCode == 0)
             #expect(mix?.count == 2)
         }
