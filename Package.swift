@@ -12,6 +12,7 @@ let system: [Target] = [
         providers: [.apt(["libtag1-dev"])]
     ),
     .target(name: "CTagLib", dependencies: ["CTagLibSystem"]),
+    .target(name: "CArguments"),
 ]
 
 // What any room may import, from the ground up.
@@ -98,10 +99,10 @@ let rooms: [Target] = [
     .target(
         name: "Commands",
         dependencies: [
-            "App", "CGlibc", "Decisions", "Digests", "Evaluation", "Events", "FileIO", "Formats",
-            "Journal", "Library", "Matching", "Messages", "Moments", "Projection", "Providers",
-            "Publishers", "Queries", "ReadModels", "Threads", "Watch", .argumentParser, .grdb,
-            .logging, .system,
+            "App", "CArguments", "CGlibc", "Decisions", "Digests", "Evaluation", "Events", "FileIO",
+            "Formats", "Journal", "Library", "Matching", "Messages", "Moments", "Projection",
+            "Providers", "Publishers", "Queries", "ReadModels", "Threads", "Watch", .argumentParser,
+            .grdb, .logging, .system,
         ]
     ),
     .executableTarget(
@@ -204,7 +205,7 @@ let tests: [Target] = [
     .testTarget(
         name: "ProjectionTests",
         dependencies: [
-            "Events", "FileIO", "Journal", "Projection", "TestSupport", .grdb, .system,
+            "Events", "FileIO", "Journal", "Messages", "Projection", "TestSupport", .grdb, .system,
         ]
     ),
     .testTarget(

@@ -59,6 +59,56 @@ import Testing
         }
     }
 
+    /// Segments so large that a place in them is searched for and not scanned from the beginning.
+    @Test func noEntryIsStoppedByIt() throws {
+        var random = SeededRandom(seed: 7)
+        let clock = ManualClock(1_000)
+        let original = SimulatedDisk(seed: 2)
+        func open(_ disk: SimulatedDisk) -> Journal {
+            Journal(directory: Self.directory, fileSystem: disk, clock: clock.read)
+        }
+        var texts: [String] = []
+        for number in 0..<120 {
+            clock.advance(1_000)
+            // Noise, as LZ4 would make one small frame of anything else.
+            let noise = (0..<4_000).map { _ in "\(random.below(1_000_000))" }
+            texts.append("\(number) " + noise.joined())
+            try open(original).append(batch(texts[number]))
+        }
+        let files = JournalFiles(directory: Self.directory, fileSystem: original)
+        let size = try #require(
+            try original.metadata(at: files.segmentPath(.zero), followSymlinks: false)
+        ).sizeBytes
+        #expect(size > 1 << 20)
+        for start in stride(from: Int64(0), to: size, by: 61_001) {
+            let disk = original.crash(.keepsEverything, seed: 1)
+            try disk.makeUnreadable(files.segmentPath(.zero), start..<(start + 40))
+            let told: Comment = "at \(start)"
+            for number in [3, 40, 77, 118] {
+                let time = JournalTime(nanosecondsSinceEpoch: 1_000 + Int64(number + 1) * 1_000)
+                let found = try open(disk).position(atOrAfter: time, damage: { _ in })
+                #expect(found.rawValue <= UInt64(number), told)
+                #expect(found.rawValue + 2 > UInt64(number), told)
+                var read: [String] = []
+                try open(disk).read(from: Position(rawValue: UInt64(number)), damage: { _ in }) {
+                    $0.forEachRecord { _, payload in
+                        read.append(String(decoding: payload, as: UTF8.self))
+                    }
+                    return .continue
+                }
+                #expect(read.count >= 119 - number, told)
+                #expect(Set(read).isSubset(of: texts), told)
+            }
+            // Without the head, the tail is found by reading. (Without the only segment's header, too,
+            // nothing says which journal it is.)
+            if start == 0 { continue }
+            try disk.remove(Self.directory.appending("head"))
+            try open(disk).append(batch("after"))
+            let all = try open(disk).readAll()
+            #expect(all.texts.last == "after" && all.texts.count >= 119, told)
+        }
+    }
+
     @Test func whatIsWrongWithTheProcessIsThrown() throws {
         let disk = try filled()
         disk.failCall(3, .tooManyOpenFiles)

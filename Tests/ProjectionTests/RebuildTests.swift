@@ -1,5 +1,6 @@
 import FileIO
 import Journal
+import Messages
 import Projection
 import SystemPackage
 import TestSupport
@@ -30,6 +31,20 @@ import Testing
             ]
         )
         #expect(try bench.runner(set, dependent, other).catchUp().projectors.isEmpty)
+    }
+
+    /// An earlier psm beside a later one: neither a catch-up nor a rebuild undoes the later one's work.
+    @Test func whatALaterVersionMadeStays() throws {
+        let bench = try Workbench()
+        try bench.append("a", "b")
+        _ = try bench.runner(NoteProjector(name: "base", version: 3)).catchUp()
+        try bench.append("c")
+        let earlier = bench.runner(NoteProjector(name: "base", version: 2))
+        for attempt in [{ _ = try earlier.catchUp() }, { _ = try earlier.rebuild() }] {
+            let error = #expect(throws: ProjectionError.self) { try attempt() }
+            #expect(error?.exitStatus == .settings)
+        }
+        #expect(try bench.notes("base") == ["a", "b"])
     }
 
     /// A dependent that is no part of the run in which its base is rebuilt follows in its own.

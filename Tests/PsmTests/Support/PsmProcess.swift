@@ -37,6 +37,7 @@ final class PsmProcess: Sendable {
 
     init(
         _ arguments: [[UInt8]],
+        executable: FilePath = PsmProcess.executable,
         environment: [String: String],
         directory: FilePath,
         output: FilePath,
@@ -65,7 +66,7 @@ final class PsmProcess: Sendable {
         }
         posix_spawn_file_actions_addchdir_np(&actions, directory.string)
         posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        let strings = [Array(Self.executable.string.utf8)] + arguments
+        let strings = [Array(executable.string.utf8)] + arguments
         let argv = strings.map { Self.copy($0) } + [nil]
         let variables = environment.map { Self.copy(Array("\($0.key)=\($0.value)".utf8)) } + [nil]
         defer { for pointer in argv + variables { free(pointer) } }
@@ -80,7 +81,7 @@ final class PsmProcess: Sendable {
         var child: pid_t = 0
         let code = posix_spawn(
             &child,
-            Self.executable.string,
+            executable.string,
             &actions,
             &attributes,
             argv,

@@ -55,6 +55,7 @@ final class Sandbox {
     /// Starts psm and does not wait for it.
     func start(
         _ arguments: [[UInt8]],
+        executable: FilePath = PsmProcess.executable,
         closed: PsmProcess.ClosedStreams = [],
         standardInput: FilePath = "/dev/null",
         standardOutput: FilePath? = nil
@@ -63,6 +64,7 @@ final class Sandbox {
         try PosixFileSystem().createDirectories(output)
         return try PsmProcess(
             arguments,
+            executable: executable,
             environment: variables,
             directory: path,
             output: output,

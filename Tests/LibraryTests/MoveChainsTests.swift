@@ -1,0 +1,48 @@
+import Events
+import EventsSupport
+import Journal
+import LibrarySupport
+import TestSupport
+import Testing
+
+@testable import Library
+
+/// What one flipped bit can cost of a scan, and which moves are recorded as one.
+@Suite struct MoveChainsTests {
+    private func path(_ name: String) -> LibraryPath {
+        LibraryPath(root: Array("/music".utf8), path: Array(name.utf8))
+    }
+
+    @Test func chainsAndCircles() {
+        let moves = [
+            ("a", "b"), ("x", "y"), ("b", "c"), ("p", "q"), ("q", "p"), ("c", "d"), ("m", "n"),
+        ].map { (from: path($0.0), to: path($0.1)) }
+        #expect(MoveChains.chains(of: moves) == [[0, 2, 5], [1], [3, 4], [6]])
+        #expect(MoveChains.chains(of: []).isEmpty)
+    }
+
+    @Test func anAppendOfAScanIsBounded() throws {
+        let library = try TestLibrary()
+        for number in 0..<600 { try library.music.write("in/\(number).flac", "no audio") }
+        try library.scan()
+        try library.music.rename("in", to: "there")
+        try library.scan()
+        for number in 0..<300 { try library.music.remove("there/\(number).flac") }
+        try library.scan()
+        // Two hundred names in a circle: one set, which holds together.
+        for number in 300..<500 {
+            try library.music.rename("there/\(number).flac", to: "\(number)")
+        }
+        for number in 300..<500 {
+            try library.music.rename("\(number)", to: "there/\(300 + (number - 299) % 200).flac")
+        }
+        try library.scan()
+        var counts: [Int] = []
+        try library.journal.read(from: .zero, damage: { _ in }) { append in
+            counts.append(append.count)
+            return .continue
+        }
+        #expect(counts.max() ?? 0 <= 256)
+        #expect(counts.reduce(0, +) > 1_500)
+    }
+}
