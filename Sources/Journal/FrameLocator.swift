@@ -40,7 +40,7 @@ struct FrameLocator {
         )
         while high - low > Self.scanBytes {
             let middle = low + (high - low) / 2
-            guard let (header, offset) = try scanner.firstFrame(in: middle..<high),
+            guard let (header, offset) = try firstFrame(&scanner, in: middle..<high),
                 isBefore(header)
             else {
                 high = middle
@@ -50,5 +50,18 @@ struct FrameLocator {
             low = offset + Int64(header.frameBytes)
         }
         return best
+    }
+
+    /// Where the disk cannot read, the search goes on before it; the scan from there meets it.
+    private func firstFrame(
+        _ scanner: inout SegmentScanner,
+        in range: Range<Int64>
+    ) throws(JournalError) -> (header: FrameHeader, offset: Int64)? {
+        do throws(JournalError) {
+            return try scanner.firstFrame(in: range)
+        } catch {
+            guard error.isUnreadable else { throw error }
+            return nil
+        }
     }
 }

@@ -79,13 +79,7 @@ struct Inspector {
         )
         var scratch = ScratchBuffer()
         while true {
-            let step: ScanStep
-            do throws(JournalError) {
-                step = try scanner.next()
-            } catch {
-                step = .damage(try scanner.stepOver(error))
-            }
-            switch step {
+            switch try scanner.next() {
             case .end:
                 return
             case .damage(let piece):

@@ -67,13 +67,7 @@ struct JournalReader {
         }
         var scanner = try scanner(opened, part)
         while scanner.expected < part.upTo {
-            let step: ScanStep
-            do throws(JournalError) {
-                step = try scanner.next()
-            } catch {
-                step = .damage(try scanner.stepOver(error))
-            }
-            switch step {
+            switch try scanner.next() {
             case .end:
                 return .continue
             case .damage(let piece):

@@ -206,8 +206,13 @@ struct Recovery {
             let end = min((start / Self.sectorBytes + 1) * Self.sectorBytes, range.upperBound)
             sector.removeAll(keepingCapacity: true)
             sector.append(contentsOf: repeatElement(0, count: Int(end - start)))
-            let count = try io { () throws(FileError) in
-                try opened.file.read(into: &sector, atOffset: start)
+            let count: Int
+            do throws(FileError) {
+                count = try opened.file.read(into: &sector, atOffset: start)
+            } catch {
+                // What the disk cannot read was not torn by a crash.
+                guard error.isUnreadable else { throw .io(error) }
+                return false
             }
             if sector[..<count].allSatisfy({ $0 == 0 }) { return true }
             start = end

@@ -99,7 +99,15 @@ struct SegmentFile {
         of file: any OpenFile
     ) throws(JournalError) -> SegmentHeader.Parsed {
         var bytes = [UInt8](repeating: 0, count: SegmentHeader.byteCount)
-        let count = try io { () throws(FileError) in try file.read(into: &bytes, atOffset: 0) }
+        let count = try io { () throws(FileError) in
+            do throws(FileError) {
+                return try file.read(into: &bytes, atOffset: 0)
+            } catch {
+                // The frames behind it may be readable.
+                guard error.isUnreadable else { throw error }
+                return 0
+            }
+        }
         return bytes.withUnsafeBytes { bytes in
             SegmentHeader.parse(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
         }

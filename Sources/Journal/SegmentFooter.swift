@@ -89,7 +89,12 @@ struct SegmentFooter: Hashable, Sendable {
         guard offset >= Int64(SegmentHeader.byteCount) else { return nil }
         var bytes = [UInt8](repeating: 0, count: byteCount)
         let count = try io { () throws(FileError) in
-            try file.read(into: &bytes, atOffset: offset)
+            do throws(FileError) {
+                return try file.read(into: &bytes, atOffset: offset)
+            } catch {
+                guard error.isUnreadable else { throw error }
+                return 0
+            }
         }
         return bytes.withUnsafeBytes { bytes in
             parse(UnsafeRawBufferPointer(rebasing: bytes[..<count]))

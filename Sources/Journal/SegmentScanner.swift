@@ -70,8 +70,19 @@ struct SegmentScanner: ~Copyable {
         chain = start.chain
     }
 
-    /// - Throws: `JournalError.io`, and `.newerFormat` for a valid frame of a later format.
+    /// Bytes that the disk cannot read are damage like any other.
+    ///
+    /// - Throws: `JournalError.io` for any other failure, and `.newerFormat` for a valid frame of a
+    ///   later format.
     mutating func next() throws(JournalError) -> ScanStep {
+        do throws(JournalError) {
+            return try step()
+        } catch {
+            return .damage(try stepOver(error))
+        }
+    }
+
+    private mutating func step() throws(JournalError) -> ScanStep {
         guard offset < endOffset else { return finish(at: endOffset..<endOffset, .missing) }
         guard let header = try header(at: offset) else { return try resynchronise() }
         let frameEnd = offset + Int64(header.frameBytes)
@@ -106,6 +117,8 @@ struct SegmentScanner: ~Copyable {
     }
 
     /// The first frame that begins in `range`, found by its magic and its checksum.
+    ///
+    /// - Throws: `JournalError.io` also for bytes that the disk cannot read.
     mutating func firstFrame(
         in range: Range<Int64>
     ) throws(JournalError) -> (header: FrameHeader, offset: Int64)? {
@@ -158,8 +171,8 @@ struct SegmentScanner: ~Copyable {
 
     /// Skips bytes that the disk cannot read, to the next frame after them.
     ///
-    /// - Parameter error: what `next` threw. Any other failure is rethrown.
-    mutating func stepOver(_ error: JournalError) throws(JournalError) -> Damage {
+    /// - Parameter error: what `step` threw. Any other failure is rethrown.
+    private mutating func stepOver(_ error: JournalError) throws(JournalError) -> Damage {
         guard error.isUnreadable else { throw error }
         let start = offset
         chain = nil

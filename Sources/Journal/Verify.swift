@@ -135,13 +135,7 @@ struct Verifier: ~Copyable {
             endPosition: end
         )
         while true {
-            let step: ScanStep
-            do throws(JournalError) {
-                step = try scanner.next()
-            } catch {
-                step = .damage(try scanner.stepOver(error))
-            }
-            switch step {
+            switch try scanner.next() {
             case .end:
                 return (scanner.expected, scanner.chain)
             case .damage(let piece):
