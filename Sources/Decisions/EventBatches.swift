@@ -7,17 +7,27 @@ final class EventBatches: EventSink {
     private static let limitBytes = 16 << 20
 
     private let journal: Journal
+    private let limitCount: Int
     private var batch = RecordBatch()
     /// The position after the last append; nil before the first.
     private(set) var end: Position?
 
-    init(_ journal: Journal) {
+    /// - Parameter limitCount: how many events share an append at most: what one flipped bit can
+    ///   cost.
+    init(_ journal: Journal, limitCount: Int = .max) {
         self.journal = journal
+        self.limitCount = limitCount
     }
 
     func append(_ event: Event) throws {
         try EventCodec.encode(event, into: &batch)
-        if batch.byteCount >= Self.limitBytes { try finish() }
+        if batch.byteCount >= Self.limitBytes || batch.count >= limitCount { try finish() }
+    }
+
+    func appendTogether(_ events: [Event]) throws {
+        if batch.count + events.count > limitCount { try finish() }
+        for event in events { try EventCodec.encode(event, into: &batch) }
+        if batch.byteCount >= Self.limitBytes || batch.count >= limitCount { try finish() }
     }
 
     /// Appends what is left.

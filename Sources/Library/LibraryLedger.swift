@@ -36,4 +36,6 @@ package protocol LibraryLedger: Sendable {
 /// Takes the events of a decision, one by one.
 package protocol EventSink: AnyObject {
     func append(_ event: Event) throws
+    /// All or none of them, whatever happens.
+    func appendTogether(_ events: [Event]) throws
 }

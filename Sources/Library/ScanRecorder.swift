@@ -52,7 +52,8 @@ struct ScanRecorder {
 
     // MARK: Steps
 
-    /// Roots, removals and moves. The moves share a frame, so that they apply as a set.
+    /// Roots, removals and moves. Moves that depend on one another share a frame, so that they apply
+    /// as a set.
     mutating func recordStructure() throws {
         var removals = plan.removals.chunks(of: Self.removalsPerFrame)
         let last = removals.popLast() ?? []
@@ -172,14 +173,19 @@ struct ScanRecorder {
         {
             postpone(confirmed.remove(at: index).move)
         }
-        for (move, stat) in confirmed {
-            // Perhaps somebody wrote to it since and restored the old time.
-            if stat != move.stat {
-                again.append(FilePath(bytes: move.to.absolute))
-                needsTagsAgain = true
-            }
-            try sink.append(.fileMoved(move.file.id, from: move.from, to: move.to, stat))
-            counts.moved += 1
+        // Perhaps somebody wrote to it since and restored the old time.
+        for (move, stat) in confirmed where stat != move.stat {
+            again.append(FilePath(bytes: move.to.absolute))
+            needsTagsAgain = true
+        }
+        counts.moved += confirmed.count
+        for chain in MoveChains.chains(of: confirmed.map { ($0.move.from, $0.move.to) }) {
+            try sink.appendTogether(
+                chain.map { index in
+                    let (move, stat) = confirmed[index]
+                    return .fileMoved(move.file.id, from: move.from, to: move.to, stat)
+                }
+            )
         }
     }
 

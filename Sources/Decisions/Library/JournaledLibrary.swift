@@ -7,6 +7,7 @@ internal import ReadModels
 /// The scanner's ledger: the journal, and `library_files` computed from it.
 package struct JournaledLibrary: LibraryLedger {
     private let runner: ProjectorRunner
+    private static let eventsPerAppend = 256
 
     package init(runner: ProjectorRunner) {
         self.runner = runner
@@ -27,7 +28,7 @@ package struct JournaledLibrary: LibraryLedger {
         _ body: ((any KnownFiles)?, any EventSink) throws -> Void
     ) throws -> Position {
         try runner.journal.withDecisionLock {
-            let batches = EventBatches(runner.journal)
+            let batches = EventBatches(runner.journal, limitCount: Self.eventsPerAppend)
             if let head, try runner.journal.head().position == head {
                 try body(nil, batches)
             } else {
