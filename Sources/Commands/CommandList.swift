@@ -69,6 +69,12 @@ extension ParsableCommand {
                 throw ExitStatus.damagedData.code
             }
         } catch {
+            let code = exitCode(for: error)
+            // The parser would print what it refuses as it is.
+            if !code.isSuccess, !(error is ExitCode) {
+                StandardError.line(fullMessage(for: error))
+                exit(withError: code)
+            }
             exit(withError: error)
         }
     }

@@ -51,10 +51,8 @@ struct SetMatchCommand: ParsableCommand {
             others = propagation.others
             return propagation.events
         }
-        StandardOutput.line(
-            "Pinned: \(pinned?.spelledOut ?? track) → \(Text.printable(path.string)). "
-                + "Run psm build to update the playlists."
-        )
+        let pin = Text.printable("\(pinned?.spelledOut ?? track) → \(path.string)")
+        StandardOutput.line("Pinned: \(pin). Run psm build to update the playlists.")
         for (other, outcome) in others {
             let name = "\(other.provider):\(other.id)  \(other.name)"
             StandardOutput.line("  \(outcome.words): \(Text.printable(name))")
@@ -98,8 +96,9 @@ struct RemoveMatchCommand: ParsableCommand {
             }
             return [event]
         }
+        let shown = Text.printable(rejected.track)
         StandardOutput.line(
-            "Rejected: \(rejected.track) will not be matched with \(rejected.file) again. "
+            "Rejected: \(shown) will not be matched with \(rejected.file) again. "
                 + "Run psm build to update the playlists."
         )
     }

@@ -1,7 +1,7 @@
 /// Writes CSV by RFC 4180: UTF-8, CRLF, a header line, and quotes where needed.
 ///
-/// Cells that begin with `=`, `+`, `-` or `@` are not escaped: data altered to protect one kind of
-/// reader is wrong for all others, and a song may well be called “+44”.
+/// A spreadsheet runs a text that begins with `=`, `+`, `-` or `@` as a formula, and so a song can
+/// carry one into it. For people who open the file there, such texts get an apostrophe before them.
 ///
 /// ```
 /// var csv = CSVWriter()
@@ -12,8 +12,12 @@
 package struct CSVWriter {
     package private(set) var bytes: [UInt8] = []
     private var atLineStart = true
+    private let isForSpreadsheets: Bool
 
-    package init() {}
+    /// - Parameter isForSpreadsheets: whether texts that would be formulas are made harmless.
+    package init(isForSpreadsheets: Bool = false) {
+        self.isForSpreadsheets = isForSpreadsheets
+    }
 
     package mutating func reserve(_ byteCount: Int) {
         bytes.reserveCapacity(byteCount)
@@ -21,7 +25,7 @@ package struct CSVWriter {
 
     package mutating func text(_ text: String) {
         separate()
-        var text = text
+        var text = isForSpreadsheets && Self.isFormula(text) ? "'" + text : text
         text.withUTF8 { cell in
             guard Self.needsQuotes(cell) else {
                 bytes.append(contentsOf: cell)
@@ -57,6 +61,11 @@ package struct CSVWriter {
     private mutating func separate() {
         if !atLineStart { bytes.append(UInt8(ascii: ",")) }
         atLineStart = false
+    }
+
+    /// Source: OWASP, CSV injection: what a spreadsheet takes for the beginning of a formula.
+    private static func isFormula(_ text: String) -> Bool {
+        text.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
     }
 
     /// Quotes preserve leading and trailing spaces, which some readers would trim.

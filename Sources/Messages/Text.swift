@@ -17,23 +17,46 @@ package enum Text {
         "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
-    /// One line without control characters: a file name may contain a line break or a terminal
-    /// escape sequence.
+    /// One line without what a terminal would obey: a file name may contain a line break, an escape
+    /// sequence, or a character that turns the direction of the text.
     package static func printable(_ text: String) -> String {
-        let isPrintable = !text.unicodeScalars.contains {
-            $0.properties.generalCategory == .control
-        }
-        if isPrintable { return text }
+        guard text.unicodeScalars.contains(where: isObeyed) else { return text }
         return text.unicodeScalars.map { scalar in
             switch scalar {
             case "\n": "\\n"
             case "\t": "\\t"
-            case _ where scalar.properties.generalCategory == .control:
-                "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            case _ where isObeyed(scalar): escaped(scalar)
             default: String(scalar)
             }
         }.joined()
     }
+
+    /// Whether a terminal does something else with it than to show it: control characters, line and
+    /// paragraph separators, and the marks and overrides of direction.
+    ///
+    /// Source: Unicode Standard Annex #9, table 4.
+    package static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+
+    /// `\u{1B}`
+    package static func escaped(_ scalar: Unicode.Scalar) -> String {
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    }
+
+    /// A message that names a path of thousands of bytes shows its beginning and its end.
+    package static func shortened(_ message: String) -> String {
+        guard message.utf8.count > longWordBytes else { return message }
+        return message.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            word.utf8.count <= longWordBytes
+                ? word : word.prefix(longWordBytes / 3) + "…" + word.suffix(longWordBytes / 3)
+        }.joined(separator: " ")
+    }
+
+    private static let longWordBytes = 600
 
     /// `3:05`, and `61:40` for more than an hour.
     package static func clock(milliseconds: Int) -> String {

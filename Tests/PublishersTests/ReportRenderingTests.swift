@@ -121,7 +121,7 @@ private func unmatched(_ id: String, playlists: [String], title: String = "Song"
         #expect(
             sheet
                 == "track_id,title,artist,album,duration_ms,wanted_by,playlists,reason\r\n"
-                + "=1+1,\"say \"\"hi\"\"\nnow\",Artist,Album,61000,2,\"a, b; c\","
+                + "'=1+1,\"say \"\"hi\"\"\nnow\",Artist,Album,61000,2,\"a, b; c\","
                 + "No file has this title.\r\n"
         )
     }

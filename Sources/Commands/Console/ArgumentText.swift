@@ -1,3 +1,4 @@
+import CArguments
 import FileIO
 import SystemPackage
 
@@ -11,12 +12,11 @@ enum ArgumentText {
 
     /// The arguments after the program's name.
     static func ofProcess() -> [String] {
-        CommandLine.unsafeArgv.withMemoryRebound(
-            to: UnsafeMutablePointer<CChar>?.self,
-            capacity: Int(CommandLine.argc)
-        ) { arguments in
-            (1..<max(1, Int(CommandLine.argc))).compactMap { arguments[$0].map { text($0) } }
-        }
+        var count: Int32 = 0
+        let kept = psm_arguments(&count)
+        let arguments = kept ?? CommandLine.unsafeArgv
+        if kept == nil { count = CommandLine.argc }
+        return (1..<max(1, Int(count))).compactMap { arguments[$0].map { text($0) } }
     }
 
     /// The command line of this process, for people.

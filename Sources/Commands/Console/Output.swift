@@ -11,9 +11,16 @@ package enum StandardOutput {
         write(text.utf8)
     }
 
-    static func write(_ bytes: some Sequence<UInt8>) {
+    private static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+    /// A pipe or a file gets the bytes; a terminal gets nothing that it would obey.
+    static func write(_ bytes: some Collection<UInt8>) {
         do {
-            try FileDescriptor.standardOutput.writeAll(bytes)
+            if isTerminal {
+                try FileDescriptor.standardOutput.writeAll(TerminalText.safe(bytes, hasStyle: true))
+            } else {
+                try FileDescriptor.standardOutput.writeAll(bytes)
+            }
         } catch {
             StandardError.line("psm: Cannot write to stdout: \(error).")
             exit(ExitStatus.inputOutput.rawValue)
@@ -46,13 +53,18 @@ enum JSONLine {
 enum StandardError {
     static let isTerminal = isatty(STDERR_FILENO) == 1
 
+    /// For what a terminal is to obey, such as the progress bar.
     static func write(_ text: String) {
         // There is nowhere left to report that stderr cannot be written.
         _ = try? FileDescriptor.standardError.writeAll(text.utf8)
     }
 
+    /// A message, which may name anything: nothing in it is obeyed, and no path is longer than a
+    /// screen.
     static func line(_ text: String) {
-        write(text + "\n")
+        let message = Text.shortened(text) + "\n"
+        let safe = TerminalText.safe(Array(message.utf8), hasStyle: isTerminal)
+        _ = try? FileDescriptor.standardError.writeAll(safe)
     }
 }
 
@@ -77,6 +89,41 @@ package enum Style {
     static func yellow(_ text: String) -> String { styled(text, "33") }
 
     private static func styled(_ text: String, _ code: String) -> String {
-        isEnabled ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+        guard isEnabled, let mark = TerminalText.mark(code) else { return text }
+        return "\(mark)\(text)\(TerminalText.end)"
+    }
+}
+
+/// What may be written to a terminal.
+///
+/// Styles are marks until here: characters of no text (noncharacters), which become escape sequences
+/// at the very end. So an escape sequence in a title or a path is never obeyed, however it got into
+/// the output, and a mark in one is no more than a colour.
+enum TerminalText {
+    /// Select Graphic Rendition (ECMA-48): the end of a style, bold, dim, green, red, yellow.
+    private static let codes = ["0", "1", "2", "32", "31", "33"]
+    private static let firstMark: UInt32 = 0xFDD0
+    static let end = Unicode.Scalar(firstMark).map(String.init) ?? ""
+
+    static func mark(_ code: String) -> Unicode.Scalar? {
+        codes.firstIndex(of: code).flatMap { Unicode.Scalar(firstMark + UInt32($0)) }
+    }
+
+    /// - Parameter hasStyle: whether marks become escape sequences; else they are left out.
+    static func safe(_ bytes: some Collection<UInt8>, hasStyle: Bool) -> [UInt8] {
+        let isPlain = bytes.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x09 }
+        if isPlain { return Array(bytes) }
+        var safe = ""
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            let mark = Int(scalar.value) - Int(firstMark)
+            if codes.indices.contains(mark) {
+                if hasStyle { safe += "\u{1B}[\(codes[mark])m" }
+            } else if scalar != "\n", scalar != "\t", Text.isObeyed(scalar) {
+                safe += Text.escaped(scalar)
+            } else {
+                safe.unicodeScalars.append(scalar)
+            }
+        }
+        return Array(safe.utf8)
     }
 }

@@ -138,7 +138,7 @@ package enum ReportPage {
             .onlyPage(
                 "Coverage",
                 kind: .number,
-                sortKey: { $0.tracks > 0 ? $0.matched * 10_000 / $0.tracks : 10_000 }
+                sortKey: { $0.tracks > 0 ? $0.matched * 10_000 / $0.tracks : -1 }
             ) { row, writer in
                 percent(of: row.matched, in: row.tracks, &writer)
                 meter(row.matched, of: row.tracks, &writer)
@@ -219,17 +219,19 @@ package enum ReportPage {
         writer.markup("</dd></div>")
     }
 
-    /// Rounded down: only a complete match shows 100 %. Zero of zero is complete.
+    /// Rounded down: only a complete match shows 100 %. Of nothing there is no share.
     private static func percent(of part: Int, in whole: Int, _ writer: inout HTMLWriter) {
-        writer.number(whole > 0 ? part * 100 / whole : 100)
+        guard whole > 0 else { return writer.markup("–") }
+        writer.number(part * 100 / whole)
         writer.markup(" %")
     }
 
     private static func meter(_ part: Int, of whole: Int, _ writer: inout HTMLWriter) {
+        guard whole > 0 else { return }
         writer.markup(" <meter aria-hidden=\"true\" max=\"")
-        writer.number(max(whole, 1))
+        writer.number(whole)
         writer.markup("\" value=\"")
-        writer.number(whole > 0 ? part : 1)
+        writer.number(part)
         writer.markup("\"></meter>")
     }
 

@@ -81,7 +81,7 @@ struct ReportTable<Row> {
     static var csvBytesPerRow: Int { 320 }
 
     func csv() -> [UInt8] {
-        var writer = CSVWriter()
+        var writer = CSVWriter(isForSpreadsheets: true)
         writer.reserve(rows.count * Self.csvBytesPerRow)
         let sheets = columns.compactMap(\.sheet)
         for sheet in sheets { writer.text(sheet.name) }
