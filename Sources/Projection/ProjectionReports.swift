@@ -82,6 +82,8 @@ package enum ProjectionError: ReportableError {
     /// The tables were built from positions beyond the journal's end: from its head to the
     /// checkpoint.
     case shorterJournal(FilePath, Position, Position)
+    /// The tables were made by a later psm, whose work an earlier one must not undo.
+    case laterVersion(name: String)
     /// The tables were built from another journal.
     case otherJournal(name: String, reason: String)
 
@@ -92,6 +94,7 @@ package enum ProjectionError: ReportableError {
         case .stopped: .tryAgain
         case .missingJournal: .noInput
         case .otherJournal, .shorterJournal: .damagedData
+        case .laterVersion: .settings
         }
     }
 
@@ -115,6 +118,9 @@ package enum ProjectionError: ReportableError {
                 + "\(checkpoint) positions: its end is lost, or an older copy was restored. "
                 + "psm journal repair shows what psm.db still holds of the rest. To continue "
                 + "without that, delete psm.db."
+        case .laterVersion(let name):
+            "The tables of \(name) in psm.db were made by a later psm. Use that one here; to go back "
+                + "to this version for good, move psm.db away."
         case .otherJournal(let name, let reason):
             "The tables of \(name) cannot show what this journal lost: \(reason)."
         case .lostInThePast(let damages, let error):

@@ -175,6 +175,9 @@ struct ProjectorRun {
                 return .otherHistory
             }
         }
+        if stored.version > projector.version {
+            throw ProjectionError.laterVersion(name: projector.name)
+        }
         if stored.version != projector.version { return .version(projector.version) }
         if stored.fingerprint != projector.fingerprint { return .settings }
         if stored.state == .unsettled { return .halfDone(stored.error) }
@@ -315,7 +318,7 @@ struct ProjectorRun {
 extension DatabaseError {
     /// A full disk or a damaged file is not the event's fault: the whole run ends and is rolled
     /// back.
-    fileprivate var isOfStorage: Bool {
+    var isOfStorage: Bool {
         [
             .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_READONLY, .SQLITE_CORRUPT,
             .SQLITE_NOTADB, .SQLITE_BUSY, .SQLITE_CANTOPEN,

@@ -32,6 +32,9 @@ package struct SettingDefinition: Sendable {
     package let key: SettingKey
     package let type: SettingType
     let builtIn: SettingValue
+    /// Whether it enters a row or a published file, so that everyone who works on a data folder must
+    /// use the same value.
+    let isShared: Bool
     /// One sentence for the user.
     let doc: String
 
@@ -39,11 +42,13 @@ package struct SettingDefinition: Sendable {
         _ key: SettingKey,
         _ type: SettingType,
         default builtIn: SettingValue,
+        isShared: Bool = false,
         _ doc: String
     ) {
         self.key = key
         self.type = type
         self.builtIn = builtIn
+        self.isShared = isShared
         self.doc = doc
     }
 }

@@ -8,7 +8,7 @@ import Musl
 #endif
 
 /// The state of the process that settings depend on.
-package struct ProcessContext {
+package struct ProcessContext: Sendable {
     package var environment: [String: [UInt8]]
     package var workingDirectory: FilePath
     package var home: FilePath?
@@ -45,9 +45,10 @@ package struct ProcessContext {
         )
     }
 
-    /// By `getcwd(3)`. `/` if the folder was deleted: relative paths then have no meaning.
+    /// By `getcwd(3)`. Empty if the folder was deleted: relative paths stay so, and the kernel finds
+    /// nothing there.
     private static func currentDirectory() -> FilePath {
-        guard let pointer = getcwd(nil, 0) else { return "/" }
+        guard let pointer = getcwd(nil, 0) else { return "" }
         defer { free(pointer) }
         return FilePath(platformString: pointer)
     }
@@ -81,6 +82,32 @@ extension SettingsLoader {
             loader.file = try readFile(path, mustExist: mustExist)
         }
         return (try loader.load().resolved(inDataDirectory: data), data)
+    }
+
+    /// The same settings, to be read again by a watcher. A file that was there must be there again.
+    package static func source(
+        configFile: FilePath?,
+        dataDirectory: FilePath,
+        context: ProcessContext
+    ) -> SettingsSource {
+        let locations = SettingsLocations(
+            environment: context.environment,
+            workingDirectory: context.workingDirectory,
+            home: context.home
+        )
+        let file = locations.configFile(option: configFile)?.path
+        let existed = file.map(exists) ?? false
+        return SettingsSource(file: file) {
+            try load(
+                configFile: existed ? file : configFile,
+                dataDirectory: dataDirectory,
+                context: context
+            ).settings
+        }
+    }
+
+    private static func exists(_ path: FilePath) -> Bool {
+        (try? FileMetadata.of(path: path.bytes)) != nil
     }
 
     private static func readFile(

@@ -36,6 +36,7 @@ package struct SettingsTable: Sendable {
                 .reportsDirectory,
                 .path,
                 default: .absent,
+                isShared: true,
                 "The folder for reports. The default is reports in the data folder."
             ),
             SettingDefinition(
@@ -62,24 +63,28 @@ package struct SettingsTable: Sendable {
             .libraryPaths,
             .pathList,
             default: .list([[UInt8]]()),
+            isShared: true,
             "The music folders (roots). None may lie inside another."
         ),
         SettingDefinition(
             .libraryExtensions,
             .extensionList,
             default: .list(PathFilter.defaultExtensions),
+            isShared: true,
             "The file name extensions of music files, in any case."
         ),
         SettingDefinition(
             .libraryFollowSymlinks,
             .bool,
             default: .bool(false),
+            isShared: true,
             "Whether to follow symbolic links below the roots."
         ),
         SettingDefinition(
             .libraryIgnorePatterns,
             .patternList,
             default: .list(PathFilter.defaultIgnorePatterns),
+            isShared: true,
             "Files and folders that match one of these patterns do not belong to the library."
         ),
         SettingDefinition(
@@ -134,12 +139,14 @@ package struct SettingsTable: Sendable {
             .matchingFuzzyThreshold,
             .number(0...1),
             default: .number(MatchingSettings().fuzzyThreshold),
+            isShared: true,
             "The lowest score, from 0 to 1, at which a file matches a track."
         ),
         SettingDefinition(
             .matchingDurationTolerance,
             .number(0...3_600),
             default: .number(MatchingSettings().durationToleranceSeconds),
+            isShared: true,
             "By how many seconds the lengths of a file and a track may differ and still agree."
         ),
         SettingDefinition(
@@ -162,42 +169,49 @@ package struct SettingsTable: Sendable {
             .matchingVersionsRemaster,
             .bool,
             default: .bool(VersionSettings().remaster),
+            isShared: true,
             "Whether a remaster and the original may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsClean,
             .bool,
             default: .bool(VersionSettings().clean),
+            isShared: true,
             "Whether a clean and an explicit version may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsLive,
             .bool,
             default: .bool(VersionSettings().live),
+            isShared: true,
             "Whether a live and a studio recording may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsRemix,
             .bool,
             default: .bool(VersionSettings().remix),
+            isShared: true,
             "Whether a remix and the original may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsAcoustic,
             .bool,
             default: .bool(VersionSettings().acoustic),
+            isShared: true,
             "Whether an acoustic and the usual version may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsInstrumental,
             .bool,
             default: .bool(VersionSettings().instrumental),
+            isShared: true,
             "Whether an instrumental or karaoke and the sung version may stand for each other."
         ),
         SettingDefinition(
             .matchingVersionsEdit,
             .bool,
             default: .bool(VersionSettings().edit),
+            isShared: true,
             "Whether an edit and the full version may stand for each other if their lengths differ."
         ),
     ]
@@ -207,30 +221,35 @@ package struct SettingsTable: Sendable {
             .exportDirectory,
             .path,
             default: .absent,
+            isShared: true,
             "The folder for playlist files. The default is playlists in the data folder."
         ),
         SettingDefinition(
             .exportMode,
             .choice(["strict", "mirrored"], notYet: ["placeholders"]),
             default: .text("strict"),
+            isShared: true,
             "strict: only tracks that have a file. mirrored: all tracks, with missing ones marked."
         ),
         SettingDefinition(
             .exportOrganizeByOwner,
             .bool,
             default: .bool(false),
+            isShared: true,
             "Whether each owner's playlists get a folder of their own."
         ),
         SettingDefinition(
             .exportIncludeLikedSongs,
             .bool,
             default: .bool(true),
+            isShared: true,
             "Whether to export the liked songs as a playlist."
         ),
         SettingDefinition(
             .exportPathFormat,
             .choice(["absolute", "relative"]),
             default: .text("absolute"),
+            isShared: true,
             "Whether playlist files name music by absolute path or relative to themselves."
         ),
     ]

@@ -1,14 +1,29 @@
 #if os(Linux) && !PSM_PORTABLE
 import Glibc
+import Synchronization
+import Threads
 
-/// SIGINT and SIGTERM as a ``StopRequest``. A second one ends the process at once.
+/// SIGINT and SIGTERM as a ``StopRequest``: a second one ends the process at once. SIGHUP asks for the
+/// settings to be read again, or to stop if it comes from a terminal that is gone.
 package enum TerminationSignal {
     package static let request = StopRequest()
+    private static let hasHungUp = Atomic(false)
+    private static let hadTerminal = isatty(STDERR_FILENO) == 1
+
+    /// Whether the settings are to be read again. Requests a stop if the terminal is gone.
+    static func takeReload() -> Bool {
+        guard hasHungUp.exchange(false, ordering: .acquiringAndReleasing) else { return false }
+        if hadTerminal, isatty(STDERR_FILENO) == 0 {
+            request.request()
+            return false
+        }
+        return true
+    }
 
     /// Installs the handlers: from now on the first signal no longer ends the process by itself.
     package static func install() {
-        // It must be initialised before a handler uses it.
-        _ = request
+        // They must be initialised before a handler uses them.
+        _ = (request, hadTerminal, hasHungUp.load(ordering: .relaxed))
         var action = sigaction()
         action.sa_flags = SA_RESTART
         action.__sigaction_handler.sa_handler = { signal in
@@ -19,6 +34,13 @@ package enum TerminationSignal {
         }
         sigaction(SIGINT, &action, nil)
         sigaction(SIGTERM, &action, nil)
+        action.__sigaction_handler.sa_handler = { _ in
+            let code = errno
+            TerminationSignal.hasHungUp.store(true, ordering: .releasing)
+            TerminationSignal.request.bell.ring()
+            errno = code
+        }
+        sigaction(SIGHUP, &action, nil)
     }
 }
 #endif

@@ -11,6 +11,8 @@ import Darwin
 package enum TerminationSignal {
     package static let request = StopRequest()
 
+    static func takeReload() -> Bool { false }
+
     /// Installs the handlers: from now on the first signal no longer ends the process by itself.
     package static func install() {
         // It must be initialised before a handler uses it.

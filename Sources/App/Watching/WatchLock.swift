@@ -30,6 +30,9 @@ package final class WatchLock: Sendable {
         case failed(FileError)
     }
 
+    private static let attempts = 10
+    private static let pauseMicroseconds: UInt32 = 10_000
+
     private let path: FilePath
     private let bell: Doorbell
     private let state = Mutex<(state: State, file: FileDescriptor?)>((.waiting, nil))
@@ -47,9 +50,13 @@ package final class WatchLock: Sendable {
     /// - Throws: `FileError`; `Errno` if the waiting thread cannot be started.
     func acquire() throws -> Holder? {
         let file = try open()
-        if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0, isCurrent(file) {
-            state.withLock { $0 = (.held, file) }
-            return nil
+        for attempt in 0..<Self.attempts {
+            // Whoever asks for the holder has the lock for a moment.
+            if attempt > 0 { usleep(Self.pauseMicroseconds) }
+            if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0, isCurrent(file) {
+                state.withLock { $0 = (.held, file) }
+                return nil
+            }
         }
         let holder = Self.holder(from: file)
         _ = try WorkerThread { [self] in wait(for: file) }
@@ -110,7 +117,7 @@ extension WatchLock {
                 path,
                 .readWrite,
                 options: [.create, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead]
+                permissions: .ownerReadWrite
             )
         } catch {
             let errno = error as? Errno ?? .ioError

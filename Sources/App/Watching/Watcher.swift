@@ -39,8 +39,15 @@ package final class Watcher {
     private var publications: [Publication]
     private var lastProjection: ContinuousClock.Instant?
     private var overflowTold: ContinuousClock.Instant?
-    private var hasMetDamage = false
+    package private(set) var hasMetDamage: Bool
     private var isUpToDate = false
+    /// Why it ends without being told to.
+    private var ending: (any Error)?
+    private let executable = RunningExecutable()
+    private let reload: SettingsReload?
+    private var reloading = Duty()
+    /// The settings to begin again with, if that is why `run` returned.
+    package private(set) var successor: Settings?
 
     private static let overflowSeries = Duration.seconds(60)
 
@@ -50,6 +57,9 @@ package final class Watcher {
     ///   - followsDisk: whether the library's folders are watched too, not only the journal.
     ///   - polls: whether to poll instead of relying on inotify.
     ///   - service: told when the watcher is ready, alive and stopping.
+    ///   - registered: this process among the watchers of the data folder; nil to keep the settings.
+    ///   - loaded: its settings as they were read, without the options of the command.
+    ///   - hasMetDamage: whether this process encountered damage before.
     package init(
         application: Application,
         selection: ProjectorSelection,
@@ -57,8 +67,23 @@ package final class Watcher {
         followsDisk: Bool,
         polls: Bool = false,
         stop: StopRequest,
-        service: ServiceNotifier = ServiceNotifier(environment: [:])
+        service: ServiceNotifier = ServiceNotifier(environment: [:]),
+        registered: RegisteredWatcher? = nil,
+        loaded: Settings? = nil,
+        hasMetDamage: Bool = false
     ) {
+        self.hasMetDamage = hasMetDamage
+        if let registered, let loaded, let source = application.settingsSource {
+            reload = SettingsReload(
+                source,
+                SharedSettings(dataDirectory: application.dataDirectory),
+                registered,
+                current: loaded,
+                bell: stop.bell
+            )
+        } else {
+            reload = nil
+        }
         var application = application
         application.cancellation = Cancellation {
             // Code that asks whether to stop is running, so the process is alive.
@@ -96,22 +121,25 @@ package final class Watcher {
     package func run() throws {
         if disk != nil, application.settings.library.roots.isEmpty { throw ScanError.noRoots }
         try heads.start()
+        reload?.start()
         defer {
+            reload?.stop()
             for publication in publications { publication.background?.wait() }
             disk?.close()
             heads.stop()
         }
         if let holder = try disk?.open() { application.tell(.waiting(for: holder)) }
-        defer { service.stopping() }
+        defer { if successor == nil { service.stopping() } }
         projecting.request()
         requestFiles(atOnce: true)
-        while !stop.isRequested {
+        while !stop.isRequested, successor == nil {
             try turn()
+            if let ending { throw ending }
             service.beat()
             if let deadline, deadline <= .now { continue }
             stop.bell.wait(until: deadline)
         }
-        if hasMetDamage {
+        if hasMetDamage, successor == nil {
             throw CommandError(
                 .damagedData,
                 "The journal is damaged, as reported above. See psm journal repair."
@@ -123,7 +151,7 @@ package final class Watcher {
         var deadlines = [
             disk?.deadline(takesHints: takesHints), looking.deadline,
             takesHints ? nil : hintPause.deadline, projecting.deadline, stopped.duty.deadline,
-            upkeep.deadline, service.beatInterval.map { .now + $0 },
+            upkeep.deadline, reloading.deadline, service.beatInterval.map { .now + $0 },
         ]
         deadlines += publications.map(\.deadline)
         return deadlines.compactMap { $0 }.min()
@@ -134,6 +162,16 @@ package final class Watcher {
 
     /// Does what is due, in the order in which one step feeds the next.
     private func turn() throws {
+        if executable.isReplaced {
+            ending = CommandError(
+                .tryAgain,
+                "psm was updated while it was watching. It ends here; the service starts the new "
+                    + "one."
+            )
+            return
+        }
+        attendSettings()
+        if successor != nil { return }
         try attend(disk)
         if heads.takeMove() { follow() }
         if stopped.duty.isDue(at: .now) { projecting.request() }
@@ -163,7 +201,36 @@ package final class Watcher {
         // psm is stopping; the next watcher does it.
         if error is CancellationError { return }
         if case .skippedDamage? = error as? ProjectionError { hasMetDamage = true }
+        ending = ending ?? reasonToEnd(error)
+        if ending != nil { return }
         application.tell(.failed(what: "\(error)", retry: pause))
+    }
+}
+
+extension Watcher {
+    private func attendSettings() {
+        guard let reload else { return }
+        if reload.takeMove() {
+            let debounce = Duration.seconds(application.settings.library.watch.debounceSeconds)
+            reloading.request(at: .now + debounce)
+        }
+        if TerminationSignal.takeReload() { reloading.request() }
+        guard reloading.isDue(at: .now) else { return }
+        reloading.begin()
+        reloading.succeed()
+        successor = reload.reload { application.tell(.remark($0, $1)) }
+    }
+
+    /// What no retry clears: a later psm owns the tables, or a folder was never this psm's.
+    private func reasonToEnd(
+        _ error: any Error,
+        _ publication: Publication? = nil
+    ) -> (any Error)? {
+        if case .laterVersion? = error as? ProjectionError {
+            return isUpToDate ? CommandError(.tryAgain, "\(error)") : error
+        }
+        guard let publication, !publication.hasPublished else { return nil }
+        return (error as? any ReportableError)?.exitStatus == .settings ? error : nil
     }
 }
 
@@ -257,7 +324,13 @@ extension Watcher {
 
     private func publish(_ index: Int) throws {
         let publisher = publications[index].publisher
-        tell(publisher.product, try application.publish(publisher))
+        do {
+            tell(publisher.product, try application.publish(publisher))
+            publications[index].hasPublished = true
+        } catch {
+            ending = ending ?? reasonToEnd(error, publications[index])
+            throw error
+        }
     }
 
     /// Collects the result of a background publication, and starts the next one if it is due.
@@ -266,9 +339,11 @@ extension Watcher {
         switch background.takeResult() {
         case .success(let report):
             publications[index].duty.succeed()
+            publications[index].hasPublished = true
             tell(publications[index].publisher.product, report)
             upkeep.request()
         case .failure(let error):
+            ending = ending ?? reasonToEnd(error, publications[index])
             tell(error, retryingIn: publications[index].duty.fail(at: .now))
         case nil:
             break
@@ -299,6 +374,7 @@ extension Watcher {
 private struct Publication {
     let publisher: any PublishingProjector
     var duty = Duty()
+    var hasPublished = false
     /// For a slow publisher, which runs on its own thread; nil for one that runs in the loop.
     let background: SlowPublishing?
 

@@ -71,16 +71,33 @@ struct WatchOptions: ParsableArguments {
     {
         let service = ServiceNotifier.ofProcess()
         TerminationSignal.install()
-        var application = application
-        apply(to: &application.settings.library.watch)
-        try Watcher(
-            application: application,
-            selection: selection,
-            command: ArgumentText.commandLine,
-            followsDisk: followsDisk,
-            polls: poll,
-            stop: TerminationSignal.request,
-            service: service
-        ).run()
+        let command = ArgumentText.commandLine
+        let (registered, changes) = try SharedSettings(dataDirectory: application.dataDirectory)
+            .register(application.settings, command: command)
+        for change in changes { application.tell(.remark(.info, change.sentence)) }
+        defer { registered.end() }
+        var loaded = application.settings
+        var hasMetDamage = false
+        while true {
+            var application = application
+            application.settings = loaded
+            apply(to: &application.settings.library.watch)
+            let watcher = Watcher(
+                application: application,
+                selection: selection,
+                command: command,
+                followsDisk: followsDisk,
+                polls: poll,
+                stop: TerminationSignal.request,
+                service: service,
+                registered: registered,
+                loaded: loaded,
+                hasMetDamage: hasMetDamage
+            )
+            try watcher.run()
+            guard let successor = watcher.successor else { return }
+            loaded = successor
+            hasMetDamage = watcher.hasMetDamage
+        }
     }
 }

@@ -1,0 +1,100 @@
+internal import FileIO
+internal import FoundationEssentials
+internal import SystemPackage
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// A running watcher among those of a data folder: a file that it holds locked, so that the kernel
+/// says when it has ended, however that happens.
+package final class RegisteredWatcher: Sendable {
+    struct Description: Codable {
+        let pid: Int32
+        let command: String
+        var used: SharedSettings.Values
+        var wanted: SharedSettings.Values?
+    }
+
+    private let path: FilePath
+    private let file: any OpenFile
+    private let command: String
+    private let fileSystem: any FileSystem
+
+    private static let sizeLimitBytes = 1 << 20
+
+    /// Callers hold the lock of the settings: nobody sees the file before it is locked.
+    init(
+        in folder: FilePath,
+        command: String,
+        using values: SharedSettings.Values,
+        _ fileSystem: any FileSystem
+    ) throws {
+        self.fileSystem = fileSystem
+        self.command = command
+        try fileSystem.createDirectories(folder)
+        path = folder.appending("\(getpid())-\(UInt32.random(in: .min ... .max))")
+        file = try fileSystem.open(path, .createNew)
+        _ = try file.tryLock()
+        try describe(
+            Description(pid: getpid(), command: command, used: values, wanted: nil)
+        )
+    }
+
+    deinit { end() }
+
+    package func end() {
+        try? fileSystem.remove(path)
+        file.close()
+    }
+
+    /// - Parameter values: nil for those that it uses already.
+    func describe(
+        using values: SharedSettings.Values?,
+        wanting wanted: SharedSettings.Values?
+    ) throws {
+        let used = try values ?? Self.description(of: file)?.used ?? [:]
+        try describe(Description(pid: getpid(), command: command, used: used, wanted: wanted))
+    }
+
+    private func describe(_ description: Description) throws {
+        let bytes = Array(try JSONEncoder().encode(description))
+        try file.writeAll(bytes, atOffset: 0)
+        try file.truncate(toSizeBytes: Int64(bytes.count))
+    }
+
+    /// Those that are running. Files of those that were killed are removed.
+    static func others(
+        in folder: FilePath,
+        but own: RegisteredWatcher?,
+        _ fileSystem: any FileSystem
+    ) throws -> [Description] {
+        guard try fileSystem.metadata(at: folder, followSymlinks: true) != nil else { return [] }
+        return try fileSystem.list(folder).sorted { $0.lexicographicallyPrecedes($1) }
+            .compactMap { name in
+                let path = FilePath(bytes: folder.bytes + [UInt8(ascii: "/")] + name)
+                if path == own?.path { return nil }
+                let file: any OpenFile
+                do {
+                    file = try fileSystem.open(path, .readWrite)
+                } catch let error as FileError where error.isNotFound {
+                    return nil
+                }
+                defer { file.close() }
+                if try file.tryLock() {
+                    try fileSystem.remove(path)
+                    return nil
+                }
+                return try description(of: file)
+            }
+    }
+
+    private static func description(of file: any OpenFile) throws -> Description? {
+        let size = min(Int(try file.metadata().sizeBytes), sizeLimitBytes)
+        var bytes = [UInt8](repeating: 0, count: size)
+        let count = try file.read(into: &bytes, atOffset: 0)
+        return try? JSONDecoder().decode(Description.self, from: Data(bytes[..<count]))
+    }
+}

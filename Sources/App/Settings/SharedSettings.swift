@@ -1,0 +1,210 @@
+internal import FileIO
+internal import FoundationEssentials
+package import Messages
+package import SystemPackage
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// The settings that everyone who works on a data folder shares: what is library, how it is matched,
+/// and what is published. Two of them with different ones would undo each other's work in turn.
+///
+/// `settings.json` in the data folder remembers them, and where each came from. `watchers/` has a file
+/// of each running watcher, which holds its lock, with the settings that it uses and those that it
+/// would like to use.
+///
+/// ```swift
+/// let shared = SharedSettings(dataDirectory: folder)
+/// for change in try shared.agree(on: settings) { print(change.sentence) }
+/// ```
+package struct SharedSettings: Sendable {
+    struct Entry: Codable, Equatable {
+        /// As `psm config` shows it.
+        let value: String
+        /// `in /etc/psm/psm.yaml, line 3`
+        let origin: String
+    }
+
+    typealias Values = [String: Entry]
+
+    /// A setting with a new value.
+    package struct Change: Sendable {
+        let key: String
+        let old: Entry
+        let new: Entry
+
+        package var sentence: String {
+            let change = "\(key) is now \(new.value) (\(new.origin)); it was \(old.value)."
+            guard Self.folders.contains(key) else { return change }
+            return change + " What psm wrote there stays, and is no longer updated."
+        }
+
+        private static let folders: Set = [
+            SettingKey.exportDirectory.rawValue, SettingKey.reportsDirectory.rawValue,
+        ]
+    }
+
+    private let dataDirectory: FilePath
+    private let fileSystem: any FileSystem
+
+    private static let lockName = "settings.lock"
+    private static let fileName = "settings.json"
+    private static let attempts = 1_000
+    private static let pauseMicroseconds: UInt32 = 10_000
+
+    package init(dataDirectory: FilePath) {
+        self.dataDirectory = dataDirectory
+        fileSystem = PosixFileSystem(creating: .owner)
+    }
+
+    // MARK: Agreeing
+
+    /// Takes up these settings for the data folder, unless a running watcher uses others.
+    ///
+    /// - Returns: what changed since the last time.
+    /// - Throws: `SettingsConflict`.
+    package func agree(on settings: Settings) throws -> [Change] {
+        let values = values(of: settings)
+        return try locked {
+            try checkWatchers(values, but: nil)
+            return try remember(values)
+        }
+    }
+
+    /// The same for a watcher, which others must agree with from now on.
+    package func register(
+        _ settings: Settings,
+        command: String
+    ) throws -> (watcher: RegisteredWatcher, changes: [Change]) {
+        let values = values(of: settings)
+        return try locked {
+            try checkWatchers(values, but: nil)
+            let changes = try remember(values)
+            let watcher = try RegisteredWatcher(
+                in: watchers,
+                command: command,
+                using: values,
+                fileSystem
+            )
+            return (watcher, changes)
+        }
+    }
+
+    /// A running watcher's wish to use new settings: granted if every other one uses them or would
+    /// like to.
+    ///
+    /// - Returns: what changed.
+    /// - Throws: `SettingsConflict`; the wish is noted, so that the others know it.
+    func change(_ watcher: RegisteredWatcher, to settings: Settings) throws -> [Change] {
+        let values = values(of: settings)
+        return try locked {
+            try watcher.describe(using: nil, wanting: values)
+            try checkWatchers(values, but: watcher)
+            try watcher.describe(using: values, wanting: values)
+            return try remember(values)
+        }
+    }
+
+    /// Where each running watcher has its file.
+    var watchers: FilePath { dataDirectory.appending("watchers") }
+
+    private func checkWatchers(_ values: Values, but own: RegisteredWatcher?) throws {
+        for watcher in try RegisteredWatcher.others(in: watchers, but: own, fileSystem) {
+            // A wish counts only between watchers: they take it up together.
+            let agreesSoon =
+                own != nil
+                && watcher.wanted.map { Self.difference($0, values) == nil }
+                    ?? false
+            guard !agreesSoon, let key = Self.difference(watcher.used, values),
+                let theirs = watcher.used[key], let mine = values[key]
+            else { continue }
+            throw SettingsConflict(
+                key: key,
+                mine: "\(mine.value) (\(mine.origin))",
+                theirs: "\(theirs.value) (\(theirs.origin))",
+                watcher: "\(watcher.command), process \(watcher.pid)"
+            )
+        }
+    }
+
+    private static func difference(_ left: Values, _ right: Values) -> String? {
+        left.keys.sorted().first { right[$0] != nil && left[$0]?.value != right[$0]?.value }
+    }
+
+    // MARK: Memory
+
+    /// Those of the settings that are shared. A folder in the data folder is told as such: the data
+    /// folder may have several names.
+    private func values(of settings: Settings) -> Values {
+        var values: Values = [:]
+        for setting in settings.listing where setting.definition.isShared {
+            var value = setting.value.display
+            let inside = dataDirectory.string + "/"
+            if value.hasPrefix(inside) {
+                value = "\(value.dropFirst(inside.utf8.count)) in the data folder"
+            }
+            values[setting.definition.key.rawValue] = Entry(
+                value: value,
+                origin: setting.origin.place
+            )
+        }
+        return values
+    }
+
+    private func remember(_ values: Values) throws -> [Change] {
+        let path = dataDirectory.appending(Self.fileName)
+        var remembered: Values = [:]
+        if try fileSystem.metadata(at: path, followSymlinks: false) != nil {
+            let bytes = try fileSystem.readAll(path)
+            // Forgotten settings are told once less; nothing else depends on them.
+            remembered = (try? JSONDecoder().decode(Values.self, from: Data(bytes))) ?? [:]
+        }
+        if remembered == values { return [] }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let bytes = Array(try encoder.encode(values)) + [UInt8(ascii: "\n")]
+        _ = try AtomicFile.replace(path, with: bytes, in: fileSystem)
+        return values.keys.sorted().compactMap { key in
+            guard let old = remembered[key], let new = values[key], old.value != new.value else {
+                return nil
+            }
+            return Change(key: key, old: old, new: new)
+        }
+    }
+
+    private func locked<Result>(_ body: () throws -> Result) throws -> Result {
+        let file = try fileSystem.open(dataDirectory.appending(Self.lockName), .create)
+        defer { file.close() }
+        for attempt in 1... {
+            if try file.tryLock() { break }
+            if attempt == Self.attempts {
+                throw CommandError(
+                    .tryAgain,
+                    "Another psm is comparing its settings in \(dataDirectory.string). Try again."
+                )
+            }
+            usleep(Self.pauseMicroseconds)
+        }
+        return try body()
+    }
+}
+
+/// Two processes want to use one data folder with different settings.
+package struct SettingsConflict: ReportableError {
+    let key: String
+    /// Values with their origins.
+    let mine: String
+    let theirs: String
+    let watcher: String
+
+    package var exitStatus: ExitStatus { .settings }
+
+    package var description: String {
+        "A running watcher (\(watcher)) uses \(key) = \(theirs), and this psm would use \(mine). Both "
+            + "work on one data folder, so they must agree: give both the same settings, or stop "
+            + "that one first."
+    }
+}

@@ -1,0 +1,29 @@
+#if os(Linux) && !PSM_PORTABLE
+import FileIO
+import Glibc
+import SystemPackage
+
+/// The file that this process runs: another one in its place is an update. Serves ``Watcher``.
+struct RunningExecutable {
+    private let path: FilePath
+    private let inode: UInt64?
+
+    /// Source: proc_pid_exe(5).
+    init() {
+        var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/exe", &bytes, bytes.count - 1)
+        path = count > 0 ? FilePath(platformString: bytes) : ""
+        inode = Self.inode(of: path)
+    }
+
+    /// Whether its path holds another file than at the start.
+    var isReplaced: Bool {
+        guard let inode, let current = Self.inode(of: path) else { return false }
+        return current != inode
+    }
+
+    private static func inode(of path: FilePath) -> UInt64? {
+        (try? PosixFileSystem().metadata(at: path, followSymlinks: true))??.inode
+    }
+}
+#endif
