@@ -23,13 +23,17 @@ package struct Application: Sendable {
     package var settings: Settings
     package let dataDirectory: FilePath
     package let journal: Journal
-    package let readModel: ReadModel
+    package internal(set) var readModel: ReadModel
     package let observer: any ApplicationObserver
     package let extensions: Extensions
     /// For a view of the past: the position at which the journal is taken to end.
     package let limit: Position?
+    /// Whether nothing in the data folder may be written: for commands that only ask.
+    var isReadOnly = false
     /// Whether folders that were published for another data folder become this one's.
     package var takesOver = false
+    /// Where the settings come from, for watchers.
+    package var settingsSource: SettingsSource?
     /// Asked during long work whether to end it early.
     package var cancellation = Cancellation.never
 
@@ -46,7 +50,7 @@ package struct Application: Sendable {
         self.init(
             settings,
             dataDirectory,
-            try ReadModel(path: dataDirectory.appending("psm.db")),
+            try ReadModel(path: Self.database(in: dataDirectory)),
             observer,
             extensions
         )
@@ -63,7 +67,11 @@ package struct Application: Sendable {
         return Application(settings, dataDirectory, readModel, observer, extensions)
     }
 
-    private init(
+    static func database(in dataDirectory: FilePath) -> FilePath {
+        dataDirectory.appending("psm.db")
+    }
+
+    init(
         _ settings: Settings,
         _ dataDirectory: FilePath,
         _ readModel: ReadModel,
@@ -143,6 +151,15 @@ package struct Application: Sendable {
     package func isKnownRoot(_ root: FilePath) throws -> Bool {
         try readModel.read { db in
             try KnownRootRow.fetchAll(db).contains { $0.path == root.string }
+        }
+    }
+
+    /// Takes up its settings for the data folder, and tells what is new.
+    ///
+    /// - Throws: `SettingsConflict` if a running watcher uses others.
+    package func agreeOnSettings() throws {
+        for change in try SharedSettings(dataDirectory: dataDirectory).agree(on: settings) {
+            tell(.remark(.info, change.sentence))
         }
     }
 

@@ -52,8 +52,8 @@ struct DiagnoseCommand: ParsableCommand {
     }
 
     func run() throws {
-        let application = try global.open()
-        _ = try Pipeline(application: application).run(.named([MatchesProjector.name]))
+        let application = try global.openForReading()
+            .upToDate(.named([MatchesProjector.name]))
         let damage = DamageTally()
         let times = DecisionTimes(application.journal, damage)
         let settings = application.settings.matching.matcher

@@ -35,13 +35,14 @@ struct MatchReviewCommand: ParsableCommand {
     }
 
     func run() throws {
-        let application = try global.open()
-        _ = try Pipeline(application: application).run(.named([MatchesProjector.name]))
+        let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        let asks = isTerminal && !json
+        let application = try (asks ? global.open() : global.openForReading())
+            .upToDate(.named([MatchesProjector.name]))
         let queue = try application.readModel.read {
             try ReviewQueue(settings: application.settings.matching.matcher, $0)
         }
         let items = Array(queue.items.prefix(limit ?? .max))
-        let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         if json {
             let damage = DamageTally()
             let times = DecisionTimes(application.journal, damage)

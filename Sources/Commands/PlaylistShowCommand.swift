@@ -25,10 +25,9 @@ extension PlaylistCommand {
 
         func run() throws {
             let damage = DamageTally()
-            let application = try past.look(global, .named([MatchesProjector.name]), damage)
-            if past.asOf == nil {
-                _ = try Pipeline(application: application).run(.named([MatchesProjector.name]))
-            }
+            let tables = ProjectorSelection.named([MatchesProjector.name])
+            var application = try past.look(global, tables, damage)
+            if past.asOf == nil { application = try application.upToDate(tables) }
             let search = try PlaylistSearch(
                 in: application.journal,
                 upTo: application.limit,

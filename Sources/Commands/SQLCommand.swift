@@ -31,14 +31,15 @@ struct SQLCommand: ParsableCommand {
         let sql = query == "-" ? try standardInput() : query
         let query = ReadOnlyQuery(sql: sql, header: header)
         if past.asOf == nil {
-            try query.run(in: database())
+            try query.run(in: readModel())
         } else {
             try query.run(in: past.look(global, .all, damage).readModel)
         }
         try damage.throwIfAny()
     }
 
-    private func database() throws -> FilePath {
+    /// Read-only, whoever asks; replayed in memory where SQLite would have to write to read.
+    private func readModel() throws -> ReadModel {
         let path = try global.load().dataDirectory.appending("psm.db")
         if try PosixFileSystem().metadata(at: path, followSymlinks: true) == nil {
             throw CommandError(
@@ -46,7 +47,11 @@ struct SQLCommand: ParsableCommand {
                 "There is no \(path.string) yet; psm build creates it."
             )
         }
-        return path
+        do {
+            return try ReadModel(reading: path)
+        } catch let error as ReadModelError where error.needsWriting {
+            return try global.openForReading().readModel
+        }
     }
 
     private func standardInput() throws -> String {

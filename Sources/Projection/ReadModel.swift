@@ -59,6 +59,21 @@ package final class ReadModel: Sendable {
         }
     }
 
+    /// Opens an existing database for reading, without writing anything.
+    ///
+    /// - Throws: `ReadModelError`; it `needsWriting` if SQLite would have to make files beside it.
+    package init(reading path: FilePath) throws {
+        self.path = path
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
+        queue = try Self.naming(path) {
+            let queue = try DatabaseQueue(path: path.string, configuration: configuration)
+            try queue.read { _ = try $0.schemaVersion() }
+            return queue
+        }
+    }
+
     /// Runs one write transaction. It takes the write lock at the start, so that what it reads
     /// stays valid until it commits.
     ///

@@ -17,6 +17,14 @@ package struct ReadModelError {
         [.SQLITE_BUSY, .SQLITE_LOCKED].contains(cause.resultCode)
     }
 
+    /// SQLite cannot read the file without making others beside it, which it may not.
+    package var needsWriting: Bool {
+        [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(cause.resultCode)
+    }
+
+    /// Whether the file or its disk is at fault, and not what was asked of it.
+    package var isOfStorage: Bool { cause.isOfStorage }
+
     package var isDamage: Bool {
         [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(cause.resultCode)
     }
@@ -33,8 +41,10 @@ extension ReadModelError: ReportableError {
             return "Another psm is writing \(path.string). Try again when it has finished."
         }
         if isDamage {
-            return "\(path.string) is damaged. Everything in it is computed from the journal: "
-                + "delete it, and the next command rebuilds it."
+            return "SQLite finds \(path.string) damaged; if the disk failed for a moment, another "
+                + "try helps. If psm journal verify finds nothing, move it away, and the next "
+                + "command makes a new one from the journal. If the journal is damaged too, keep "
+                + "it: it may hold the last copy of what the journal lost (psm journal repair)."
         }
         let reason = "\(path.string) cannot be used: \(cause.message ?? "\(cause)")."
         switch cause.resultCode {

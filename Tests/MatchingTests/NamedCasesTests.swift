@@ -4,7 +4,7 @@ import Testing
 
 /// Each case is checked through keys and scorer, as the projector does it.
 @Suite struct NamedCasesTests {
-    private static let cases =
+    static let cases =
         NameCases.all + ScriptCases.all + VersionCases.all + EvidenceCases.all + CatalogueCases.all
         + VersionWordCases.all + StoreCases.all + DamageCases.all + PeerCases.all
 

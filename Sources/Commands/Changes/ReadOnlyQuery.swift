@@ -7,8 +7,6 @@ import SystemPackage
 struct ReadOnlyQuery {
     /// Output is written in pieces of about this size.
     private static let pieceBytes = 64 << 10
-    /// How long to wait for a process that is rebuilding.
-    private static let busyTimeoutSeconds = 10.0
     /// SQLite calls other statements read-only too, such as BEGIN and ATTACH; they are refused.
     private static let questions: Set = ["select", "with", "values", "explain"]
 
@@ -16,32 +14,13 @@ struct ReadOnlyQuery {
     /// Whether to print the column names first.
     let header: Bool
 
-    /// Runs on the database at `path`, opened read-only.
+    /// Runs on a read model.
     ///
-    /// - Throws: `CommandError` with SQLite's message if the query is wrong.
-    func run(in path: FilePath) throws {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
-        do {
-            let queue: DatabaseQueue
-            do {
-                queue = try DatabaseQueue(path: path.string, configuration: configuration)
-                try queue.read { _ = try $0.schemaVersion() }
-            } catch let error as DatabaseError {
-                throw ReadModelError(path: path, cause: error)
-            }
-            try queue.read(run)
-        } catch let error as DatabaseError {
-            throw Self.failure(error)
-        }
-    }
-
-    /// Runs on a read model that is already open.
+    /// - Throws: `CommandError` with SQLite's message if the query is wrong, `ReadModelError`.
     func run(in readModel: ReadModel) throws {
         do {
             try readModel.read(run)
-        } catch let error as ReadModelError {
+        } catch let error as ReadModelError where !error.isOfStorage {
             throw Self.failure(error.cause)
         }
     }

@@ -59,9 +59,28 @@ struct GlobalOptions: ParsableArguments {
     }
 
     /// Opens the application.
+    ///
+    /// - Throws: `SettingsConflict` if a running watcher uses other settings.
     func open() throws -> Application {
         let (settings, dataDirectory) = try loadLogging()
-        return try Application(
+        var application = try Application(
+            settings: settings,
+            dataDirectory: dataDirectory,
+            observer: ConsoleObserver(level: settings.logLevel)
+        )
+        application.settingsSource = SettingsLoader.source(
+            configFile: config.map(ArgumentText.path),
+            dataDirectory: dataDirectory,
+            context: .current()
+        )
+        try application.agreeOnSettings()
+        return application
+    }
+
+    /// Opens the application for a command that only asks.
+    func openForReading() throws -> Application {
+        let (settings, dataDirectory) = try loadLogging()
+        return try .forReading(
             settings: settings,
             dataDirectory: dataDirectory,
             observer: ConsoleObserver(level: settings.logLevel)

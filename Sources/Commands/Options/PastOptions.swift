@@ -31,7 +31,7 @@ struct PastOptions: ParsableArguments {
         asOf == nil ? try global.open() : try global.openForThePast()
     }
 
-    /// The application as it was at `--as-of`, or as it is if that was not given.
+    /// The application as it was at `--as-of`, or as it is if that was not given, for reading.
     ///
     /// - Parameter selection: the projectors that are needed.
     func look(
@@ -39,8 +39,8 @@ struct PastOptions: ParsableArguments {
         _ selection: ProjectorSelection,
         _ damage: DamageTally
     ) throws -> Application {
-        let application = try open(global)
-        guard let asOf else { return application }
+        guard let asOf else { return try global.openForReading() }
+        let application = try global.openForThePast()
         let position = try asOf.announced("as of", in: application.journal, damage: damage.tell)
         let past = try application.past(before: position, selection)
         for piece in past.damages { damage.tell(piece) }

@@ -306,7 +306,7 @@ extension EndToEnd {
             for command in [["build"], ["status"], ["scan"]] {
                 let output = try await sandbox.psm(command)
                 #expect(output.exitCode == 65)
-                #expect(output.stderr.contains("delete it"))
+                #expect(output.stderr.contains("move it away"))
             }
             try sandbox.remove(file)
             #expect(try await sandbox.psm("build").exitCode == 0)

@@ -129,10 +129,10 @@ extension EndToEnd {
         @Test func dataFolderFollowsOptionEnvironmentAndHome() async throws {
             let sandbox = try Sandbox()
             sandbox.environment["PSM_DATA_DIR"] = .some(nil)
-            try await sandbox.psm("status")
+            try await sandbox.psm("project")
             #expect(sandbox.exists(sandbox.path("home/data/psm/psm.db")))
             sandbox.environment["XDG_DATA_HOME"] = .some(nil)
-            try await sandbox.psm("status")
+            try await sandbox.psm("project")
             #expect(sandbox.exists(sandbox.path("home/.local/share/psm/psm.db")))
         }
 
