@@ -58,6 +58,7 @@ struct OpenTail {
 /// Opens the tail for writing and recovers what a crash left there. Requires the append lock.
 struct TailOpening {
     private static let copyBytes = 1 << 20
+    private static let blockBytes = 4_096
     private static let tornNameLimit = 1000
 
     let files: JournalFiles
@@ -91,17 +92,17 @@ struct TailOpening {
         case .clean:
             file = try openClean(record.segment)
         case .torn:
-            file = try cutTorn(at: record)
+            do throws(JournalError) {
+                file = try cutTorn(at: record)
+            } catch {
+                // What the disk cannot read cannot be kept aside, and nothing is cut off unkept.
+                guard error.isUnreadable else { throw error }
+                file = try abandon(&record)
+            }
         case .sealed:
             file = try beginSegment(&record)
         case .blocked:
-            notices.append(
-                .segmentAbandoned(
-                    path: files.segmentPath(record.segment),
-                    position: record.position
-                )
-            )
-            file = try beginSegment(&record)
+            file = try abandon(&record)
         }
         return try opened(file, record, stored: stored)
     }
@@ -118,6 +119,14 @@ struct TailOpening {
             }
             return file
         }
+    }
+
+    /// Leaves the last segment as it is, and goes on in a new one.
+    private mutating func abandon(_ record: inout HeadRecord) throws(JournalError) -> any OpenFile {
+        notices.append(
+            .segmentAbandoned(path: files.segmentPath(record.segment), position: record.position)
+        )
+        return try beginSegment(&record)
     }
 
     /// Starts a segment at the record's position and points the record at it.
@@ -178,13 +187,25 @@ struct TailOpening {
             let file = try files.fileSystem.open(files.segmentPath(segment), .readWrite)
             defer { file.close() }
             var offset = range.lowerBound
+            var pieceBytes = Self.copyBytes
             while offset < range.upperBound {
-                let count = Int(min(Int64(Self.copyBytes), range.upperBound - offset))
+                let count = Int(min(Int64(pieceBytes), range.upperBound - offset))
                 var bytes = [UInt8](repeating: 0, count: count)
-                guard try file.read(into: &bytes, atOffset: offset) == count else {
-                    throw FileError(operation: .read, path: file.path, errno: .ioError)
+                do throws(FileError) {
+                    guard try file.read(into: &bytes, atOffset: offset) == count else {
+                        // It was longer a moment ago.
+                        throw FileError(operation: .synchronize, path: file.path, errno: .ioError)
+                    }
+                    try file.writeAll(bytes, atOffset: offset)
+                } catch {
+                    guard error.isUnreadable else { throw error }
+                    // What the disk cannot read is damage, and stays; what is around it is made
+                    // durable in pieces of the size in which a disk loses data.
+                    if pieceBytes > Self.blockBytes {
+                        pieceBytes = Self.blockBytes
+                        continue
+                    }
                 }
-                try file.writeAll(bytes, atOffset: offset)
                 offset += Int64(count)
             }
             try file.synchronizeData()

@@ -266,11 +266,7 @@ struct SegmentScanner: ~Copyable {
     ) throws(JournalError) -> Int64? {
         var from = start
         while from < end, from + Int64(FrameHeader.byteCount) <= endOffset {
-            let count = Int(min(Int64(windowBytes), endOffset - from))
-            let found: Int? = try withBytes(at: from, count: count) { bytes in
-                guard let bytes else { return nil }
-                return Self.firstMagic(in: bytes)
-            }
+            let (found, count) = try firstMagic(inWindowAt: from)
             if let found {
                 let offset = from + Int64(found)
                 return offset < end ? offset : nil
@@ -279,6 +275,28 @@ struct SegmentScanner: ~Copyable {
             from += Int64(max(1, count - FrameHeader.magic.count + 1))
         }
         return nil
+    }
+
+    /// Where the disk cannot read the window, only up to the end of a block.
+    ///
+    /// - Returns: the place of the magic in it, if there is one, and how many bytes were searched.
+    private mutating func firstMagic(
+        inWindowAt from: Int64
+    ) throws(JournalError) -> (place: Int?, count: Int) {
+        let rest = endOffset - from
+        let count = Int(min(Int64(windowBytes), rest))
+        do throws(JournalError) {
+            let place = try withBytes(at: from, count: count) { $0.flatMap(Self.firstMagic) }
+            return (place, count)
+        } catch {
+            guard error.isUnreadable else { throw error }
+            // A magic may straddle the blocks, so the last bytes of this one are searched again.
+            let next = from + Int64(FrameHeader.magic.count)
+            let end = (next + Self.blockBytes - 1) / Self.blockBytes * Self.blockBytes
+            let part = Int(min(end - from, rest))
+            let place = try withBytes(at: from, count: part) { $0.flatMap(Self.firstMagic) }
+            return (place, part)
+        }
     }
 
     private static func firstMagic(in bytes: UnsafeRawBufferPointer) -> Int? {
