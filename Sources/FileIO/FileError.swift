@@ -20,6 +20,8 @@ package enum FileOperation: String, Sendable {
     case list = "list the directory"
     case metadata = "read the metadata of"
     case lock = "lock"
+    /// What stands in a file's place is a FIFO, a device or a socket.
+    case use = "use"
     case setMode = "set the permissions of"
     case close = "close"
     case watch = "watch"
@@ -35,6 +37,11 @@ package struct FileError: Hashable, Sendable {
         self.operation = operation
         self.path = path
         self.errno = errno
+    }
+
+    /// A FIFO, a device or a socket stands in the file's place.
+    package init(notRegular path: FilePath) {
+        self.init(operation: .use, path: path, errno: .invalidArgument)
     }
 
     /// Whether the path (or a directory on the way to it) does not exist.
@@ -54,8 +61,11 @@ extension FileError: ReportableError {
 
     /// A sentence that names the path, and one that says what the user can do.
     package var description: String {
-        let cause = errno == .notRegular ? "It is not a regular file" : errno.description
-        let reason = "Cannot \(operation.rawValue) \(path.string): \(cause)."
+        if operation == .use {
+            return "\(path.string) is not a regular file, and psm needs a file there. Move away "
+                + "what is in its place."
+        }
+        let reason = "Cannot \(operation.rawValue) \(path.string): \(errno.description)."
         guard let advice else { return reason }
         return "\(reason) \(advice)"
     }
@@ -79,8 +89,6 @@ extension FileError: ReportableError {
             return "It is a directory, but psm needs a file there."
         case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
             return "Raise the limit on open files (ulimit -n)."
-        case .notRegular:
-            return "psm needs a file there: move away what is in its place."
         case .tooManySymbolicLinkLevels:
             return "psm follows no link there: move it away, or replace it by what it points to."
         case .ioError:
@@ -94,10 +102,6 @@ extension FileError: ReportableError {
 }
 
 extension Errno {
-    /// What stands in a file's place is a FIFO, a device or a socket. (The kernel gives EINVAL for no
-    /// other reason when it opens a file.)
-    package static let notRegular = Errno.invalidArgument
-
     /// The code of the C call that failed last on this thread.
     package static var current: Errno { Errno(rawValue: errno) }
 }

@@ -1,7 +1,7 @@
 package import SystemPackage
 
 /// How a file is opened. Every mode closes on exec, and none waits: what is not a regular file is an
-/// error (`.notRegular`).
+/// error.
 package enum OpenMode: Sendable {
     /// For reading; the file must exist.
     case read

@@ -96,7 +96,7 @@ package struct PosixFileSystem: FileSystem {
         switch try file.metadata().kind {
         case .regular: return file
         case .directory: throw FileError(operation: .open, path: file.path, errno: .isDirectory)
-        default: throw FileError(operation: .open, path: file.path, errno: .notRegular)
+        default: throw FileError(notRegular: file.path)
         }
     }
 
@@ -258,9 +258,10 @@ final class PosixFile: OpenFile {
     }
 
     func set(_ attributes: FileAttributes) throws(FileError) {
-        // Only a member of the group may give it; the mode is as wanted all the same.
-        _ = fchown(raw, uid_t.max, attributes.group)
-        guard fchmod(raw, mode_t(attributes.mode)) == 0 else { throw failure(.setMode) }
+        // Only a member of the group may give it; another group gets none of its rights.
+        let isGiven = fchown(raw, uid_t.max, attributes.group) == 0
+        let mode = isGiven ? attributes.mode : attributes.mode & 0o707
+        guard fchmod(raw, mode_t(mode)) == 0 else { throw failure(.setMode) }
     }
 
     func metadata() throws(FileError) -> FileMetadata {

@@ -66,11 +66,12 @@ struct FolderManifest {
     }
 
     private mutating func read(_ bytes: [UInt8]) {
-        // A line that a crash cut off must not become the beginning of another one.
+        // A line that a crash cut off was never relied on, and must not become the beginning of another.
         mustRewrite = bytes.last.map { $0 != Self.newline } ?? true
         var isFirstVersion = true
+        let end = bytes.lastIndex(of: Self.newline).map { $0 + 1 } ?? 0
         // By bytes: to Swift a space and an accent at the beginning of a name are one character.
-        for line in bytes.split(separator: Self.newline) {
+        for line in bytes[..<end].split(separator: Self.newline) {
             lineCount += 1
             if lineCount == 1, line.elementsEqual(Self.heading.utf8) {
                 isFirstVersion = false

@@ -104,8 +104,10 @@ struct PublishedFolder {
         if !request.takesOver {
             if let found {
                 try check(found, owner, request.journal)
-            } else if try !manifest.fileNames.isEmpty && !adopts(manifest) {
-                throw PublishError.foreign(directory)
+            } else if !manifest.fileNames.isEmpty {
+                // Nobody knows whether those files are kept up to date.
+                if owner.purpose == .copy { throw PublishError.published(directory) }
+                if try !adopts(manifest) { throw PublishError.foreign(directory) }
             }
         }
         let isNew = found == nil && manifest.fileNames.isEmpty
@@ -135,6 +137,15 @@ struct PublishedFolder {
 
     /// Whether the file holds what it should. It is read only if it is not as psm left it.
     mutating func isCurrent(_ name: String, digest: UInt64) throws -> Bool {
+        do {
+            return try holds(name, digest: digest)
+        } catch let error as FileError where error.concernsOneFile {
+            // Whoever writes it reports why that does not work.
+            return false
+        }
+    }
+
+    private mutating func holds(_ name: String, digest: UInt64) throws -> Bool {
         guard let place = try place(of: name, creating: false),
             let found = try place.fileSystem.metadata(at: place.leaf, followSymlinks: false),
             found.kind == .regular
@@ -154,8 +165,17 @@ struct PublishedFolder {
         try manifest.announce(files.map { ($0.name, $0.digest, $0.sizeBytes) }, for: owner)
     }
 
-    /// Writes a file that was announced, unless it already holds these bytes.
+    /// Writes a file that was announced, unless it already holds these bytes. What is wrong with this
+    /// one file is reported, and the others go on.
     mutating func write(_ name: String, _ bytes: [UInt8]) throws {
+        do {
+            try replace(name, bytes)
+        } catch let error as FileError where error.concernsOneFile {
+            report.failures.append("\(error)")
+        }
+    }
+
+    private mutating func replace(_ name: String, _ bytes: [UInt8]) throws {
         let wanted = Wanted(name, bytes)
         if !manifest.isOwn(name, digest: wanted.digest) { try announce([wanted], for: nil) }
         guard let place = try place(of: name, creating: true) else {
@@ -188,23 +208,38 @@ struct PublishedFolder {
 
     /// Deletes the files that psm wrote and no longer needs.
     mutating func deleteAll(except wanted: Set<TextKey>) throws {
+        let folded = Dictionary(wanted.map { ($0.text.lowercased(), $0.text) }) { first, _ in first
+        }
         for name in manifest.fileNames where !wanted.contains(TextKey(name)) {
-            defer { manifest.forget(name) }
-            guard let place = try place(of: name, creating: false),
-                let found = try place.fileSystem.metadata(at: place.leaf, followSymlinks: false),
-                found.kind == .regular
-            else { continue }
-            if try isOwn(name, found, place) {
-                try removeLeftovers(in: place)
-                try place.fileSystem.remove(place.leaf)
-                unsynced.insert(place.folder)
-                report.deleted.append(name)
-            } else {
-                warn(
-                    "\(path(of: name).string) is no longer needed, but it was edited, so psm keeps "
-                        + "it."
-                )
+            do {
+                try delete(name, wantedAs: folded[name.lowercased()])
+                manifest.forget(name)
+            } catch let error as FileError where error.concernsOneFile {
+                report.failures.append("\(error)")
             }
+        }
+    }
+
+    /// - Parameter other: a wanted name that differs by case only: where the file system folds case,
+    ///   it is the same file.
+    private mutating func delete(_ name: String, wantedAs other: String?) throws {
+        guard let place = try place(of: name, creating: false),
+            let found = try place.fileSystem.metadata(at: place.leaf, followSymlinks: false),
+            found.kind == .regular
+        else { return }
+        if let other, let same = try self.place(of: other, creating: false) {
+            let kept = try same.fileSystem.metadata(at: same.leaf, followSymlinks: false)
+            if kept?.inode == found.inode, kept?.device == found.device { return }
+        }
+        if try isOwn(name, found, place) {
+            try removeLeftovers(in: place)
+            try place.fileSystem.remove(place.leaf)
+            unsynced.insert(place.folder)
+            report.deleted.append(name)
+        } else {
+            warn(
+                "\(path(of: name).string) is no longer needed, but it was edited, so psm keeps it."
+            )
         }
     }
 
@@ -298,4 +333,11 @@ struct PublishedFolder {
     }
 
     private func path(of name: String) -> FilePath { directory.appending(name) }
+}
+
+extension FileError {
+    /// Whether another file in the same folder may well be written: nothing is wrong with the disk.
+    fileprivate var concernsOneFile: Bool {
+        ![.noSpace, .diskQuotaExceeded, .readOnlyFileSystem, .ioError].contains(errno)
+    }
 }

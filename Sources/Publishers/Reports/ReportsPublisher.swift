@@ -36,7 +36,8 @@ struct ReportsPublisher {
         ) { folder in
             let (plan, contents) = try read(&folder)
             try folder.claim(for: plan.owner, request, adopts: isOlder)
-            guard let contents else { return try folder.finish() }
+            // Files of an empty journal would belong to nobody.
+            guard let contents, plan.owner != nil else { return try folder.finish() }
             let pages = try contents.pages(request.cancellation)
             let wanted = pages.map { PublishedFolder.Wanted($0.name, $0.bytes) }
             try folder.announce(wanted, for: plan.owner)
