@@ -2,6 +2,12 @@ internal import FileIO
 package import GRDB
 package import SystemPackage
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 /// `psm.db`: the one database that all projectors write and anyone may read.
 ///
 /// It is disposable, as everything in it is computed from the journal. So a commit need not wait
@@ -25,7 +31,8 @@ package final class ReadModel: Sendable {
     }
 
     /// How long to wait for another process that is writing, a rebuild for example.
-    private static let busyTimeoutSeconds = 60.0
+    private static let busyAttempts = 3_000
+    private static let busyPauseMicroseconds: UInt32 = 20_000
     private static let cacheKibibytes = 4_096
     /// For a large load; SQLite allocates it page by page.
     private static let largeCacheKibibytes = 65_536
@@ -42,7 +49,7 @@ package final class ReadModel: Sendable {
             durability == .lasting
             ? "PRAGMA synchronous = NORMAL"
             : "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"
-        configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
+        configuration.busyMode = Self.busyMode(path)
         configuration.foreignKeysEnabled = false
         configuration.prepareDatabase { db in
             try db.execute(
@@ -53,8 +60,7 @@ package final class ReadModel: Sendable {
             )
         }
         queue = try Self.naming(path) {
-            // SQLite would let everyone read it, and gives its other files the same mode.
-            if !path.isEmpty { try PosixFileSystem(creating: .owner).open(path, .create).close() }
+            if !path.isEmpty { try Self.createPrivately(path) }
             return try DatabaseQueue(path: path.string, configuration: configuration)
         }
     }
@@ -66,11 +72,51 @@ package final class ReadModel: Sendable {
         self.path = path
         var configuration = Configuration()
         configuration.readonly = true
-        configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
+        try Self.checkIsFile(path)
+        configuration.busyMode = Self.busyMode(path)
         queue = try Self.naming(path) {
             let queue = try DatabaseQueue(path: path.string, configuration: configuration)
             try queue.read { _ = try $0.schemaVersion() }
             return queue
+        }
+    }
+
+    /// SQLite would let everyone read the file, and gives its other files the same mode.
+    ///
+    /// An existing one is not even opened: closing any descriptor of it would release the locks that
+    /// this process has through SQLite. Source: sqlite.org/howtocorrupt.html, section 2.2.
+    private static func createPrivately(_ path: FilePath) throws(FileError) {
+        do {
+            try PosixFileSystem(creating: .owner).open(path, .createNew).close()
+        } catch {
+            guard error.errno == .fileExists else { throw error }
+            try checkIsFile(path)
+        }
+    }
+
+    /// SQLite would wait for a FIFO's other end.
+    private static func checkIsFile(_ path: FilePath) throws(FileError) {
+        switch try PosixFileSystem().metadata(at: path, followSymlinks: true)?.kind {
+        case .regular, nil: break
+        case .directory: throw FileError(operation: .open, path: path, errno: .isDirectory)
+        default: throw FileError(notRegular: path)
+        }
+    }
+
+    /// The queue is closed and never disposed of: libdispatch starts a thread for that, which wakes
+    /// every second from then on, and where no thread can be had it waits for one for ever. So open
+    /// few, and keep them.
+    deinit {
+        try? queue.close()
+        _ = Unmanaged.passRetained(queue)
+    }
+
+    /// Waits for others, but not for locks that the file system does not have.
+    private static func busyMode(_ path: FilePath) -> Database.BusyMode {
+        .callback { attempt in
+            if attempt == 0, !ReadModelError.hasLocks(beside: path) { return false }
+            usleep(busyPauseMicroseconds)
+            return attempt < busyAttempts
         }
     }
 

@@ -1,3 +1,4 @@
+internal import FileIO
 package import GRDB
 package import Messages
 package import SystemPackage
@@ -17,6 +18,11 @@ package struct ReadModelError {
         [.SQLITE_BUSY, .SQLITE_LOCKED].contains(cause.resultCode)
     }
 
+    /// Whether the database's file system has the locks that SQLite needs.
+    static func hasLocks(beside path: FilePath) -> Bool {
+        hasRecordLocks(at: path.removingLastComponent().appending("settings.lock"))
+    }
+
     /// SQLite cannot read the file without making others beside it, which it may not.
     package var needsWriting: Bool {
         [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(cause.resultCode)
@@ -32,11 +38,15 @@ package struct ReadModelError {
 
 extension ReadModelError: ReportableError {
     package var exitStatus: ExitStatus {
-        if isBusy { return .tryAgain }
+        if isBusy { return Self.hasLocks(beside: path) ? .tryAgain : .inputOutput }
         return isDamage ? .damagedData : .inputOutput
     }
 
     package var description: String {
+        if isBusy, !Self.hasLocks(beside: path) {
+            return "The file system of \(path.string) has no file locks, which SQLite needs. "
+                + "Choose a data folder on another one with --data-dir."
+        }
         if isBusy {
             return "Another psm is writing \(path.string). Try again when it has finished."
         }
