@@ -158,6 +158,7 @@ package struct Application: Sendable {
     ///
     /// - Throws: `SettingsConflict` if a running watcher uses others.
     package func agreeOnSettings() throws {
+        if isReadOnly || limit != nil { return }
         for change in try SharedSettings(dataDirectory: dataDirectory).agree(on: settings) {
             tell(.remark(.info, change.sentence))
         }

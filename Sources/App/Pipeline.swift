@@ -30,6 +30,8 @@ package struct Pipeline {
     /// - Throws: `CommandError` if damage was encountered, `ProjectionError.stopped` if a projector
     ///   is stopped; both after the others are done.
     package func run(_ selection: ProjectorSelection) throws -> Outcome {
+        // A scan may have taken long, and a watcher may have new settings since.
+        try application.agreeOnSettings()
         let runner = application.runner
         let names = selection.names(of: runner.projectors)
         var outcome = Outcome(caughtUp: try runner.catchUp(names))
@@ -91,15 +93,20 @@ package struct Pipeline {
 extension Application {
     /// Brings a projector's published files up to date with its tables.
     ///
-    /// - Parameter readModel: another connection, for use on another thread.
+    /// - Parameters:
+    ///   - publisher: the projector; it is made anew, so that it has the paths of this moment.
+    ///   - readModel: another connection, for use on another thread.
+    ///   - takingOver: whether `--take-over` still counts, which is once.
     func publish(
         _ publisher: any PublishingProjector,
-        from readModel: ReadModel? = nil
+        from readModel: ReadModel? = nil,
+        takingOver: Bool = true
     ) throws -> PublishReport {
+        let current = projectors.first { $0.name == publisher.name }
         var request = PublishRequest(readModel: readModel ?? self.readModel, journal: journal)
-        request.takesOver = takesOver
+        request.takesOver = takesOver && takingOver
         request.cancellation = cancellation
-        return try publisher.publish(request)
+        return try (current as? any PublishingProjector ?? publisher).publish(request)
     }
 
     package func tellWarnings(of report: PublishReport) {

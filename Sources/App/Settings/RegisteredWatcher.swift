@@ -1,5 +1,7 @@
 internal import FileIO
 internal import FoundationEssentials
+internal import Messages
+internal import Synchronization
 internal import SystemPackage
 
 #if canImport(Glibc)
@@ -11,7 +13,7 @@ internal import Darwin
 /// A running watcher among those of a data folder: a file that it holds locked, so that the kernel
 /// says when it has ended, however that happens.
 package final class RegisteredWatcher: Sendable {
-    struct Description: Codable {
+    struct Description: Codable, Equatable {
         let pid: Int32
         let command: String
         var used: SharedSettings.Values
@@ -20,8 +22,8 @@ package final class RegisteredWatcher: Sendable {
 
     private let path: FilePath
     private let file: any OpenFile
-    private let command: String
     private let fileSystem: any FileSystem
+    private let description: Mutex<Description>
 
     private static let sizeLimitBytes = 1 << 20
 
@@ -33,15 +35,17 @@ package final class RegisteredWatcher: Sendable {
         _ fileSystem: any FileSystem
     ) throws {
         self.fileSystem = fileSystem
-        self.command = command
+        let description = Description(pid: getpid(), command: command, used: values, wanted: nil)
+        self.description = Mutex(description)
         try fileSystem.createDirectories(folder)
         path = folder.appending("\(getpid())-\(UInt32.random(in: .min ... .max))")
         file = try fileSystem.open(path, .createNew)
         _ = try file.tryLock()
-        try describe(
-            Description(pid: getpid(), command: command, used: values, wanted: nil)
-        )
+        try Self.write(description, to: file)
     }
+
+    /// The name of its file.
+    var name: [UInt8] { path.lastComponent.map { Array($0.string.utf8) } ?? [] }
 
     deinit { end() }
 
@@ -50,16 +54,29 @@ package final class RegisteredWatcher: Sendable {
         file.close()
     }
 
-    /// - Parameter values: nil for those that it uses already.
-    func describe(
-        using values: SharedSettings.Values?,
-        wanting wanted: SharedSettings.Values?
-    ) throws {
-        let used = try values ?? Self.description(of: file)?.used ?? [:]
-        try describe(Description(pid: getpid(), command: command, used: used, wanted: wanted))
+    func wish(for values: SharedSettings.Values?) throws {
+        try change { $0.wanted = values }
     }
 
-    private func describe(_ description: Description) throws {
+    func use(_ values: SharedSettings.Values) throws {
+        try change {
+            $0.used = values
+            $0.wanted = nil
+        }
+    }
+
+    /// Writes nothing if nothing changes: the others look at each change.
+    private func change(_ body: (inout Description) -> Void) throws {
+        try description.withLock { description in
+            var next = description
+            body(&next)
+            if next == description { return }
+            try Self.write(next, to: file)
+            description = next
+        }
+    }
+
+    private static func write(_ description: Description, to file: any OpenFile) throws {
         let bytes = Array(try JSONEncoder().encode(description))
         try file.writeAll(bytes, atOffset: 0)
         try file.truncate(toSizeBytes: Int64(bytes.count))
@@ -91,10 +108,19 @@ package final class RegisteredWatcher: Sendable {
             }
     }
 
-    private static func description(of file: any OpenFile) throws -> Description? {
+    /// - Throws: `CommandError` if it cannot be read: nobody knows what that watcher uses.
+    private static func description(of file: any OpenFile) throws -> Description {
         let size = min(Int(try file.metadata().sizeBytes), sizeLimitBytes)
         var bytes = [UInt8](repeating: 0, count: size)
         let count = try file.read(into: &bytes, atOffset: 0)
-        return try? JSONDecoder().decode(Description.self, from: Data(bytes[..<count]))
+        do {
+            return try JSONDecoder().decode(Description.self, from: Data(bytes[..<count]))
+        } catch {
+            throw CommandError(
+                .tryAgain,
+                "A running watcher does not say which settings it uses (\(file.path.string)). Restart "
+                    + "it."
+            )
+        }
     }
 }

@@ -114,6 +114,10 @@ extension SettingsLoader {
         _ path: FilePath,
         mustExist: Bool
     ) throws(SettingsError) -> SettingsFile? {
+        // Opening a FIFO waits for its other end. One that was named may be meant.
+        if !mustExist, let found = try? FileMetadata.of(path: path.bytes), found.kind != .regular {
+            throw .unreadableFile(path: path.string, reason: "it is not a regular file")
+        }
         do {
             let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
             defer { try? file.close() }

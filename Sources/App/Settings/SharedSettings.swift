@@ -101,11 +101,17 @@ package struct SharedSettings: Sendable {
     func change(_ watcher: RegisteredWatcher, to settings: Settings) throws -> [Change] {
         let values = values(of: settings)
         return try locked {
-            try watcher.describe(using: nil, wanting: values)
+            try watcher.wish(for: values)
             try checkWatchers(values, but: watcher)
-            try watcher.describe(using: values, wanting: values)
-            return try remember(values)
+            let changes = try remember(values)
+            try watcher.use(values)
+            return changes
         }
+    }
+
+    /// Takes a wish back: the others must not count on it.
+    func withdrawWish(of watcher: RegisteredWatcher) throws {
+        try locked { try watcher.wish(for: nil) }
     }
 
     /// Where each running watcher has its file.
@@ -144,7 +150,9 @@ package struct SharedSettings: Sendable {
             var value = setting.value.display
             let inside = dataDirectory.string + "/"
             if value.hasPrefix(inside) {
-                value = "\(value.dropFirst(inside.utf8.count)) in the data folder"
+                // By bytes: what is one character here may be several there.
+                let rest = String(decoding: value.utf8.dropFirst(inside.utf8.count), as: UTF8.self)
+                value = "\(rest) in the data folder"
             }
             values[setting.definition.key.rawValue] = Entry(
                 value: value,

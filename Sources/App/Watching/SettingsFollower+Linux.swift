@@ -12,6 +12,7 @@ import Threads
 final class SettingsFollower: Sendable {
     private let file: FilePath?
     private let others: FilePath
+    private let own: [UInt8]
     private let bell: Doorbell
     /// nil where the kernel's limit on instances is reached: then SIGHUP is left.
     private let inotify = try? Inotify()
@@ -25,22 +26,31 @@ final class SettingsFollower: Sendable {
     )
     private static let othersMask = UInt32(IN_MODIFY | IN_DELETE)
 
-    init(file: FilePath?, others: FilePath, bell: Doorbell) {
+    /// - Parameter own: the name of the file of this watcher among the others.
+    init(file: FilePath?, others: FilePath, own: [UInt8], bell: Doorbell) {
         self.file = file
         self.others = others
+        self.own = own
         self.bell = bell
     }
 
     func start() {
         guard let inotify else { return }
-        let folder = file.map { $0.removingLastComponent() }
-        let fileWatch = folder.flatMap { try? inotify.add(path: $0.bytes, mask: Self.fileMask) }
-        let othersWatch = try? inotify.add(path: others.bytes, mask: Self.othersMask)
-        let name = file?.lastComponent.map { Array($0.string.utf8) } ?? []
-        let thread = try? WorkerThread { [self] in
-            follow(inotify, fileWatch, name: name, othersWatch)
+        // The file may be a link; both ends may change.
+        var files: [Int32: Set<[UInt8]>] = [:]
+        for file in Set([file, file?.resolvingLinks()].compactMap(\.self)) {
+            let folder = file.removingLastComponent().bytes
+            guard let watch = try? inotify.add(path: folder, mask: Self.fileMask),
+                let name = file.lastComponent
+            else { continue }
+            files[watch, default: []].insert(Array(name.string.utf8))
         }
+        let othersWatch = try? inotify.add(path: others.bytes, mask: Self.othersMask)
+        let thread = try? WorkerThread { [self, files] in follow(inotify, files, othersWatch) }
         self.thread.withLock { $0 = thread }
+        // What changed before it was watched is seen by looking once.
+        hasFileMoved.store(true, ordering: .releasing)
+        bell.ring()
     }
 
     func stop() {
@@ -57,17 +67,14 @@ final class SettingsFollower: Sendable {
         )
     }
 
-    private func follow(
-        _ inotify: Inotify,
-        _ fileWatch: Int32?,
-        name: [UInt8],
-        _ othersWatch: Int32?
-    ) {
+    private func follow(_ inotify: Inotify, _ files: [Int32: Set<[UInt8]>], _ othersWatch: Int32?) {
         while !isStopping.load(ordering: .acquiring) {
             var (file, others) = (false, false)
             let isRead = try? inotify.read(timeoutMilliseconds: nil) { event in
-                if event.watch == fileWatch, event.name.elementsEqual(name) { file = true }
-                if event.watch == othersWatch { others = true }
+                // The kernel's queue overflowed: anything may have changed.
+                if event.watch < 0 { (file, others) = (true, true) }
+                if files[event.watch]?.contains([UInt8](event.name)) == true { file = true }
+                if event.watch == othersWatch, !event.name.elementsEqual(own) { others = true }
             }
             guard isRead != nil else { return }
             if file { hasFileMoved.store(true, ordering: .releasing) }

@@ -4,7 +4,7 @@ import Threads
 
 /// Serves `SettingsReload`, where nothing tells of changes: SIGHUP is left.
 final class SettingsFollower: Sendable {
-    init(file: FilePath?, others: FilePath, bell: Doorbell) {}
+    init(file: FilePath?, others: FilePath, own: [UInt8], bell: Doorbell) {}
 
     func start() {}
     func stop() {}

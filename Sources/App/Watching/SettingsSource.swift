@@ -25,7 +25,7 @@ final class SettingsReload {
     /// What was told last; the same is not told twice.
     private var told: String?
     /// Whether the others have to agree first.
-    private var isWaiting = false
+    private(set) var isWaiting = false
 
     /// - Parameter current: the settings as they were loaded, without the options of the command.
     init(
@@ -39,7 +39,12 @@ final class SettingsReload {
         self.shared = shared
         self.watcher = watcher
         self.current = current
-        follower = SettingsFollower(file: source.file, others: shared.watchers, bell: bell)
+        follower = SettingsFollower(
+            file: source.file,
+            others: shared.watchers,
+            own: watcher.name,
+            bell: bell
+        )
     }
 
     func start() { follower.start() }
@@ -53,37 +58,56 @@ final class SettingsReload {
 
     /// Reads them again.
     ///
-    /// - Parameter tell: gets sentences for the user.
+    /// - Parameters:
+    ///   - objection: why settings cannot be used, or nil.
+    ///   - tell: gets sentences for the user.
     /// - Returns: the new ones, if they are to be used from now on.
-    func reload(tell: (ApplicationNotice.Severity, String) -> Void) -> Settings? {
+    func reload(
+        objection: (Settings) -> (any Error)?,
+        tell: (ApplicationNotice.Severity, String) -> Void
+    ) -> Settings? {
         do {
             let next = try source.load()
-            isWaiting = false
             if next.isSame(as: current) {
                 told = nil
+                try stopWaiting()
                 return nil
             }
+            if let objection = objection(next) { throw objection }
             let changes = try shared.change(watcher, to: next)
+            isWaiting = false
             for change in changes { tell(.info, change.sentence) }
             current = next
             return next
         } catch {
-            isWaiting = error is SettingsConflict
+            if error is SettingsConflict {
+                isWaiting = true
+            } else {
+                try? stopWaiting()
+            }
             let sentence = "The new settings are not used yet. \(error)"
             if sentence != told { tell(.warning, sentence) }
             told = sentence
             return nil
         }
     }
+
+    private func stopWaiting() throws {
+        if isWaiting { try shared.withdrawWish(of: watcher) }
+        isWaiting = false
+    }
 }
 
 extension Settings {
     /// Whether they have the same effect, wherever they come from.
     fileprivate func isSame(as other: Settings) -> Bool {
-        var (left, right) = (self, other)
-        left.listing = []
-        right.listing = []
-        return left == right
-            && listing.map(\.value) == other.listing.map(\.value)
+        func effective(_ settings: Settings) -> Settings {
+            var settings = settings
+            // An option may lay another level over it; a log is no one else's business.
+            settings.logLevel = ""
+            settings.listing = []
+            return settings
+        }
+        return effective(self) == effective(other)
     }
 }

@@ -1,5 +1,22 @@
 import Projection
+import Synchronization
+import SystemPackage
 import Threads
+
+/// A connection of one's own to the database, as SQLite gives one to a thread at a time: opened when
+/// it is needed first, and kept.
+private final class Connection: Sendable {
+    private let readModel = Mutex<ReadModel?>(nil)
+
+    func opened(_ path: FilePath) throws -> ReadModel {
+        try readModel.withLock { readModel in
+            if let readModel { return readModel }
+            let opened = try ReadModel(path: path)
+            readModel = opened
+            return opened
+        }
+    }
+}
 
 /// Publishes for a slow projector, on its own thread with its own database connection, so that
 /// nothing waits for it.
@@ -7,6 +24,7 @@ final class SlowPublishing {
     private let application: Application
     private let publisher: any PublishingProjector
     private let bell: Doorbell
+    private let connection = Connection()
     private var work: Background<PublishReport>?
     private var start = ContinuousClock.now
     private var wantedSince: ContinuousClock.Instant?
@@ -36,13 +54,18 @@ final class SlowPublishing {
 
     var isUnderWay: Bool { work != nil }
 
-    func begin() {
+    /// - Parameter takesOver: whether `--take-over` still counts.
+    func begin(takingOver takesOver: Bool) {
         wantedSince = nil
         start = .now
-        work = Background(ringing: bell) { [application, publisher] in
-            // SQLite gives a connection to one thread at a time.
-            let readModel = try ReadModel(path: application.readModel.path)
-            return try application.publish(publisher, from: readModel)
+        work = Background(ringing: bell) { [application, publisher, connection] in
+            let readModel = try connection.opened(application.readModel.path)
+            defer { readModel.releaseMemory() }
+            return try application.publish(
+                publisher,
+                from: readModel,
+                takingOver: takesOver
+            )
         }
     }
 

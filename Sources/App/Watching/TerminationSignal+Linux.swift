@@ -8,12 +8,21 @@ import Threads
 package enum TerminationSignal {
     package static let request = StopRequest()
     private static let hasHungUp = Atomic(false)
-    private static let hadTerminal = isatty(STDERR_FILENO) == 1
+    /// By nohup: then the end of the terminal is not the end of the watcher.
+    private static let isIgnored = Atomic(false)
+    private static let hadTerminal = hasTerminal
+
+    /// Source: tty(4): the process's own terminal can be opened as long as it is there.
+    private static var hasTerminal: Bool {
+        let descriptor = open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        if descriptor >= 0 { close(descriptor) }
+        return descriptor >= 0
+    }
 
     /// Whether the settings are to be read again. Requests a stop if the terminal is gone.
     static func takeReload() -> Bool {
         guard hasHungUp.exchange(false, ordering: .acquiringAndReleasing) else { return false }
-        if hadTerminal, isatty(STDERR_FILENO) == 0 {
+        if hadTerminal, !isIgnored.load(ordering: .relaxed), !hasTerminal {
             request.request()
             return false
         }
@@ -40,7 +49,11 @@ package enum TerminationSignal {
             TerminationSignal.request.bell.ring()
             errno = code
         }
-        sigaction(SIGHUP, &action, nil)
+        var former = sigaction()
+        sigaction(SIGHUP, &action, &former)
+        let ignored = unsafeBitCast(SIG_IGN, to: Int.self)
+        let handler = unsafeBitCast(former.__sigaction_handler.sa_handler, to: Int.self)
+        isIgnored.store(handler == ignored, ordering: .relaxed)
     }
 }
 #endif

@@ -21,9 +21,9 @@ import Watch
 /// try watcher.run()  // returns after stop.request(), which any thread may call
 /// ```
 package final class Watcher {
-    private let application: Application
+    let application: Application
     private let names: Set<String>
-    private let disk: DiskWatch?
+    let disk: DiskWatch?
     private let heads: JournalHeads
     private let stop: StopRequest
     private let service: ServiceNotifier
@@ -36,18 +36,18 @@ package final class Watcher {
     private var hintPause = Backoff()
     private var projecting = Duty()
     private var stopped = StoppedProjectors()
-    private var publications: [Publication]
+    private(set) var publications: [Publication]
     private var lastProjection: ContinuousClock.Instant?
     private var overflowTold: ContinuousClock.Instant?
     package private(set) var hasMetDamage: Bool
-    private var isUpToDate = false
+    private(set) var isUpToDate = false
     /// Why it ends without being told to.
     private var ending: (any Error)?
-    private let executable = RunningExecutable()
-    private let reload: SettingsReload?
-    private var reloading = Duty()
+    private static let executable = RunningExecutable()
+    let reload: SettingsReload?
+    var reloading = Duty()
     /// The settings to begin again with, if that is why `run` returned.
-    package private(set) var successor: Settings?
+    package internal(set) var successor: Settings?
 
     private static let overflowSeries = Duration.seconds(60)
 
@@ -59,7 +59,7 @@ package final class Watcher {
     ///   - service: told when the watcher is ready, alive and stopping.
     ///   - registered: this process among the watchers of the data folder; nil to keep the settings.
     ///   - loaded: its settings as they were read, without the options of the command.
-    ///   - hasMetDamage: whether this process encountered damage before.
+    ///   - before: the watcher of this process with the former settings.
     package init(
         application: Application,
         selection: ProjectorSelection,
@@ -70,9 +70,9 @@ package final class Watcher {
         service: ServiceNotifier = ServiceNotifier(environment: [:]),
         registered: RegisteredWatcher? = nil,
         loaded: Settings? = nil,
-        hasMetDamage: Bool = false
+        before: Watcher? = nil
     ) {
-        self.hasMetDamage = hasMetDamage
+        hasMetDamage = before?.hasMetDamage ?? false
         if let registered, let loaded, let source = application.settingsSource {
             reload = SettingsReload(
                 source,
@@ -109,7 +109,9 @@ package final class Watcher {
         publications = projectors.compactMap { [names] projector in
             guard names.contains(projector.name) else { return nil }
             return (projector as? any PublishingProjector).map {
-                Publication($0, application, bell: stop.bell)
+                var publication = Publication($0, application, bell: stop.bell)
+                publication.hasPublished = before?.hasPublished($0.name) ?? false
+                return publication
             }
         }
     }
@@ -162,7 +164,7 @@ package final class Watcher {
 
     /// Does what is due, in the order in which one step feeds the next.
     private func turn() throws {
-        if executable.isReplaced {
+        if Self.executable.isReplaced {
             ending = CommandError(
                 .tryAgain,
                 "psm was updated while it was watching. It ends here; the service starts the new "
@@ -204,33 +206,6 @@ package final class Watcher {
         ending = ending ?? reasonToEnd(error)
         if ending != nil { return }
         application.tell(.failed(what: "\(error)", retry: pause))
-    }
-}
-
-extension Watcher {
-    private func attendSettings() {
-        guard let reload else { return }
-        if reload.takeMove() {
-            let debounce = Duration.seconds(application.settings.library.watch.debounceSeconds)
-            reloading.request(at: .now + debounce)
-        }
-        if TerminationSignal.takeReload() { reloading.request() }
-        guard reloading.isDue(at: .now) else { return }
-        reloading.begin()
-        reloading.succeed()
-        successor = reload.reload { application.tell(.remark($0, $1)) }
-    }
-
-    /// What no retry clears: a later psm owns the tables, or a folder was never this psm's.
-    private func reasonToEnd(
-        _ error: any Error,
-        _ publication: Publication? = nil
-    ) -> (any Error)? {
-        if case .laterVersion? = error as? ProjectionError {
-            return isUpToDate ? CommandError(.tryAgain, "\(error)") : error
-        }
-        guard let publication, !publication.hasPublished else { return nil }
-        return (error as? any ReportableError)?.exitStatus == .settings ? error : nil
     }
 }
 
@@ -325,7 +300,11 @@ extension Watcher {
     private func publish(_ index: Int) throws {
         let publisher = publications[index].publisher
         do {
-            tell(publisher.product, try application.publish(publisher))
+            let report = try application.publish(
+                publisher,
+                takingOver: !publications[index].hasPublished
+            )
+            tell(publisher.product, report)
             publications[index].hasPublished = true
         } catch {
             ending = ending ?? reasonToEnd(error, publications[index])
@@ -351,7 +330,7 @@ extension Watcher {
         guard !background.isUnderWay, publications[index].duty.isDue(at: .now), !stop.isRequested
         else { return }
         publications[index].duty.begin()
-        background.begin()
+        background.begin(takingOver: !publications[index].hasPublished)
     }
 
     private func tell(_ product: Product, _ report: PublishReport) {
@@ -367,24 +346,5 @@ extension Watcher {
         upkeep.request()
         service.ready("watching")
         application.tell(.watching)
-    }
-}
-
-/// The published files of one projector, and when the watcher must publish again.
-private struct Publication {
-    let publisher: any PublishingProjector
-    var duty = Duty()
-    var hasPublished = false
-    /// For a slow publisher, which runs on its own thread; nil for one that runs in the loop.
-    let background: SlowPublishing?
-
-    init(_ publisher: any PublishingProjector, _ application: Application, bell: Doorbell) {
-        self.publisher = publisher
-        background =
-            publisher.isSlow ? SlowPublishing(publisher, application, bell: bell) : nil
-    }
-
-    var deadline: ContinuousClock.Instant? {
-        background?.isUnderWay == true ? nil : duty.deadline
     }
 }

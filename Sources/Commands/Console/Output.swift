@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import Messages
+import Synchronization
 import SystemPackage
 
 /// Data goes to stdout, unbuffered and whole: nothing is left in a buffer when a pipe closes.
@@ -53,18 +54,37 @@ enum JSONLine {
 enum StandardError {
     static let isTerminal = isatty(STDERR_FILENO) == 1
 
+    /// How long a pipe that nobody reads may hold psm up, once.
+    private static let patienceMilliseconds: Int32 = 1_000
+    private static let isStuck = Atomic(false)
+
     /// For what a terminal is to obey, such as the progress bar.
     static func write(_ text: String) {
-        // There is nowhere left to report that stderr cannot be written.
-        _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+        write(Array(text.utf8))
+    }
+
+    /// A message that nobody takes is dropped: a log must not stop the work, nor the end of it.
+    private static func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            var poll = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+            let patience = isStuck.load(ordering: .relaxed) ? 0 : patienceMilliseconds
+            let isReady = Glibc.poll(&poll, 1, patience) == 1
+            isStuck.store(!isReady, ordering: .relaxed)
+            // There is nowhere left to report that stderr cannot be written.
+            if !isReady { return }
+            // A pipe that is ready takes this many bytes without waiting.
+            let piece = rest.prefix(Int(PIPE_BUF))
+            guard (try? FileDescriptor.standardError.writeAll(piece)) != nil else { return }
+            rest = rest.dropFirst(piece.count)
+        }
     }
 
     /// A message, which may name anything: nothing in it is obeyed, and no path is longer than a
     /// screen.
     static func line(_ text: String) {
         let message = Text.shortened(text) + "\n"
-        let safe = TerminalText.safe(Array(message.utf8), hasStyle: isTerminal)
-        _ = try? FileDescriptor.standardError.writeAll(safe)
+        write(TerminalText.safe(Array(message.utf8), hasStyle: isTerminal))
     }
 }
 

@@ -77,7 +77,7 @@ struct WatchOptions: ParsableArguments {
         for change in changes { application.tell(.remark(.info, change.sentence)) }
         defer { registered.end() }
         var loaded = application.settings
-        var hasMetDamage = false
+        var before: Watcher?
         while true {
             var application = application
             application.settings = loaded
@@ -92,12 +92,12 @@ struct WatchOptions: ParsableArguments {
                 service: service,
                 registered: registered,
                 loaded: loaded,
-                hasMetDamage: hasMetDamage
+                before: before
             )
             try watcher.run()
             guard let successor = watcher.successor else { return }
             loaded = successor
-            hasMetDamage = watcher.hasMetDamage
+            before = watcher
         }
     }
 }
