@@ -1,0 +1,233 @@
+"""One system call fails, and psm goes on from there or stops honestly."""
+
+import os
+import random
+import signal
+import subprocess
+import time
+
+from attack import library
+from attack.place import LIMIT_SECONDS, descendants, end
+
+# What a disk, a network drive or a full machine may answer to each.
+CALLS = {
+    "openat": ("EIO", "ENOSPC", "EINTR", "EMFILE", "ENOMEM", "EACCES"),
+    "read": ("EIO", "EINTR", "EAGAIN"),
+    "pread64": ("EIO", "EINTR", "ENOMEM"),
+    "write": ("EIO", "ENOSPC", "EINTR", "EAGAIN"),
+    "pwrite64": ("EIO", "ENOSPC", "EINTR"),
+    "fsync": ("EIO", "ENOSPC", "EINTR"),
+    "fdatasync": ("EIO", "ENOSPC", "EINTR"),
+    "rename": ("EIO", "ENOSPC", "EACCES", "ENOMEM"),
+    "renameat": ("EIO", "ENOSPC", "EACCES", "ENOMEM"),
+    "renameat2": ("EIO", "ENOSPC", "EACCES", "ENOMEM"),
+    "unlink": ("EIO", "EACCES", "ENOMEM"),
+    "unlinkat": ("EIO", "EACCES", "ENOMEM"),
+    "mkdir": ("EIO", "ENOSPC", "EACCES", "ENOMEM"),
+    "mkdirat": ("EIO", "ENOSPC", "EACCES", "ENOMEM"),
+    "newfstatat": ("EIO", "ENOMEM", "EACCES"),
+    "getdents64": ("EIO", "EINTR", "ENOMEM"),
+    "flock": ("EINTR", "EAGAIN", "ENOMEM"),
+    "ftruncate": ("EIO", "EINTR", "EACCES"),
+    "fchmod": ("EIO", "EACCES", "EINTR"),
+}
+
+
+class Scenario:
+    def __init__(self, name, template, arguments, code=0, watches=False):
+        self.name = name
+        self.template = template
+        self.arguments = arguments
+        # How it ends undisturbed.
+        self.code = code
+        self.watches = watches
+        self.is_damaged = template == "damaged"
+
+
+def scenarios(place):
+    pinned = str(place.library / "Album/at04.flac")
+    return {each.name: each for each in (
+        Scenario("scan", "base", ["scan"]),
+        Scenario("import", "base", ["import", place.second]),
+        Scenario("build", "base", ["build"]),
+        Scenario("export", "changed", ["export"]),
+        Scenario("report", "changed", ["report"]),
+        Scenario("set-match", "changed", ["set-match", "at09", pinned]),
+        Scenario("pack", "sealed", ["journal", "pack"]),
+        Scenario("repair", "damaged", ["journal", "repair", "--apply"], code=65),
+        Scenario("rebuild", "base", ["project", "--rebuild"]),
+        Scenario("watch", "base", ["build", "--watch", "--no-debounce"], watches=True),
+    )}
+
+
+def can_trace(strace):
+    try:
+        done = subprocess.run(
+            [strace, "-f", "-qq", "-o", os.devnull, "true"], capture_output=True, timeout=10
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+class Calls:
+    def __init__(self, options, place, oracle, report):
+        self.options = options
+        self.place = place
+        self.oracle = oracle
+        self.report = report
+        self.scenarios = scenarios(place)
+        self.references = {}
+        self.counts = {}
+
+    def run(self, deadline):
+        chance = random.Random(f"{self.options.seed}/calls")
+        seen = set()
+        names = list(self.scenarios)
+        while not deadline.is_over():
+            # By turns, so that a short run tries each of them.
+            scenario = self.scenarios[names[self.report.counts.get("calls", {}).get("tries", 0)
+                                            % len(names)]]
+            counts = self.count(scenario)
+            for _ in range(100):
+                call = chance.choice(sorted(counts))
+                choice = (scenario.name, call, chance.choice(CALLS[call]),
+                          chance.randint(*counts[call]))
+                if choice not in seen:
+                    break
+            seen.add(choice)
+            self.attempt(*choice)
+
+    def repeat(self, name, call, errno, number):
+        self.attempt(name, call, errno, int(number))
+
+    # What an undisturbed run does
+
+    def count(self, scenario):
+        """Which calls may fail: their first and last number after the libraries are loaded."""
+        if scenario.name not in self.counts:
+            self.reference(scenario)
+            self.place.take(scenario.template)
+            log = self.place.scratch / "strace.log"
+            traced = ["strace", "-f", "-qq", "-o", log, "-e", f"trace={','.join(CALLS)}"]
+            self.run_scenario(scenario, prefix=map(str, traced))
+            library.remove_late(self.place.library)
+            self.counts[scenario.name] = self.numbers(log)
+        return self.counts[scenario.name]
+
+    def numbers(self, log):
+        """From the first call that names a folder of ours on: all before is the loader's."""
+        scratch = os.fsencode(self.place.scratch)
+        # strace counts in each thread.
+        before, after, is_loaded = {}, {}, False
+        for line in log.read_bytes().splitlines():
+            thread, _, rest = line.partition(b" ")
+            name = rest.strip().partition(b"(")[0].decode()
+            is_loaded = is_loaded or scratch in rest
+            if name not in CALLS:
+                continue
+            counted = after if is_loaded else before
+            counted[name, thread] = counted.get((name, thread), 0) + 1
+        found = {}
+        for (name, thread), count in after.items():
+            earlier = before.get((name, thread), 0)
+            first, last = found.get(name, (earlier + 1, 0))
+            found[name] = (max(first, earlier + 1), max(last, earlier + count))
+        return found
+
+    def reference(self, scenario):
+        """The state that an undisturbed run leaves, and that which a build makes of it."""
+        if scenario.name not in self.references:
+            self.place.take(scenario.template)
+            run = self.run_scenario(scenario)
+            after = self.place.state()
+            problems = run.complaints() if run.code != scenario.code else []
+            problems += self.oracle.judge(scenario.is_damaged)
+            problems += self.again(scenario)
+            final = self.place.state()
+            library.remove_late(self.place.library)
+            if problems or run.code != scenario.code:
+                self.report.failed("calls", f"calls:{scenario.name}:none:none:0",
+                                   ["undisturbed", *problems], run)
+            self.references[scenario.name] = (run, after, final)
+        return self.references[scenario.name]
+
+    # A try
+
+    def attempt(self, name, call, errno, number):
+        scenario = self.scenarios[name]
+        plain, after, final = self.reference(scenario)
+        if call == "none":
+            return
+        self.place.take(scenario.template)
+        prefix = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}",
+                  "-e", f"inject={call}:error={errno}:when={number}"]
+        run = self.run_scenario(scenario, prefix=prefix)
+        # Where writing itself fails, nothing can be said.
+        problems = run.complaints(needs_sentence=call != "write")
+        if run.code == 0 and not problems:
+            problems = self.honesty(scenario, run, plain, after)
+        problems += self.oracle.judge(scenario.is_damaged)
+        problems += self.again(scenario)
+        problems += self.oracle.compare(final, "after undisturbed runs")
+        library.remove_late(self.place.library)
+        self.report.tried("calls")
+        self.report.tried("calls", f"ended with {run.code}")
+        if problems:
+            self.report.failed("calls", f"calls:{name}:{call}:{errno}:{number}", problems, run)
+
+    def honesty(self, scenario, run, plain, after):
+        """0 says that all is done, unless a warning says what is not."""
+        found = self.oracle.compare(after, "it ended with 0, but")
+        if found and "warning" in run.errors:
+            self.report.tried("calls", "incomplete with a warning")
+            self.report.note("calls", f"{scenario.name}: {run.errors.strip().splitlines()[0]}")
+            return []
+        if len(run.output.splitlines()) < len(plain.output.splitlines()):
+            found.append("it ended with 0, but printed less")
+        return found
+
+    def again(self, scenario):
+        """The same once more, undisturbed, and a build: a state that all tries have in common."""
+        found = []
+        if not scenario.watches:
+            run = self.place.psm(*scenario.arguments)
+            if run.code != scenario.code:
+                found.append(f"once more, undisturbed, it ended with {run.code}: {run.errors}")
+        run = self.place.psm("build")
+        if run.code not in (0, scenario.code):
+            found.append(f"a last build ended with {run.code}: {run.errors}")
+        return found
+
+    def run_scenario(self, scenario, prefix=()):
+        process = self.place.start(scenario.arguments, prefix=tuple(prefix))
+        if scenario.watches:
+            self.accompany(process, is_traced=bool(prefix))
+        return self.place.finish(process)
+
+    def accompany(self, process, is_traced):
+        """Adds a file once psm watches, and ends psm once it is in the playlist."""
+        errors = process.paths[1]
+        self.wait(process, lambda: b" for changes" in errors.read_bytes(), seconds=15)
+        library.add_late(self.place.library)
+        name = library.LATE.encode()
+        self.wait(process, lambda: self.mentions(name), seconds=10)
+        # The reports follow the playlists.
+        self.wait(process, lambda: False, seconds=0.7)
+        pids = descendants(process.pid) if is_traced else [process.pid]
+        for pid in pids[:1]:
+            os.kill(pid, signal.SIGTERM)
+        self.wait(process, lambda: False, seconds=LIMIT_SECONDS / 4)
+        if process.poll() is None:
+            end(process)
+
+    def mentions(self, name):
+        return any(name in path.read_bytes() for path in self.place.export.rglob("*.m3u"))
+
+    @staticmethod
+    def wait(process, condition, seconds):
+        deadline = time.monotonic() + seconds
+        while process.poll() is None and time.monotonic() < deadline:
+            if condition():
+                return
+            time.sleep(0.05)

@@ -1,0 +1,48 @@
+"""Counts, failures, and how to repeat them."""
+
+import shlex
+import time
+
+
+class Report:
+    def __init__(self, options):
+        self.options = options
+        self.counts = {}
+        self.notes = {}
+        self.failures = []
+
+    def tried(self, part, what="tries"):
+        counts = self.counts.setdefault(part, {})
+        counts[what] = counts.get(what, 0) + 1
+
+    def note(self, part, sentence):
+        self.notes.setdefault(part, []).append(sentence)
+
+    def failed(self, part, repeat, sentences, run=None):
+        command = shlex.join(
+            ["Tests/attack", "--psm", self.options.psm, "--seed", str(self.options.seed),
+             "--repeat", repeat]
+        )
+        lines = [f"FAIL {repeat}"] + [f"     {sentence}" for sentence in sentences]
+        if run is not None:
+            lines.append(f"     exit code {run.code}")
+            lines += [f"     stderr: {line}" for line in run.errors.splitlines()[:6]]
+        lines.append(f"     {command}")
+        self.failures.append("\n".join(lines))
+        self.tried(part, "failures")
+        print(self.failures[-1], flush=True)
+
+    def print(self):
+        for part, counts in self.counts.items():
+            text = ", ".join(f"{count} {what}" for what, count in counts.items())
+            print(f"{'FAIL' if counts.get('failures') else 'ok  '} {part}: {text}")
+            for note in self.notes.get(part, []):
+                print(f"     {note}")
+
+
+class Deadline:
+    def __init__(self, seconds):
+        self.end = time.monotonic() + seconds
+
+    def is_over(self):
+        return time.monotonic() >= self.end
