@@ -18,6 +18,12 @@ def last_segment(journal):
     return max(journal.glob("*.journal"))
 
 
+def sealed(journal):
+    """Segments that could be packed, and are not: of version 1, and not the last."""
+    segments = sorted(journal.glob("*.journal"))[:-1]
+    return [each.name for each in segments if each.read_bytes()[8:10] == b"\1\0"]
+
+
 def seal(journal, head_position, digest):
     """Begins a new segment, so that the last one is sealed without 32 MiB in it."""
     former = last_segment(journal).read_bytes()

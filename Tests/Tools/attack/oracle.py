@@ -15,6 +15,8 @@ def unescape(line):
 class Oracle:
     def __init__(self, place):
         self.place = place
+        # As it was when it was judged last.
+        self.state = {}
 
     def judge(self, is_damaged=False, planted=()):
         """Sentences about what does not hold. `planted`: names that the try itself put there."""
@@ -33,28 +35,28 @@ class Oracle:
 
         run("build", codes=damage_codes)
         if is_damaged:
-            # Nothing is rebuilt before.
+            # Who meets the damage first stops there, and nothing is rebuilt before the repair.
             run("journal", "repair", "--apply", codes=(65,))
+            run("build", codes=damage_codes)
         run("journal", "verify", codes=(65,) if is_damaged else (0,))
-        self.judge_files(run, found)
-        self.judge_decisions(run, found)
+        state = place.state()
+        self.judge_rows(state, found)
         self.judge_rebuild(run, found, damage_codes)
         self.judge_folders(found, planted)
+        self.state = state
         return found
 
-    def judge_files(self, run, found):
+    def judge_rows(self, state, found):
+        rows = [key.split("\t") for key, content in state.items() if content[0] == "row"]
         # As hexadecimal: a name that is not UTF-8 would not survive the way through text.
-        rows = run("sql", "SELECT hex(CAST(path AS BLOB)) FROM library_files").output.split()
-        known, present = {bytes.fromhex(row) for row in rows}, library.files_below(
-            self.place.library)
+        known = {bytes.fromhex(row[1]) for row in rows if row[0] == "file"}
+        present = library.files_below(self.place.library)
         if known != present:
             found.append(f"library_files is not what is on the disk: {known ^ present}")
-
-    def judge_decisions(self, run, found):
-        rows = run("sql", "SELECT track_id, kind FROM match_decisions").output.splitlines()
-        for decision in ("at07\tpin", "at06\trejection"):
-            if decision not in rows:
-                found.append(f"a decision is lost: {decision.split()}, of {rows}")
+        decisions = {tuple(row[1:3]) for row in rows if row[0] == "decision"}
+        for decision in (("at07", "pin"), ("at06", "rejection")):
+            if decision not in decisions:
+                found.append(f"a decision is lost: {decision}, of {decisions}")
 
     def judge_rebuild(self, run, found, codes):
         done = run("project", "--rebuild", "--json", codes=codes)
@@ -79,9 +81,10 @@ class Oracle:
                     and base not in planted):
                 found.append(f"a temporary file is left: {name}")
 
-    def compare(self, expected, when):
+    def compare(self, expected, when, state=None):
         """That psm's state is what an undisturbed run makes."""
-        differing = differences(expected, self.place.state())
-        return [f"{when}, this differs: {', '.join(map(unescape, differing[:4]))}"
-                + (f" and {len(differing) - 4} more" if len(differing) > 4 else "")
-                ] if differing else []
+        differing = differences(expected, state or self.place.state())
+        if not differing:
+            return []
+        more = f" and {len(differing) - 4} more" if len(differing) > 4 else ""
+        return [f"{when}, this differs: {', '.join(map(unescape, differing[:4]))}{more}"]

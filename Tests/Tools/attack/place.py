@@ -184,6 +184,7 @@ class Place:
             if not os.path.basename(key).startswith(".psm-")
         }
         known = set(rows.output.splitlines()) if rows.code == 0 else {rows.errors}
+        known.update(f"sealed\t{name}" for name in journal.sealed(self.data / "journal"))
         return {**published, **{line: ("row", None) for line in known}}
 
     def take(self, name):
