@@ -78,6 +78,8 @@ class Calls:
         self.report = report
         self.scenarios = scenarios(place)
         self.references = {}
+        # What a watcher has published once it has seen the last file.
+        self.published = None
         self.counts = {}
 
     def run(self, deadline):
@@ -141,6 +143,8 @@ class Calls:
             self.place.take(scenario.template)
             run = self.run_scenario(scenario)
             after = self.place.state()
+            if scenario.watches:
+                self.published = self.place.published()
             problems = run.complaints() if run.code != scenario.code else []
             problems += self.oracle.judge(scenario.is_damaged)
             problems += self.again(scenario)
@@ -208,14 +212,15 @@ class Calls:
         return self.place.finish(process)
 
     def accompany(self, process, is_traced):
-        """Adds a file once psm watches, and ends psm once it is in the playlist."""
+        """Adds a file once psm watches, and ends psm once everything is published."""
         errors = process.paths[1]
         self.wait(process, lambda: b" for changes" in errors.read_bytes(), seconds=15)
         library.add_late(self.place.library)
-        name = library.LATE.encode()
-        self.wait(process, lambda: self.mentions(name), seconds=10)
-        # The reports follow the playlists.
-        self.wait(process, lambda: False, seconds=0.7)
+        if self.published is None:
+            self.wait(process, lambda: False, seconds=4)
+        else:
+            # What failed once is tried again after a second, and after two.
+            self.wait(process, self.is_published, seconds=15)
         pids = descendants(process.pid) if is_traced else [process.pid]
         for pid in pids[:1]:
             os.kill(pid, signal.SIGTERM)
@@ -223,8 +228,12 @@ class Calls:
         if process.poll() is None:
             end(process)
 
-    def mentions(self, name):
-        return any(name in path.read_bytes() for path in self.place.export.rglob("*.m3u"))
+    def is_published(self):
+        try:
+            return self.place.published() == self.published
+        except OSError:
+            # A file was replaced while it was read.
+            return False
 
     @staticmethod
     def wait(process, condition, seconds):

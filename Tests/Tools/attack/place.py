@@ -177,15 +177,18 @@ class Place:
     def state(self):
         """What psm knows, and what it published; without times and numbers of its own."""
         rows = self.psm("sql", STATE_QUERY)
-        published = {
+        known = set(rows.output.splitlines()) if rows.code == 0 else {rows.errors}
+        known.update(f"sealed\t{name}" for name in journal.sealed(self.data / "journal"))
+        return {**self.published(), **{line: ("row", None) for line in known}}
+
+    def published(self):
+        """Playlist files and pages, without psm's own lists of them."""
+        return {
             f"{name}/{key}": content
             for name in ("export", "reports")
             for key, content in tree(self.attempt / name).items()
             if not os.path.basename(key).startswith(".psm-")
         }
-        known = set(rows.output.splitlines()) if rows.code == 0 else {rows.errors}
-        known.update(f"sealed\t{name}" for name in journal.sealed(self.data / "journal"))
-        return {**published, **{line: ("row", None) for line in known}}
 
     def take(self, name):
         """Begins a try from a template."""
