@@ -16,7 +16,9 @@ class Report:
         counts[what] = counts.get(what, 0) + 1
 
     def note(self, part, sentence):
-        self.notes.setdefault(part, []).append(sentence)
+        notes = self.notes.setdefault(part, [])
+        if sentence not in notes:
+            notes.append(sentence)
 
     def failed(self, part, repeat, sentences, run=None):
         command = shlex.join(
