@@ -185,8 +185,10 @@ class Calls:
     def honesty(self, scenario, run, plain, after):
         """0 says that all is done, unless a warning says what is not."""
         found = self.oracle.compare(after, "it ended with 0, but")
-        if found and "warning" in run.errors:
-            self.report.tried("calls", "incomplete with a warning")
+        # strace counts anew in each thread, so where every try is a new thread all of them fail.
+        is_told = "warning" in run.errors or scenario.watches and "Trying again" in run.errors
+        if found and is_told:
+            self.report.tried("calls", "incomplete, and told")
             self.report.note("calls", f"{scenario.name}: {run.errors.strip().splitlines()[0]}")
             return []
         if len(run.output.splitlines()) < len(plain.output.splitlines()):

@@ -28,7 +28,7 @@ class Report:
         lines = [f"FAIL {repeat}"] + [f"     {sentence}" for sentence in sentences]
         if run is not None:
             lines.append(f"     exit code {run.code}")
-            lines += [f"     stderr: {line}" for line in run.errors.splitlines()[:6]]
+            lines += [f"     stderr: {line}" for line in run.errors.splitlines()[:12]]
         lines.append(f"     {command}")
         self.failures.append("\n".join(lines))
         self.tried(part, "failures")
