@@ -86,8 +86,9 @@ package struct PosixFileSystem: FileSystem {
             case .create: O_RDWR | O_CREAT
             case .createNew: O_RDWR | O_CREAT | O_EXCL
             }
-        // Opening a FIFO must not wait for its other end.
-        let always = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | noFollow
+        // Opening a FIFO must not wait for its other end, and nothing is written through a link.
+        let always =
+            O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (mode == .read ? noFollow : O_NOFOLLOW)
         let opened = uninterrupted {
             path.withPlatformString { openat(descriptor, $0, flags | always, access.ofFiles) }
         }
@@ -259,9 +260,9 @@ final class PosixFile: OpenFile {
 
     func set(_ attributes: FileAttributes) throws(FileError) {
         // Only a member of the group may give it; another group gets none of its rights.
-        let isGiven = fchown(raw, uid_t.max, attributes.group) == 0
+        let isGiven = uninterrupted { fchown(raw, uid_t.max, attributes.group) } == 0
         let mode = isGiven ? attributes.mode : attributes.mode & 0o707
-        guard fchmod(raw, mode_t(mode)) == 0 else { throw failure(.setMode) }
+        guard uninterrupted({ fchmod(raw, mode_t(mode)) }) == 0 else { throw failure(.setMode) }
     }
 
     func metadata() throws(FileError) -> FileMetadata {

@@ -86,20 +86,25 @@ package final class ReadModel: Sendable {
     /// An existing one is not even opened: closing any descriptor of it would release the locks that
     /// this process has through SQLite. Source: sqlite.org/howtocorrupt.html, section 2.2.
     private static func createPrivately(_ path: FilePath) throws(FileError) {
+        try checkIsFile(path)
         do {
             try PosixFileSystem(creating: .owner).open(path, .createNew).close()
         } catch {
             guard error.errno == .fileExists else { throw error }
-            try checkIsFile(path)
         }
     }
 
-    /// SQLite would wait for a FIFO's other end.
+    /// SQLite would wait for a FIFO's other end, and write through a link.
     private static func checkIsFile(_ path: FilePath) throws(FileError) {
-        switch try PosixFileSystem().metadata(at: path, followSymlinks: true)?.kind {
-        case .regular, nil: break
-        case .directory: throw FileError(operation: .open, path: path, errno: .isDirectory)
-        default: throw FileError(notRegular: path)
+        for suffix in ["", "-journal", "-wal", "-shm"] {
+            let file = FilePath(bytes: path.bytes + Array(suffix.utf8))
+            switch try PosixFileSystem().metadata(at: file, followSymlinks: false)?.kind {
+            case .regular, nil: break
+            case .directory: throw FileError(operation: .open, path: file, errno: .isDirectory)
+            case .symlink:
+                throw FileError(operation: .open, path: file, errno: .tooManySymbolicLinkLevels)
+            case .other: throw FileError(notRegular: file)
+            }
         }
     }
 

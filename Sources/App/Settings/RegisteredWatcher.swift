@@ -88,23 +88,34 @@ package final class RegisteredWatcher: Sendable {
         but own: RegisteredWatcher?,
         _ fileSystem: any FileSystem
     ) throws -> [Description] {
-        guard try fileSystem.metadata(at: folder, followSymlinks: true) != nil else { return [] }
-        return try fileSystem.list(folder).sorted { $0.lexicographicallyPrecedes($1) }
+        guard try fileSystem.metadata(at: folder, followSymlinks: false) != nil else { return [] }
+        let opened = try fileSystem.directory(at: folder, followSymlinks: false)
+        return try opened.list(".").filter(isName).sorted { $0.lexicographicallyPrecedes($1) }
             .compactMap { name in
-                let path = FilePath(bytes: folder.bytes + [UInt8(ascii: "/")] + name)
-                if path == own?.path { return nil }
+                if name == own?.name { return nil }
+                let path = FilePath(bytes: name)
                 let file: any OpenFile
                 do {
-                    file = try fileSystem.open(path, .readWrite)
+                    file = try opened.open(path, .readWrite)
                 } catch let error as FileError where error.isNotFound {
                     return nil
                 }
                 defer { file.close() }
                 if try file.tryLock() {
-                    try fileSystem.remove(path)
+                    try opened.remove(path)
                     return nil
                 }
                 return try description(of: file)
+            }
+    }
+
+    /// Process and number: a file of another name is somebody else's.
+    private static func isName(_ name: [UInt8]) -> Bool {
+        let parts = name.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return parts.count == 2
+            && parts.allSatisfy { part in
+                !part.isEmpty
+                    && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
             }
     }
 

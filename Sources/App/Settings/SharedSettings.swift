@@ -171,6 +171,7 @@ package struct SharedSettings: Sendable {
             remembered = (try? JSONDecoder().decode(Values.self, from: Data(bytes))) ?? [:]
         }
         if remembered == values { return [] }
+        try removeLeftovers()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let bytes = Array(try encoder.encode(values)) + [UInt8(ascii: "\n")]
@@ -180,6 +181,17 @@ package struct SharedSettings: Sendable {
                 return nil
             }
             return Change(key: key, old: old, new: new)
+        }
+    }
+
+    /// Removes what a killed psm left of this file. Under the lock nobody else uses it.
+    private func removeLeftovers() throws {
+        for name in try fileSystem.list(dataDirectory) where AtomicFile.isTemporary(name) {
+            let path = dataDirectory.pushing(FilePath(bytes: name))
+            guard try fileSystem.metadata(at: path, followSymlinks: false)?.kind == .regular else {
+                continue
+            }
+            try fileSystem.remove(path)
         }
     }
 

@@ -116,7 +116,7 @@ extension WatchLock {
             return try FileDescriptor.open(
                 path,
                 .readWrite,
-                options: [.create, .closeOnExec],
+                options: [.create, .closeOnExec, .noFollow, .nonBlocking],
                 permissions: .ownerReadWrite
             )
         } catch {

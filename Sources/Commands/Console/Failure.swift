@@ -1,5 +1,7 @@
 import ArgumentParser
 import Messages
+import SystemPackage
+import Watch
 
 /// How a command that failed ends.
 enum Failure {
@@ -13,9 +15,32 @@ enum Failure {
         case let error as any ReportableError:
             StandardError.line("psm: \(error)")
             return error.exitStatus.code
-        default:
+        case let error as WatchError:
             StandardError.line("psm: \(error)")
             return ExitStatus.inputOutput.code
+        case let error as Errno:
+            StandardError.line(
+                "psm: The system refused what psm asked for: \(error). \(advice(error))"
+            )
+            return ExitStatus.inputOutput.code
+        default:
+            // Errors of libraries say what they are for programmers only.
+            StandardError.line(
+                "psm: Something failed that psm did not expect to fail (\(type(of: error))). Nothing "
+                    + "saved so far was lost."
+            )
+            return ExitStatus.inputOutput.code
+        }
+    }
+
+    private static func advice(_ error: Errno) -> String {
+        switch error {
+        case .resourceTemporarilyUnavailable, .wouldBlock:
+            "The limit on processes and threads may be reached (ulimit -u)."
+        case .noMemory: "The limit on memory may be reached (ulimit -v)."
+        case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
+            "The limit on open files may be reached (ulimit -n)."
+        default: "Nothing saved so far was lost."
         }
     }
 }
