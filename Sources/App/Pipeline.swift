@@ -78,7 +78,17 @@ package struct Pipeline {
 
     private func tell(_ report: CatchUpReport) {
         for projector in report.projectors {
-            if let reason = projector.rebuildReason {
+            let publisher = application.projectors.first { $0.name == projector.name }
+            if let product = (publisher as? any PublishingProjector)?.product,
+                projector.rebuildReason == RebuildReason.settings.description
+            {
+                application.tell(
+                    .remark(
+                        .info,
+                        "The settings of the \(product.name) changed, so all of them are made anew."
+                    )
+                )
+            } else if let reason = projector.rebuildReason {
                 application.tell(.rebuilt(projector: projector.name, reason: "\(reason)"))
             }
             if let error = projector.error {

@@ -64,6 +64,10 @@ extension ReadModelError: ReportableError {
         case .SQLITE_IOERR:
             return "\(reason) The disk may be full or failing; check df and dmesg."
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+            if let (user, owner) = Ownership.mismatch(at: path) {
+                return "You (\(user)) may not write \(path.string), which belongs to \(owner). Run "
+                    + "psm as \(owner), or give this user a data folder with --data-dir."
+            }
             return "\(reason) psm needs write permission for it and its folder: run psm as the "
                 + "user who owns them, or choose another data folder with --data-dir."
         default:

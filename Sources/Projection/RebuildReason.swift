@@ -1,5 +1,5 @@
 /// Why a model is rebuilt.
-enum RebuildReason: Equatable, CustomStringConvertible {
+package enum RebuildReason: Equatable, CustomStringConvertible {
     case askedFor
     case version(Int)
     case settings
@@ -16,7 +16,7 @@ enum RebuildReason: Equatable, CustomStringConvertible {
         }
     }
 
-    var description: String {
+    package var description: String {
         switch self {
         case .askedFor: "requested"
         case .version(let version): "version \(version) is new"

@@ -66,7 +66,8 @@ extension PlaylistFileError: ReportableError {
             return "\(path) is not a playlist file psm knows (\(formats)). \(nothing)"
         case .noPlaylists:
             return "\(path) is not a playlist file psm knows: it has neither “playlists” nor "
-                + "“saved_tracks”. \(nothing)"
+                + "“saved_tracks”. If it is one page of the Web API (GET /me/tracks), put all pages "
+                + "into one file: see docs/import.md. \(nothing)"
         case .syntax(let line, let column, let problem):
             return "\(path) is malformed at line \(line), column \(column): \(problem). \(nothing)"
         case .notUTF8(let line, let column):
