@@ -1,5 +1,5 @@
 #include "CArguments.h"
-#include <stddef.h>
+#include <stdlib.h>
 
 static int count_at_start = 0;
 static char **arguments_at_start = NULL;

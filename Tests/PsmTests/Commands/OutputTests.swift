@@ -72,6 +72,19 @@ extension EndToEnd {
             #expect(output.stderr.contains("…") && output.stderr.utf8.count < 1_000)
         }
 
+        /// In a mount namespace of its own, where one may be made.
+        @Test(.enabled(if: geteuid() == 0)) func argumentsNeedNoProc() async throws {
+            let command = "umount -l /proc || exit 77; exec '\(PsmProcess.executable)' --version"
+            let output = try await sandbox.start(
+                ["-m", "sh", "-c", command].map { Array($0.utf8) },
+                executable: "/usr/bin/unshare"
+            ).finished()
+            // 1: no namespace; 77: no right to unmount there.
+            if output.exitCode == 1 || output.exitCode == 77 { return }
+            #expect(output.exitCode == 0, "\(output.stderr)")
+            #expect(!output.text.contains("USAGE") && !output.text.isEmpty, "\(output.text)")
+        }
+
         // MARK: Commands that only ask
 
         private static let questions = [
