@@ -86,8 +86,10 @@ struct M3UPublisher {
         }
         guard !stale.isEmpty else { return }
         try folder.announce(stale.map(\.file), for: plan.owner)
+        // A stop waits for what is nearly done, and for no more.
+        let patience = ContinuousClock.now + .milliseconds(500)
         for target in stale {
-            try request.cancellation.check()
+            if ContinuousClock.now > patience { try request.cancellation.check() }
             let file = try request.readModel.read {
                 try rendering.file($0, target.key, name: target.name, fileName: target.file.name)
             }
