@@ -79,6 +79,7 @@ final class UpgradeFolder {
         try sandbox.write(Self.mark(of: place), [])
         for folder in ["library", "data", "playlists"] {
             try sandbox.copyTree(stored.appending(folder), place.appending(folder))
+            try decodeNames(in: place.appending(folder))
         }
         sandbox.environment = [
             "PSM_DATA_DIR": "\(place)/data",
@@ -86,6 +87,15 @@ final class UpgradeFolder {
             "PSM__EXPORT__DIRECTORY": "\(place)/playlists",
             "PSM__REPORTS__DIRECTORY": "\(place)/reports",
         ]
+    }
+
+    /// Names are stored in ASCII, the rest percent-encoded: what checks a source tree out may change
+    /// the normal form of any other.
+    private func decodeNames(in folder: FilePath) throws {
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.string) {
+            guard let decoded = path.removingPercentEncoding, decoded != path else { continue }
+            try sandbox.move(folder.appending(path), folder.appending(decoded))
+        }
     }
 
     deinit {
@@ -103,7 +113,7 @@ final class UpgradeFolder {
         let folder = stored.appending("playlists")
         var files: [String: [UInt8]] = [:]
         for name in sandbox.names(in: folder) where name.hasSuffix(".m3u") {
-            files[name] = try sandbox.read(folder.appending(name))
+            files[name.removingPercentEncoding ?? name] = try sandbox.read(folder.appending(name))
         }
         for (name, change) in expected.playlistsThatChange {
             files[name] = change.lines.flatMap { Array("\($0)\n".utf8) }
