@@ -27,17 +27,22 @@ extension FilePath {
 }
 
 extension FilePath {
+    /// The same path with all links resolved, by realpath(3); `nil` if nothing exists there.
+    package func withoutLinks() -> FilePath? {
+        withPlatformString { pointer in
+            guard let resolved = realpath(pointer, nil) else { return nil }
+            defer { free(resolved) }
+            return FilePath(platformString: resolved)
+        }
+    }
+
     /// The same path without links, as far as it exists: the rest is appended as it is.
-    ///
-    /// Source: realpath(3).
     package func resolvingLinks() -> FilePath {
         var existing = self
         var rest: [FilePath.Component] = []
         while true {
-            let resolved = existing.withPlatformString { realpath($0, nil) }
-            if let resolved {
-                defer { free(resolved) }
-                return FilePath(platformString: resolved).appending(rest.reversed())
+            if let resolved = existing.withoutLinks() {
+                return resolved.appending(rest.reversed())
             }
             guard let last = existing.lastComponent, existing.removeLastComponent() else {
                 return self

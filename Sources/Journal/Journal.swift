@@ -86,7 +86,7 @@ package final class Journal: Sendable {
         try io { () throws(FileError) in try files.fileSystem.createDirectories(directory) }
         let lock = FileLock(path: files.decisionLockPath, fileSystem: files.fileSystem)
         defer { lock.drop() }
-        try lock.acquire(timeout: timeout)
+        try lock.wait(timeout: timeout)
         try writer.recover()
         return try body()
     }
@@ -124,7 +124,7 @@ package final class Journal: Sendable {
         guard try !files.segments().isEmpty else { return PackReport() }
         let lock = FileLock(path: files.maintenanceLockPath, fileSystem: files.fileSystem)
         defer { lock.drop() }
-        try lock.acquire(timeout: .zero)
+        try lock.wait(timeout: .zero)
         try writer.recover()
         guard let head = try HeadFile.read(files) else { return PackReport() }
         return try Packing(files: files, head: head).pack(limit: limit)

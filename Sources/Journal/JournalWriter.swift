@@ -59,7 +59,7 @@ final class JournalWriter: Sendable {
             let block = batch.bytes.withUnsafeBytes { FrameCodec.encode($0, into: frame) }
             do throws(JournalError) {
                 if state.tail == nil { try createDirectory() }
-                try state.lock.acquire(timeout: options.appendLockTimeout)
+                try state.lock.wait(timeout: options.appendLockTimeout)
                 defer { state.lock.release() }
                 guard var tail = try openTail(&state, creating: true) else {
                     throw .damaged(files.directory, "the journal could not be created")
@@ -84,7 +84,7 @@ final class JournalWriter: Sendable {
         guard try !files.segments().isEmpty else { return }
         try state.withLock { (state: inout State) throws(JournalError) in
             do throws(JournalError) {
-                try state.lock.acquire(timeout: options.appendLockTimeout)
+                try state.lock.wait(timeout: options.appendLockTimeout)
                 defer { state.lock.release() }
                 if var tail = try openTail(&state, creating: false) {
                     try recordGaps(&state, &tail)
@@ -100,7 +100,7 @@ final class JournalWriter: Sendable {
     func leaveOut(upTo position: Position) throws(JournalError) {
         try state.withLock { (state: inout State) throws(JournalError) in
             do throws(JournalError) {
-                try state.lock.acquire(timeout: options.appendLockTimeout)
+                try state.lock.wait(timeout: options.appendLockTimeout)
                 defer { state.lock.release() }
                 guard var tail = try openTail(&state, creating: false),
                     tail.record.position < position

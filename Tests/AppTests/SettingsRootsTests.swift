@@ -1,3 +1,4 @@
+import FileIO
 import SystemPackage
 import Testing
 
@@ -34,8 +35,8 @@ import Testing
     }
 
     @Test func realLinksAreResolved() {
-        #expect(SettingsPaths.withoutLinks("/proc/self/cwd") != "/proc/self/cwd")
-        #expect(SettingsPaths.withoutLinks("/no/such/path") == nil)
+        #expect(FilePath("/proc/self/cwd").withoutLinks() != "/proc/self/cwd")
+        #expect(FilePath("/no/such/path").withoutLinks() == nil)
     }
 }
 

@@ -66,7 +66,7 @@ import Testing
         try journal.append(batch("a"))
         let fileSystem = PosixFileSystem()
         let lock = FileLock(path: directory.appending("append.lock"), fileSystem: fileSystem)
-        try lock.acquire(timeout: .zero)
+        try lock.wait(timeout: .zero)
         #expect(throws: JournalError.self) { try journal.append(batch("b")) }
         lock.release()
         #expect(try journal.append(batch("c")).lowerBound == Position(1))

@@ -158,7 +158,7 @@ import Testing
         try fill(seed: 7)
         let files = JournalFiles(directory: directory, fileSystem: PosixFileSystem())
         let lock = FileLock(path: files.maintenanceLockPath, fileSystem: PosixFileSystem())
-        try lock.acquire(timeout: .zero)
+        try lock.wait(timeout: .zero)
         #expect(throws: JournalError.self) { try open().pack() }
         lock.drop()
         #expect(try !open().pack().packed.isEmpty)

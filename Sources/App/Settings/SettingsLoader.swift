@@ -15,7 +15,7 @@ package struct SettingsLoader {
     var workingDirectory: FilePath
     var home: FilePath?
     /// The path with all links resolved; nil if it does not exist.
-    var resolveLinks: (FilePath) -> FilePath? = { SettingsPaths.withoutLinks($0) }
+    var resolveLinks: (FilePath) -> FilePath? = { $0.withoutLinks() }
 
     package init(
         table: SettingsTable = SettingsTable.standard,
@@ -23,7 +23,7 @@ package struct SettingsLoader {
         environment: [String: [UInt8]] = [:],
         workingDirectory: FilePath,
         home: FilePath? = nil,
-        resolveLinks: @escaping (FilePath) -> FilePath? = { SettingsPaths.withoutLinks($0) }
+        resolveLinks: @escaping (FilePath) -> FilePath? = { $0.withoutLinks() }
     ) {
         self.table = table
         self.file = file

@@ -1,12 +1,6 @@
 import FileIO
 package import SystemPackage
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
-
 /// Turns paths as the user writes them into absolute paths.
 package enum SettingsPaths {
     /// Resolves `~` and `~/…` against `home` and a relative path against `base`, and removes `.`,
@@ -41,14 +35,5 @@ package enum SettingsPaths {
             }
         }
         return nil
-    }
-
-    /// `path` with all links resolved, by `realpath(3)`; nil if it does not exist.
-    static func withoutLinks(_ path: FilePath) -> FilePath? {
-        path.withPlatformString { pointer in
-            guard let resolved = realpath(pointer, nil) else { return nil }
-            defer { free(resolved) }
-            return FilePath(platformString: resolved)
-        }
     }
 }

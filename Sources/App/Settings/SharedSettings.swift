@@ -3,12 +3,6 @@ internal import FoundationEssentials
 package import Messages
 package import SystemPackage
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
-
 /// The settings that everyone who works on a data folder shares: what is library, how it is matched,
 /// and what is published. Two of them with different ones would undo each other's work in turn.
 ///
@@ -52,8 +46,7 @@ package struct SharedSettings: Sendable {
 
     private static let lockName = "settings.lock"
     private static let fileName = "settings.json"
-    private static let attempts = 1_000
-    private static let pauseMicroseconds: UInt32 = 10_000
+    private static let patience = Duration.seconds(10)
 
     package init(dataDirectory: FilePath) {
         self.dataDirectory = dataDirectory
@@ -196,18 +189,17 @@ package struct SharedSettings: Sendable {
     }
 
     private func locked<Result>(_ body: () throws -> Result) throws -> Result {
-        let file = try fileSystem.open(dataDirectory.appending(Self.lockName), .create)
-        defer { file.close() }
-        for attempt in 1... {
-            if try file.tryLock() { break }
-            if attempt == Self.attempts {
-                throw CommandError(
-                    .tryAgain,
-                    "Another psm is comparing its settings in \(dataDirectory.string). Try again."
-                )
-            }
-            usleep(Self.pauseMicroseconds)
+        let lock = FileLock(
+            path: dataDirectory.appending(Self.lockName),
+            fileSystem: fileSystem
+        )
+        guard try lock.acquire(timeout: Self.patience) else {
+            throw CommandError(
+                .tryAgain,
+                "Another psm is comparing its settings in \(dataDirectory.string). Try again."
+            )
         }
+        defer { lock.drop() }
         return try body()
     }
 }

@@ -30,7 +30,7 @@ extension Watcher {
     /// What no retry clears: a later psm owns the tables, or a folder was never this psm's.
     func reasonToEnd(
         _ error: any Error,
-        _ publication: Publication? = nil
+        _ publication: WatchedPublication? = nil
     ) -> (any Error)? {
         if case .laterVersion? = error as? ProjectionError {
             return isUpToDate ? CommandError(.tryAgain, "\(error)") : error

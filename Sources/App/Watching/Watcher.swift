@@ -36,7 +36,7 @@ package final class Watcher {
     private var hintPause = Backoff()
     private var projecting = Duty()
     private var stopped = StoppedProjectors()
-    private(set) var publications: [Publication]
+    private(set) var publications: [WatchedPublication]
     private var lastProjection: ContinuousClock.Instant?
     private var overflowTold: ContinuousClock.Instant?
     package private(set) var hasMetDamage: Bool
@@ -109,7 +109,7 @@ package final class Watcher {
         publications = projectors.compactMap { [names] projector in
             guard names.contains(projector.name) else { return nil }
             return (projector as? any PublishingProjector).map {
-                var publication = Publication($0, application, bell: stop.bell)
+                var publication = WatchedPublication($0, application, bell: stop.bell)
                 publication.hasPublished = before?.hasPublished($0.name) ?? false
                 return publication
             }

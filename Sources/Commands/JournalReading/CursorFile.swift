@@ -1,12 +1,10 @@
 import FileIO
-import Glibc
 import Journal
 import SystemPackage
 
 /// A cursor in a file, which one reader at a time reads and advances, so that readers who share the
 /// file share the events.
 struct CursorFile {
-    private static let pauseMicroseconds: UInt32 = 20_000
     private static let sizeLimitBytes = 4_096
 
     let path: FilePath
@@ -19,24 +17,22 @@ struct CursorFile {
     /// - Throws: `CursorError`, `FileError`, and what `body` throws; then nothing is stored.
     func advance(_ body: (Cursor?) throws -> Cursor?) throws {
         let lock = try locked()
-        defer { lock.close() }
+        defer { lock.drop() }
         let stored = try read()
         guard let next = try body(stored), next != stored else { return }
         _ = try AtomicFile.replace(path, with: Array("\(next)\n".utf8))
     }
 
     /// Locks a separate file, because the cursor file is replaced each time.
-    private func locked() throws -> any OpenFile {
-        let file = try PosixFileSystem().open(FilePath(bytes: path.bytes + ".lock".utf8), .create)
-        let deadline = ContinuousClock.now + waitLimit
-        while try !file.tryLock() {
-            guard ContinuousClock.now < deadline else {
-                file.close()
-                throw CursorError.locked(path, waited: waitLimit)
-            }
-            usleep(Self.pauseMicroseconds)
+    private func locked() throws -> FileLock {
+        let lock = FileLock(
+            path: FilePath(bytes: path.bytes + ".lock".utf8),
+            fileSystem: PosixFileSystem()
+        )
+        guard try lock.acquire(timeout: waitLimit) else {
+            throw CursorError.locked(path, waited: waitLimit)
         }
-        return file
+        return lock
     }
 
     private func read() throws -> Cursor? {

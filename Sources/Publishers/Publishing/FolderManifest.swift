@@ -50,16 +50,13 @@ struct FolderManifest {
     private var mustRewrite = false
 
     /// - Parameter fileSystem: the folder, opened.
-    /// - Throws: `PublishError.list` if what has the list's name is not a file.
-    init(_ name: String, of directory: FilePath, _ fileSystem: any FileSystem) throws {
+    /// - Throws: `FileError`, also if what has the list's name is not a file.
+    init(_ name: String, _ fileSystem: any FileSystem) throws {
         path = FilePath(name)
         self.fileSystem = fileSystem
         let found = try fileSystem.metadata(at: path, followSymlinks: false)
         mtimeNanoseconds = found?.mtimeNanoseconds
-        guard let found else { return }
-        guard found.kind == .regular else {
-            throw PublishError.list(directory.appending(name))
-        }
+        if found == nil { return }
         let bytes = try fileSystem.readAll(path, limitBytes: Self.sizeLimitBytes)
         sizeBytes = bytes.count
         read(bytes)

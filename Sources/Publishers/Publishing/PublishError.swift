@@ -10,8 +10,6 @@ package enum PublishError: ReportableError, Hashable {
     case diverged(FilePath)
     /// A copy would overwrite files that are kept up to date.
     case published(FilePath)
-    /// The list of what psm wrote is not a file that psm can trust.
-    case list(FilePath)
     /// Some files could not be written; the sentences were told.
     case incomplete(FilePath, Int)
 
@@ -19,7 +17,7 @@ package enum PublishError: ReportableError, Hashable {
         switch self {
         case .locked: .tryAgain
         case .foreign, .diverged, .published: .settings
-        case .list, .incomplete: .inputOutput
+        case .incomplete: .inputOutput
         }
     }
 
@@ -38,9 +36,6 @@ package enum PublishError: ReportableError, Hashable {
         case .published(let directory):
             "psm keeps the files in \(directory.string) up to date; a copy would overwrite them. "
                 + "Choose another folder with --directory."
-        case .list(let path):
-            "\(path.string) is not a regular file, so psm cannot know what it wrote there. Move it "
-                + "away."
         case .incomplete(let directory, let count):
             "\(Text.count(count, "file")) could not be written in \(directory.string)."
         }

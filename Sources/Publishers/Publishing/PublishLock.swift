@@ -1,13 +1,12 @@
 internal import FileIO
-internal import Glibc
 internal import SystemPackage
 internal import Threads
 
 /// Lets one process at a time write the files of a folder.
 enum PublishLock {
     static let fileName = ".psm-lock"
-    private static let attempts = 600
-    private static let pauseMicroseconds: UInt32 = 100_000
+    private static let patience = Duration.seconds(60)
+    private static let pause = Duration.milliseconds(100)
 
     /// Waits for the lock, runs `body`, and releases the lock.
     ///
@@ -21,14 +20,13 @@ enum PublishLock {
         _ cancellation: Cancellation,
         _ body: () throws -> Result
     ) throws -> Result {
-        let file = try fileSystem.creating(.owner).open(FilePath(fileName), .create)
-        defer { file.close() }
-        for attempt in 1... {
-            if try file.tryLock() { break }
+        let lock = FileLock(path: FilePath(fileName), fileSystem: fileSystem.creating(.owner))
+        let deadline = ContinuousClock.now + patience
+        while try !lock.acquire(timeout: pause) {
             try cancellation.check()
-            if attempt == attempts { throw PublishError.locked(directory) }
-            usleep(pauseMicroseconds)
+            if ContinuousClock.now > deadline { throw PublishError.locked(directory) }
         }
+        defer { lock.drop() }
         return try body()
     }
 }

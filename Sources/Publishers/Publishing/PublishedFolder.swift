@@ -70,7 +70,7 @@ struct PublishedFolder {
             var folder = PublishedFolder(
                 directory: directory,
                 root: root,
-                manifest: try FolderManifest(manifestName, of: directory, root)
+                manifest: try FolderManifest(manifestName, root)
             )
             return try body(&folder)
         }

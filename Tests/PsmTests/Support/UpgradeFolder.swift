@@ -72,7 +72,7 @@ final class UpgradeFolder {
         expected = try JSONDecoder().decode(Expected.self, from: Data(text))
         place = FilePath(expected.place)
         lock = FileLock(path: FilePath("\(place).lock"), fileSystem: PosixFileSystem())
-        try lock.acquire(timeout: PsmProcess.timeLimit)
+        try lock.wait(timeout: PsmProcess.timeLimit)
         // Only a test that was killed leaves the mark behind.
         if sandbox.exists(Self.mark(of: place)) { try sandbox.removeTree(place) }
         guard mkdir(place.string, 0o700) == 0 else { throw Taken(place: place) }

@@ -2,7 +2,7 @@ import Projection
 import Threads
 
 /// The published files of one projector, and when the watcher must publish again.
-struct Publication {
+struct WatchedPublication {
     let publisher: any PublishingProjector
     var duty = Duty()
     var hasPublished = false
