@@ -189,6 +189,10 @@ enum SampleEvents {
             ),
             .journalGap(gap),
             .journalRepaired([gap, gap], restoredCount: 3),
+            .journalClockRepaired(
+                reached: JournalTime(nanosecondsSinceEpoch: 1_900_000_000_000_000_000),
+                clock: JournalTime(nanosecondsSinceEpoch: 1_700_000_000_000_000_000)
+            ),
             watchInterrupted,
         ]
     }

@@ -89,7 +89,8 @@ import Testing
         try goldenDirectory("v1").copyTree(to: directory)
         var options = quickOptions
         options.segmentLimitBytes = 300
-        let journal = Journal(directory: directory, options: options)
+        let clock = ManualClock()
+        let journal = Journal(directory: directory, options: options, clock: clock.read)
         for text in ["after", "and", "more"] {
             try journal.append(batch(Array(repeating: text, count: 20)))
         }

@@ -36,6 +36,7 @@ final class ManualClock: Sendable {
 
     func advance(_ nanoseconds: Int64) { value.add(nanoseconds) }
     var read: JournalClock { { self.value.get() } }
+    var nanoseconds: Int64 { value.get() }
 }
 
 func batch(_ payloads: String...) -> RecordBatch {

@@ -66,6 +66,22 @@ import Testing
         #expect(try bench.notes("dependent") == bench.notes("broken"))
     }
 
+    /// Positions behind a gap are no measure of how many events there are.
+    @Test func eventsBehindAGapAreCounted() throws {
+        let bench = try Workbench()
+        try bench.append("a")
+        let broken = NoteProjector(name: "broken")
+        let runner = bench.runner(broken)
+        #expect(try runner.catchUp().projectors.first?.eventCount == 1)
+        try bench.journal.leaveOut(upTo: Position(100))
+        broken.faults.poison = "poison"
+        try bench.append("b", "c", "poison")
+        let report = try runner.catchUp()
+        #expect(report.projectors.first?.eventCount == 2)
+        #expect(report.eventCount == 3)
+        #expect(report.projectors.first?.to == Position(102))
+    }
+
     @Test func goodEventsBeforeItStayWhenMoreComeLater() throws {
         let bench = try Workbench()
         let broken = NoteProjector(name: "broken")

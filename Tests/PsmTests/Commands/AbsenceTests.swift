@@ -1,5 +1,6 @@
 import FileIO
 import GRDB
+import Glibc
 import SystemPackage
 import TestSupport
 import Testing
@@ -19,6 +20,24 @@ extension EndToEnd {
             let output = try await sandbox.psm("build")
             #expect(output.exitCode == 0, "\(output.stderr)")
             #expect(sandbox.entries(of: "Mix_P1.m3u")?.count == 1)
+        }
+
+        /// Everything else is done, and 0 would say that all was.
+        @Test(.enabled(if: geteuid() != 0 || OutputTests.nobodyMayRunPsm))
+        func aFolderThatCannotBeListedIsNoSuccess() async throws {
+            try sandbox.addSong("shut/7.flac", title: "Song 7")
+            try await sandbox.psm("scan")
+            let shut = sandbox.music.appending("shut").string
+            try sandbox.openToAll(sandbox.path)
+            #expect(chmod(shut, 0) == 0)
+            defer { chmod(shut, 0o755) }
+            try sandbox.addSong("8.flac", title: "Song 8")
+            for command in ["scan", "build"] {
+                let output = try await sandbox.psmWithoutRights([command])
+                #expect(output.exitCode == 74)
+                #expect(output.stderr.contains(shut), "\(output.stderr)")
+            }
+            #expect(try sandbox.libraryPaths().count == 8)
         }
 
         @Test func aMissingRootKeepsAllItsFiles() async throws {

@@ -52,6 +52,24 @@ extension EndToEnd {
             #expect(try diff.objects("matches").first?.string("to_base64") == expected)
         }
 
+        @Test func theDataFolderMayHaveAnyName() async throws {
+            try sandbox.addSong("a.flac", title: "Harbour")
+            try sandbox.writeAccount([.init("P1", "Mix", [.init("T1", "Harbour")])])
+            let data = Array("\(sandbox.path)/d".utf8) + [0xFF, 0xE9]
+            for command in [
+                ["import", sandbox.playlistFile.string], ["build"], ["project", "--rebuild"],
+                ["status", "--as-of", "@2"], ["journal", "verify"], ["sql", "SELECT 1"],
+            ] {
+                let arguments = command.map { Array($0.utf8) } + [Array("--data-dir".utf8), data]
+                let output = try await sandbox.start(arguments).finished()
+                #expect(output.exitCode == 0, "\(command): \(output.stderr)")
+            }
+            let database = FilePath(bytes: data + Array("/psm.db".utf8))
+            let files = PosixFileSystem()
+            #expect(try files.metadata(at: database, followSymlinks: false) != nil)
+            #expect(sandbox.entries(of: "Mix_P1.m3u") == ["\(sandbox.music)/a.flac"])
+        }
+
         @Test func nameGoesFromTheDiskToThePlaylist() async throws {
             try sandbox.write(file, AudioFixture.flac(title: "Harbour", artist: "Nora Vale"))
             try sandbox.addSong("other.flac", title: "Ferry")

@@ -94,7 +94,7 @@ extension EndToEnd {
             chmod(shut, 0)
             defer { chmod(shut, 0o755) }
             let output = try await sandbox.psm("scan", "--json")
-            #expect(output.exitCode == 0)
+            #expect(output.exitCode == 74)
             #expect(output.stderr.contains(shut))
             #expect(try output.json()["removed"] == 0)
             #expect(try output.json()["errors"] == 1)

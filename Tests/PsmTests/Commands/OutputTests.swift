@@ -102,7 +102,7 @@ extension EndToEnd {
         }
 
         /// Where the checkout itself is private, nobody else can run what was built in it.
-        private static let nobodyMayRunPsm =
+        static let nobodyMayRunPsm =
             geteuid() == 0
             && (try? Unprivileged.run { try PosixFileSystem().open(PsmProcess.executable, .read) })
                 != nil
@@ -139,6 +139,26 @@ extension EndToEnd {
 }
 
 extension Sandbox {
+    /// As a user whom permissions hold back.
+    func psmWithoutRights(_ arguments: [String]) async throws -> PsmOutput {
+        try await geteuid() == 0 ? psmAsNobody(arguments) : psm(arguments)
+    }
+
+    /// Lets every user do everything in a folder and those below.
+    func openToAll(_ folder: FilePath) throws {
+        chmod(folder.string, 0o777)
+        for name in names(in: folder) {
+            let path = folder.appending(name)
+            var status = stat()
+            guard lstat(path.string, &status) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: if path != music { try openToAll(path) }
+            case S_IFREG: chmod(path.string, 0o666)
+            default: break
+            }
+        }
+    }
+
     /// By `setpriv`, of util-linux.
     func psmAsNobody(_ arguments: [String]) async throws -> PsmOutput {
         let setting = ["--reuid=65534", "--regid=65534", "--clear-groups", "--"]

@@ -1,3 +1,4 @@
+import Journal
 import SystemPackage
 import Testing
 
@@ -92,6 +93,45 @@ extension EndToEnd {
             #expect(first.text.contains("1 playlist changed"))
             try sandbox.writeAccount([.init("P1", "Mix", [.init("T1", "Harbour")])])
             #expect(try await sandbox.psm("import", sandbox.playlistFile.string).exitCode == 0)
+        }
+
+        /// What is lost is not counted, neither as an event that is shown nor as one that is there.
+        @Test func countsBehindAGap() async throws {
+            let journal = Journal(directory: sandbox.data.appending("journal"))
+            try journal.leaveOut(upTo: Position(5_000))
+            try sandbox.addSong("c.flac", title: "Pier")
+            // Those before stop, to tell what is lost and to record it.
+            for _ in 1...2 { #expect(try await sandbox.psm("scan").exitCode == 65) }
+            let scan = try await sandbox.psm("scan")
+            #expect(scan.text.contains("1 added"), "\(scan.stderr)")
+            let tail = try await sandbox.psm("journal", "tail", "-n", "3", "--json")
+            let shown = try tail.jsonLines().filter { $0.string("type") != "damage" }
+            #expect(shown.count == 3, "\(tail.text)")
+            #expect(shown.last?.string("type") == "file.added")
+            let status = try await sandbox.psm("status")
+            #expect(!status.text.contains("5,001 events"), "\(status.text)")
+            let past = try await sandbox.psm("status", "--as-of", "@5000", "--json")
+            let time = try past.json().object("as_of").string("time")
+            #expect(time?.hasPrefix("1970") == false, "\(past.text)")
+        }
+
+        /// The watcher keeps the journal open, and has nothing else to do.
+        @Test func aWatcherRecordsWhatAnotherFound() async throws {
+            let watcher = try sandbox.start("build", "--watch")
+            try await watcher.wait("the first build") {
+                watcher.errorText.contains("watching; press Ctrl-C to stop")
+            }
+            try sandbox.addSong("c.flac", title: "Pier")
+            try await watcher.wait("an append") { watcher.errorText.contains("1 added") }
+            try await damage(frame: 1)
+            #expect(try await sandbox.psm("journal", "verify").exitCode == 65)
+            try await watcher.wait("the gap to be recorded") {
+                watcher.errorText.contains("the loss was recorded at position")
+            }
+            let gaps = try await sandbox.psm("journal", "tail", "--type", "journal.gap", "--json")
+            #expect(gaps.exitCode == 65 && gaps.lines.count == 1, "\(gaps.text)")
+            watcher.send(15)
+            #expect(await watcher.finished().exitCode == 65)
         }
     }
 }

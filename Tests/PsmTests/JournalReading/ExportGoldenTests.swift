@@ -83,6 +83,6 @@ import Testing
             let missing = named.subtracting(keys).filter { !$0.hasSuffix("_base64") }
             #expect(missing.subtracting(["payload", "mount"]).isEmpty, "\(kind): \(missing)")
         }
-        #expect(told.count == 30)
+        #expect(told.count == 31)
     }
 }
