@@ -13,6 +13,7 @@ let system: [Target] = [
     ),
     .target(name: "CTagLib", dependencies: ["CTagLibSystem"]),
     .target(name: "CArguments"),
+    .target(name: "CLimits"),
 ]
 
 // What any room may import, from the ground up.
@@ -20,7 +21,7 @@ let base: [Target] = [
     .target(name: "Messages"),
     .target(name: "Digests", dependencies: ["CCRC32C"]),
     .target(name: "Threads", dependencies: ["CGlibc", .system]),
-    .target(name: "FileIO", dependencies: ["CGlibc", "Messages", .system]),
+    .target(name: "FileIO", dependencies: ["CGlibc", "CLimits", "Messages", .system]),
     .target(name: "Inotify", dependencies: ["FileIO", .system]),
     .target(
         name: "Journal",
@@ -99,7 +100,8 @@ let rooms: [Target] = [
     .target(
         name: "Commands",
         dependencies: [
-            "App", "CArguments", "CGlibc", "Decisions", "Digests", "Evaluation", "Events", "FileIO",
+            "App", "CArguments", "CGlibc", "CLimits", "Decisions", "Digests", "Evaluation",
+            "Events", "FileIO",
             "Formats", "Journal", "Library", "Matching", "Messages", "Moments", "Projection",
             "Providers", "Publishers", "Queries", "ReadModels", "Threads", "Watch", .argumentParser,
             .grdb, .logging, .system,

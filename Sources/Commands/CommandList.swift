@@ -1,5 +1,6 @@
 import App
 package import ArgumentParser
+import CLimits
 import Messages
 import Synchronization
 
@@ -54,6 +55,7 @@ extension ParsableCommand {
     /// Runs the command given on the command line. If it fails, ends the process with a sentence on
     /// stderr and an ``ExitStatus``.
     package static func runAsTool() {
+        psm_tell_limits()
         StandardStreams.fill()
         do {
             let arguments = GlobalOptions.hoisted(ArgumentText.ofProcess())

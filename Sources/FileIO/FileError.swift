@@ -49,9 +49,20 @@ package struct FileError: Hashable, Sendable {
         errno == .noSuchFileOrDirectory || errno == .notDirectory
     }
 
-    /// Whether the kernel's limit on inotify watches, instances or open files was reached.
+    /// An instance of inotify that is refused looks like a descriptor that is.
+    private var isDescriptorLimit: Bool {
+        guard errno == .tooManyOpenFiles else { return false }
+        do {
+            try ResourceLimits.require(descriptors: 1, for: path)
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    /// Whether the kernel's limit on inotify watches or instances was reached.
     package var isWatchLimit: Bool {
-        guard operation == .watch else { return false }
+        guard operation == .watch, !isDescriptorLimit else { return false }
         return [.noSpace, .tooManyOpenFiles, .tooManyOpenFilesInSystem].contains(errno)
     }
 }
@@ -89,6 +100,11 @@ extension FileError: ReportableError {
             return "It is a directory, but psm needs a file there."
         case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
             return "Raise the limit on open files (ulimit -n)."
+        case .fileTooLarge:
+            return "Raise the limit on the size of files (ulimit -f), or use a file system that "
+                + "allows larger ones. Nothing saved so far was lost."
+        case .noMemory:
+            return "The limit on memory (ulimit -v) may be reached."
         case .tooManySymbolicLinkLevels:
             return "psm follows no link there: move it away, or replace it by what it points to."
         case .ioError:

@@ -51,11 +51,13 @@ package final class WorkerThread: Sendable {
         if let thread { pthread_join(thread, nil) }
     }
 
-    /// A new thread inherits the mask; signals are for the main thread.
+    /// A new thread inherits the mask; signals are for the main thread, but for those of its own
+    /// faults: blocked, they end the process without a word.
     private static func withSignalsBlocked<R>(_ body: () -> R) -> R {
         var all = sigset_t()
         var previous = sigset_t()
         sigfillset(&all)
+        for fault in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT] { sigdelset(&all, fault) }
         pthread_sigmask(SIG_SETMASK, &all, &previous)
         defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
         return body()
