@@ -24,3 +24,17 @@ static inline long long psm_cpu_nanoseconds(pid_t process) {
     if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0) return -1;
     return (long long)time.tv_sec * 1000000000 + time.tv_nsec;
 }
+
+#include <semaphore.h>
+
+int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *end);
+
+/* Waits for the semaphore, a sem_t, for at most so long, whatever happens to the wall clock. */
+static inline int psm_semaphore_wait(void *semaphore, long long nanoseconds) {
+    struct timespec end;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    nanoseconds += end.tv_nsec;
+    end.tv_sec += nanoseconds / 1000000000;
+    end.tv_nsec = nanoseconds % 1000000000;
+    return sem_clockwait((sem_t *)semaphore, CLOCK_MONOTONIC, &end);
+}
