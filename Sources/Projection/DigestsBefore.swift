@@ -11,7 +11,6 @@ struct DigestsBefore {
 
     /// - Parameter path: of `psm.db`. The caller holds its write lock.
     init(of projectors: [any Projector], in path: FilePath) {
-        let path = path.string
         digests = Background { try Self.digests(of: projectors, in: path) }
     }
 
@@ -19,12 +18,10 @@ struct DigestsBefore {
         try digests.value()
     }
 
-    private static func digests(of projectors: [any Projector], in path: String) throws
+    private static func digests(of projectors: [any Projector], in path: FilePath) throws
         -> [String: UInt64]
     {
-        var configuration = Configuration()
-        configuration.readonly = true
-        return try DatabaseQueue(path: path, configuration: configuration).read { db in
+        try ReadModel(reading: path).read { db in
             guard try db.tableExists("projectors") else { return [:] }
             var digests: [String: UInt64] = [:]
             for projector in projectors where try Checkpoint.load(projector.name, db) != nil {

@@ -253,7 +253,7 @@ struct ProjectorRun {
     private func attempt(_ events: ArraySlice<RecordedEvent>, _ worker: ProjectorWorker) throws
         -> ProjectorWorker.Failure?
     {
-        let checkpoint = worker.checkpoint
+        let (checkpoint, eventCount) = (worker.checkpoint, worker.eventCount)
         var failure: ProjectorWorker.Failure?
         try db.inSavepoint {
             for recorded in events {
@@ -274,9 +274,7 @@ struct ProjectorRun {
             return .commit
         }
         if failure != nil {
-            worker.eventCount -= Int(
-                worker.checkpoint.position.rawValue - checkpoint.position.rawValue
-            )
+            worker.eventCount = eventCount
             worker.checkpoint = checkpoint
             // The session's cache may no longer match the tables.
             try worker.replaceSession(db)

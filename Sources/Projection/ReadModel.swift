@@ -34,6 +34,9 @@ package final class ReadModel: Sendable {
     private static let busyAttempts = 3_000
     private static let busyPauseMicroseconds: UInt32 = 20_000
     private static let cacheKibibytes = 4_096
+    /// The database, its folder, what belongs to it, and a temporary file. A queue that could not
+    /// open one of them would be disposed of; see `deinit`.
+    private static let descriptorCount = 6
     /// For a large load; SQLite allocates it page by page.
     private static let largeCacheKibibytes = 65_536
 
@@ -59,9 +62,12 @@ package final class ReadModel: Sendable {
                     """
             )
         }
+        try ResourceLimits.require(descriptors: Self.descriptorCount, for: path)
         queue = try Self.naming(path) {
             if !path.isEmpty { try Self.createPrivately(path) }
-            return try DatabaseQueue(path: path.string, configuration: configuration)
+            return try DatabasePath.withText(of: path) {
+                try DatabaseQueue(path: $0, configuration: configuration)
+            }
         }
     }
 
@@ -73,11 +79,14 @@ package final class ReadModel: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         try Self.checkIsFile(path)
+        try ResourceLimits.require(descriptors: Self.descriptorCount, for: path)
         configuration.busyMode = Self.busyMode(path)
         queue = try Self.naming(path) {
-            let queue = try DatabaseQueue(path: path.string, configuration: configuration)
-            try queue.read { _ = try $0.schemaVersion() }
-            return queue
+            try DatabasePath.withText(of: path) {
+                let queue = try DatabaseQueue(path: $0, configuration: configuration)
+                try queue.read { _ = try $0.schemaVersion() }
+                return queue
+            }
         }
     }
 

@@ -57,7 +57,14 @@ extension ReadModelError: ReportableError {
                 + "it: it may hold the last copy of what the journal lost (psm journal repair)."
         }
         let reason = "\(path.string) cannot be used: \(cause.message ?? "\(cause)")."
+        if cause.resultCode == .SQLITE_IOERR, ResourceLimits.limitFileSize {
+            return "\(reason) The limit on the size of files (ulimit -f) may be reached: raise it. "
+                + "Nothing saved so far was lost."
+        }
         switch cause.resultCode {
+        case .SQLITE_NOMEM:
+            return "\(reason) The limit on memory (ulimit -v) may be reached. Nothing saved so far "
+                + "was lost."
         case .SQLITE_FULL:
             return "\(reason) Free some space there and run the command again. Nothing saved so "
                 + "far was lost."
