@@ -13,7 +13,18 @@ struct DirectoryEntry {
     /// The name, NUL-terminated.
     let terminated: UnsafePointer<CChar>
 
-    init(_ entry: UnsafeMutablePointer<dirent>) {
+    /// The next entry; `nil` at the end, where `errno` is 0, and where reading fails.
+    static func next(in stream: OpaquePointer) -> DirectoryEntry? {
+        var entry: UnsafeMutablePointer<dirent>?
+        _ = uninterrupted {
+            errno = 0
+            entry = readdir(stream)
+            return entry == nil && errno != 0 ? -1 : 0
+        }
+        return entry.map { DirectoryEntry($0) }
+    }
+
+    private init(_ entry: UnsafeMutablePointer<dirent>) {
         let raw = UnsafeRawPointer(entry) + Self.nameOffset
         terminated = raw.assumingMemoryBound(to: CChar.self)
         name = UnsafeRawBufferPointer(start: raw, count: strlen(terminated))

@@ -70,17 +70,15 @@ struct DirectoryWalker: ~Copyable {
         _ subdirectory: [UInt8],
         _ visitor: inout some DirectoryVisitor
     ) throws(FileError) {
-        var descriptor = root.withPlatformString {
-            open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK)
+        var descriptor = uninterrupted {
+            root.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK) }
         }
         guard descriptor >= 0 else {
             throw FileError(operation: .list, path: root, errno: .current)
         }
         for component in subdirectory.split(separator: 0x2F) {
             if let status = Self.status(descriptor) { above.append((status.device, status.inode)) }
-            let next = [UInt8](component).withTerminatedBytes {
-                openat(descriptor, $0, openFlags)
-            }
+            let next = openChild([UInt8](component), of: descriptor)
             let code = Errno.current
             close(descriptor)
             component.withUnsafeBytes { appendToPath($0) }
@@ -106,7 +104,7 @@ struct DirectoryWalker: ~Copyable {
         _ visitor: inout some DirectoryVisitor
     ) -> (stream: OpaquePointer, status: FileMetadata)? {
         let parentPathCount = path.count
-        let descriptor = openat(parent, terminatedName, openFlags)
+        let descriptor = uninterrupted { openat(parent, terminatedName, openFlags) }
         let code = Errno.current
         appendToPath(nameBytes)
         guard descriptor >= 0 else {
@@ -174,7 +172,7 @@ struct DirectoryWalker: ~Copyable {
         let relative = UnsafeRawBufferPointer(rebasing: path.bytes[levels[0].pathCount...])
         var descriptor = dup(dirfd(first))
         for component in relative.split(separator: 0x2F) where descriptor >= 0 {
-            let next = [UInt8](component).withTerminatedBytes { openat(descriptor, $0, openFlags) }
+            let next = openChild([UInt8](component), of: descriptor)
             close(descriptor)
             descriptor = next
         }
@@ -199,10 +197,7 @@ struct DirectoryWalker: ~Copyable {
     ) {
         let descriptor = dirfd(stream)
         while true {
-            // Only errno distinguishes the end from an error.
-            errno = 0
-            guard let raw = readdir(stream) else { break }
-            let entry = DirectoryEntry(raw)
+            guard let entry = DirectoryEntry.next(in: stream) else { break }
             switch entry.type {
             case Int(DT_REG):
                 guard visitor.wants(file: entry.name, in: path.bytes) else { continue }
@@ -233,7 +228,9 @@ struct DirectoryWalker: ~Copyable {
     ) {
         var status = stat()
         let flags = followSymlinks ? 0 : AT_SYMLINK_NOFOLLOW
-        guard fstatat(descriptor, entry.terminated, &status, flags) == 0 else {
+        guard
+            uninterrupted({ fstatat(descriptor, entry.terminated, &status, flags) }) == 0
+        else {
             let code = Errno.current
             // A dangling or circular link is not a file; neither is what has disappeared.
             let gone: [Errno] = [.noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels]
@@ -268,6 +265,10 @@ struct DirectoryWalker: ~Copyable {
     }
 
     // MARK: Small parts
+
+    private func openChild(_ name: [UInt8], of parent: Int32) -> Int32 {
+        uninterrupted { name.withTerminatedBytes { openat(parent, $0, openFlags) } }
+    }
 
     private var openFlags: Int32 {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK

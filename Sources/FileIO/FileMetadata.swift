@@ -56,7 +56,9 @@ extension FileMetadata {
     ) throws(FileError) -> FileMetadata {
         var status = stat()
         let flags = followSymlinks ? 0 : AT_SYMLINK_NOFOLLOW
-        let result = path.withTerminatedBytes { fstatat(AT_FDCWD, $0, &status, flags) }
+        let result = uninterrupted {
+            path.withTerminatedBytes { fstatat(AT_FDCWD, $0, &status, flags) }
+        }
         guard result == 0 else {
             throw FileError(operation: .metadata, path: FilePath(bytes: path), errno: .current)
         }

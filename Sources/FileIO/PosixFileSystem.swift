@@ -134,17 +134,11 @@ package struct PosixFileSystem: FileSystem {
         defer { closedir(stream) }
         var names: [[UInt8]] = []
         while true {
-            var entry: UnsafeMutablePointer<dirent>?
-            // readdir tells its end from an error only by errno.
-            let result = uninterrupted {
-                errno = 0
-                entry = readdir(stream)
-                return entry == nil && errno != 0 ? -1 : 0
+            guard let entry = DirectoryEntry.next(in: stream) else {
+                if errno != 0 { throw failure(.list, directory) }
+                return names
             }
-            guard result == 0 else { throw failure(.list, directory) }
-            guard let entry else { return names }
-            let name = DirectoryEntry(entry).name
-            if !DirectoryEntry.isDots(name) { names.append([UInt8](name)) }
+            if !DirectoryEntry.isDots(entry.name) { names.append([UInt8](entry.name)) }
         }
     }
 
@@ -154,7 +148,9 @@ package struct PosixFileSystem: FileSystem {
     ) throws(FileError) -> FileMetadata? {
         var status = stat()
         let flags = followSymlinks ? 0 : AT_SYMLINK_NOFOLLOW
-        let result = path.withPlatformString { fstatat(descriptor, $0, &status, flags) }
+        let result = uninterrupted {
+            path.withPlatformString { fstatat(descriptor, $0, &status, flags) }
+        }
         guard result == 0 else {
             let error = failure(.metadata, path)
             if error.isNotFound { return nil }
