@@ -4,16 +4,21 @@ import Decisions
 import Events
 import Journal
 import Messages
+import Moments
 
 extension JournalCommand {
     struct Repair: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show what the journal lost and psm.db still has, and record it again.",
+            abstract: "Record again what the journal lost, or let its time follow the clock again.",
             discussion: """
                 What psm.db has, and a replay of the damaged journal lacks, is the last copy of it. \
                 --apply appends it to the journal; after that, read models can be rebuilt. Nothing \
                 is changed or deleted: the damaged files stay as they are, so this and every other \
                 command that reads them exits 65.
+
+                The journal's time never runs backwards: if the clock was ahead once, it stands \
+                still until that time comes. Once the clock is right, --clock begins a new stretch \
+                of time with the clock's, behind an event that says so.
                 """
         )
 
@@ -25,10 +30,16 @@ extension JournalCommand {
         @Flag(help: "List everything that psm.db still has, however much.")
         var list = false
 
+        @Flag(help: "Let the journal's time follow the clock again, and repair nothing else.")
+        var clock = false
+
         @Flag(help: "Print JSON.")
         var json = false
 
         func validate() throws {
+            if clock && (apply || list) {
+                throw ValidationError("--clock cannot be used with --apply or --list.")
+            }
             if list && json {
                 throw ValidationError("--list cannot be used with --json, which has the numbers.")
             }
@@ -36,6 +47,7 @@ extension JournalCommand {
 
         func run() throws {
             let application = try global.open()
+            if clock { return try repairClock(application) }
             let repair = application.repair
             var few: [String] = []
             let show: (Event) -> Void = { [list] event in
@@ -51,6 +63,18 @@ extension JournalCommand {
                 write(report, few.count > Self.fewCount ? [] : few)
             }
             if !report.damages.isEmpty { throw ExitStatus.damagedData.code }
+        }
+
+        private func repairClock(_ application: Application) throws {
+            let repair = try ClockRepairs.repair(application.journal)
+            application.tellNotices()
+            if json { return try StandardOutput.json(ClockRepairJSON(repair)) }
+            guard let repair else {
+                return StandardOutput.line("the journal's time is not ahead of the clock")
+            }
+            let (clock, reached) = (repair.clock, repair.reached)
+            StandardOutput.line("the journal goes on at \(clock.text(in: SystemZone()))")
+            StandardOutput.line("what came before reached \(reached.text(in: SystemZone()))")
         }
 
         /// How many are listed without --list.
@@ -98,6 +122,31 @@ extension RepairReport {
             return count == 0 ? nil : "\(Text.count(count)) \(count == 1 ? one : many)"
         }
         return counts.isEmpty ? "nothing" : counts.joined(separator: ", ")
+    }
+}
+
+private struct ClockRepairJSON: Encodable {
+    /// Where `journal.clock_repaired` stands; `nil` if there was nothing to repair.
+    let position: UInt64?
+    let reached: String?
+    let clock: String?
+
+    private enum CodingKeys: CodingKey {
+        case position, reached, clock
+    }
+
+    /// All keys are always present.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(position, forKey: .position)
+        try container.encode(reached, forKey: .reached)
+        try container.encode(clock, forKey: .clock)
+    }
+
+    init(_ repair: ClockRepair?) {
+        position = repair?.position.rawValue
+        reached = (repair?.reached).map(ISO8601.text)
+        clock = (repair?.clock).map(ISO8601.text)
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Parts of the summaries in `EventType.allCases`.
 extension EventType {
     static func display(_ path: some Collection<UInt8>) -> String {
@@ -25,6 +27,11 @@ extension EventType {
             ? "positions \(positions) are lost" : "no position is lost"
         let bytes = "bytes \(gap.firstByte) to \(gap.endByte)"
         return "segment \(gap.segment), \(bytes): \(gap.reason); \(lost)"
+    }
+
+    static func step(_ event: JournalClockRepaired) -> String {
+        let (step, overflow) = event.reachedNs.subtractingReportingOverflow(event.clockNs)
+        return Text.roughly(nanoseconds: overflow ? .max : step)
     }
 
     static func figures(_ change: PlaylistChanged) -> String {

@@ -251,6 +251,16 @@ extension EventType: CaseIterable {
             ],
             summary: { "\($0.restored) events for " + $0.gaps.map(lost).joined(separator: "; ") }
         ),
+        EventType(
+            42,
+            "journal.clock_repaired",
+            \.journalClockRepaired,
+            fields: [
+                .init(1, "reached_ns", .signed, always: true),
+                .init(2, "clock_ns", .signed, always: true),
+            ],
+            summary: { "the journal's time goes back by \(step($0)), to the clock's" }
+        ),
     ]
 
     // MARK: The watch

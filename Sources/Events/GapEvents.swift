@@ -4,10 +4,7 @@ internal import SwiftProtobuf
 extension GapCoding {
     /// Gaps as `journal.gap` events.
     package static let events = GapCoding(
-        encode: { gap in
-            // A message without required fields can always be serialised.
-            (try? Event.journalGap(gap).serializedBytes()) ?? []
-        },
+        encode: { Event.journalGap($0).encoded },
         decode: { payload in
             guard payload.mayBeGap,
                 case .journalGap(let event) =
@@ -42,6 +39,22 @@ extension UnsafeRawBufferPointer {
 extension Event {
     package static func journalGap(_ gap: Gap) -> Event {
         Event(.journalGap(JournalGap(gap)))
+    }
+}
+
+extension Event {
+    /// A message without required fields can always be serialised.
+    fileprivate var encoded: [UInt8] { (try? serializedBytes()) ?? [] }
+
+    package static func encodedClockRepair(reached: JournalTime, clock: JournalTime) -> [UInt8] {
+        journalClockRepaired(reached: reached, clock: clock).encoded
+    }
+
+    package static func journalClockRepaired(reached: JournalTime, clock: JournalTime) -> Event {
+        var event = JournalClockRepaired()
+        event.reachedNs = reached.nanosecondsSinceEpoch
+        event.clockNs = clock.nanosecondsSinceEpoch
+        return Event(.journalClockRepaired(event))
     }
 }
 

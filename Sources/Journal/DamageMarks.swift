@@ -11,7 +11,15 @@ final class DamageMarks: Sendable {
         var seen: Set<Position> = []
         /// For the next writer of this instance to examine.
         var pending: Set<Position> = []
+        /// When the directory had changed last as it was listed; `nil` if it may change again
+        /// without a later time.
+        var listed: Int64?
+        /// Whether other processes left marks that `takeNews` did not tell of.
+        var hasNews = false
     }
+
+    /// Far more than the grain of the times that any file system stamps.
+    private static let settledNanoseconds: Int64 = 2_000_000_000
 
     private let files: JournalFiles
     private let isEnabled: Bool
@@ -39,11 +47,30 @@ final class DamageMarks: Sendable {
         } catch {}
     }
 
-    /// Picks up the marks that other processes left. Call it when the tail is reopened.
+    /// Picks up the marks that other processes left: one stat, unless the directory changed.
     func lookForMarks() throws(JournalError) {
         guard isEnabled else { return }
+        let changed = try io { () throws(FileError) in
+            try files.fileSystem.metadata(at: files.directory, followSymlinks: true)?
+                .mtimeNanoseconds
+        }
+        guard let changed, changed != state.withLock(\.listed) else { return }
         let found = try files.damageMarks()
-        state.withLock { $0.pending.formUnion(found) }
+        let isSettled = WallClock.now().map { changed < $0 - Self.settledNanoseconds } ?? false
+        state.withLock { state in
+            if !state.pending.isSuperset(of: found) { state.hasNews = true }
+            state.pending.formUnion(found)
+            state.listed = isSettled ? changed : nil
+        }
+    }
+
+    /// Whether other processes left marks since the last call.
+    func takeNews() throws(JournalError) -> Bool {
+        try lookForMarks()
+        return state.withLock { state in
+            defer { state.hasNews = false }
+            return state.hasNews
+        }
     }
 
     func pending() -> [Position] {

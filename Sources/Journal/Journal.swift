@@ -107,6 +107,19 @@ package final class Journal: Sendable {
         try writer.leaveOut(upTo: position)
     }
 
+    /// Begins a new stretch of time at the clock's time, if the journal's time is ahead of that
+    /// because the clock was wrong once. Within a stretch, time never runs backwards.
+    ///
+    /// - Parameter encode: the record that says so; it is the last of the former stretch.
+    /// - Returns: `nil` if the journal's time is not ahead of the clock; nothing was changed.
+    /// - Throws: `JournalError.locked`, `.io`, `.clockOutOfRange`. The record may then have been
+    ///   appended without a stretch; try again.
+    package func beginStretch(
+        recording encode: (_ reached: JournalTime, _ clock: JournalTime) -> [UInt8]
+    ) throws(JournalError) -> ClockRepair? {
+        try writer.beginStretch(recording: encode)
+    }
+
     /// The positions from the head up to `position`, as damage: a read model knows of them, but the
     /// journal has lost them. `nil` if the head is not before `position`.
     package func lostEnd(upTo position: Position) throws(JournalError) -> Damage? {
@@ -128,6 +141,11 @@ package final class Journal: Sendable {
         try writer.recover()
         guard let head = try HeadFile.read(files) else { return PackReport() }
         return try Packing(files: files, head: head).pack(limit: limit)
+    }
+
+    /// Whether other processes marked damage since the last call; the next writer records it.
+    func takeMarks() throws(JournalError) -> Bool {
+        try marks.takeNews()
     }
 
     /// Adds a notice for the user.
@@ -157,7 +175,8 @@ package final class Journal: Sendable {
         try head().position.retreated(by: count)
     }
 
-    /// The first position appended at `time` or later; the head if there is none.
+    /// The first position appended at `time` or later; the head if there is none. Where the clock
+    /// was repaired, within the last stretch of time that had begun before `time`.
     ///
     /// - Parameter damage: gets what is lost there. Its time is unknown, so it counts as `time` or
     ///   later.

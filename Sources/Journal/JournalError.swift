@@ -16,6 +16,8 @@ package enum JournalError: Sendable {
     case foreignJournal(FilePath, expected: JournalID, found: JournalID)
     /// A batch exceeds the limit of one frame.
     case tooLarge(bytes: Int, limitBytes: Int)
+    /// The machine's clock shows a time that the journal cannot store.
+    case clockOutOfRange
     /// The head is not where the caller computed its batch: another writer appended meanwhile.
     case moved(expected: Position, head: Position)
 }
@@ -24,7 +26,7 @@ extension JournalError: ReportableError {
     package var exitStatus: ExitStatus {
         switch self {
         case .io(let error): error.exitStatus
-        case .locked, .moved: .tryAgain
+        case .locked, .moved, .clockOutOfRange: .tryAgain
         case .damaged, .newerFormat, .foreignJournal, .tooLarge: .damagedData
         }
     }
@@ -49,6 +51,10 @@ extension JournalError: ReportableError {
         case .tooLarge(let bytes, let limitBytes):
             return "A batch of \(bytes) bytes exceeds the limit of \(limitBytes) bytes. "
                 + "Append it in parts."
+        case .clockOutOfRange:
+            return
+                "The machine's clock is outside of the years 1678 to 2261, which the journal can "
+                + "store. Nothing was written. Set the clock, and try again."
         case .moved(let expected, let head):
             return "Another psm moved the journal's head from \(expected) to \(head). Try again."
         }
@@ -83,6 +89,8 @@ package enum JournalNotice: Hashable, Sendable {
     case tornTailKept(path: FilePath, sizeBytes: Int64, position: Position)
     /// The machine's clock is behind the journal's last time, which never goes back.
     case clockWentBackwards(nanoseconds: Int64)
+    /// The machine's clock is more than a day ahead of the journal's last time.
+    case clockWentAhead(nanoseconds: Int64)
     /// Whole appends beyond the stored head were recovered after a crash.
     case recoveredBeyondHead(positions: Range<Position>)
     /// The tail is damaged; it was left unchanged, and a new segment was started after it.
@@ -100,8 +108,15 @@ extension JournalNotice: CustomStringConvertible {
             return "A crash cut off the append at position \(position). It was never "
                 + "acknowledged; its \(sizeBytes) bytes are kept in \(path.string)."
         case .clockWentBackwards(let nanoseconds):
-            return "The clock is \(nanoseconds / 1_000_000_000) seconds behind the journal's last "
-                + "time. New events get that last time until the clock has caught up."
+            return
+                "The clock is \(Text.roughly(nanoseconds: nanoseconds)) behind the journal's last time. New events "
+                + "get that last time until the clock has caught up. If the clock was wrong then "
+                + "and is right now, run psm journal repair --clock."
+        case .clockWentAhead(let nanoseconds):
+            return
+                "By the clock, the journal's last event is \(Text.roughly(nanoseconds: nanoseconds)) old. If "
+                + "the clock is wrong, set it and run psm journal repair --clock, as the journal's "
+                + "time does not go back by itself."
         case .recoveredBeyondHead(let positions):
             return "Positions \(positions.lowerBound) to \(positions.upperBound) (exclusive) were "
                 + "recovered after a crash."
@@ -123,7 +138,7 @@ extension JournalNotice {
     package var isDamage: Bool {
         switch self {
         case .gapsRecorded, .segmentAbandoned, .repairedDamageMet: true
-        case .tornTailKept, .clockWentBackwards, .recoveredBeyondHead: false
+        case .tornTailKept, .clockWentBackwards, .clockWentAhead, .recoveredBeyondHead: false
         }
     }
 }

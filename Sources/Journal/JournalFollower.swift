@@ -11,10 +11,14 @@ package final class JournalFollower: Sendable {
 
     private let journal: Journal
     private let watch: HeadWatch
+    private let damageMarked: (@Sendable () -> Void)?
     private let isInterrupted = Atomic(false)
 
-    package init(journal: Journal) {
+    /// - Parameter damageMarked: called by `wait` whenever a reader in another process found damage
+    ///   that is to be recorded.
+    package init(journal: Journal, damageMarked: (@Sendable () -> Void)? = nil) {
         self.journal = journal
+        self.damageMarked = damageMarked
         watch = HeadWatch(directory: journal.directory)
     }
 
@@ -32,6 +36,7 @@ package final class JournalFollower: Sendable {
             // Watched first and looked at then: what changes in between is noticed.
             let isWatching = watch.arm()
             let head = try journal.head()
+            if let damageMarked, try journal.takeMarks() { damageMarked() }
             if head.position > position { return head }
             if isInterrupted.exchange(false, ordering: .acquiringAndReleasing) { return head }
             let remaining = deadline.map { $0 - ContinuousClock.now }

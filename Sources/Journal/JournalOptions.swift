@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import FileIO
 
 /// When an append is safe on disk.
 package enum SyncPolicy: Sendable {
@@ -29,11 +25,10 @@ package struct JournalOptions: Sendable {
     package init() {}
 }
 
-/// Wall time, in nanoseconds since 1970-01-01 UTC.
-package typealias JournalClock = @Sendable () -> Int64
+/// Wall time, in nanoseconds since 1970-01-01 UTC. Throws `.clockOutOfRange` if it cannot be counted.
+package typealias JournalClock = @Sendable () throws(JournalError) -> Int64
 
-package let systemJournalClock: JournalClock = {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+package let systemJournalClock: JournalClock = { () throws(JournalError) in
+    guard let now = WallClock.now() else { throw .clockOutOfRange }
+    return now
 }

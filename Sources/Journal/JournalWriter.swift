@@ -8,6 +8,7 @@ import SystemPackage
 /// error is never written to again, and the next append reopens the tail and verifies it first.
 final class JournalWriter: Sendable {
     private static let clockToleranceNanoseconds: Int64 = 1_000_000_000
+    private static let dayNanoseconds: Int64 = 86_400_000_000_000
 
     private struct State: ~Copyable {
         let lock: FileLock
@@ -81,41 +82,79 @@ final class JournalWriter: Sendable {
     /// Takes over whole appends that a crash left beyond the head and sets a torn one aside, so
     /// that the head is accurate. Does nothing if there is no journal.
     func recover() throws(JournalError) {
-        guard try !files.segments().isEmpty else { return }
-        try state.withLock { (state: inout State) throws(JournalError) in
-            do throws(JournalError) {
-                try state.lock.wait(timeout: options.appendLockTimeout)
-                defer { state.lock.release() }
-                if var tail = try openTail(&state, creating: false) {
-                    try recordGaps(&state, &tail)
-                }
-            } catch {
-                poison(&state)
-                throw error
-            }
+        try withTail { (state: inout State, tail) throws(JournalError) in
+            var tail = tail
+            try recordGaps(&state, &tail)
         }
     }
 
     /// Starts a segment at `position` if the head is before it.
     func leaveOut(upTo position: Position) throws(JournalError) {
+        try withTail { (state: inout State, tail) throws(JournalError) in
+            guard tail.record.position < position else { return }
+            var next = tail.record
+            next.position = position
+            next.digest = .unknown
+            try continueInNewSegment(next, at: try clock(), &state)
+        }
+    }
+
+    /// Appends a record and starts a segment with the clock's time, if the journal's is ahead of it.
+    func beginStretch(
+        recording encode: (_ reached: JournalTime, _ clock: JournalTime) -> [UInt8]
+    ) throws(JournalError) -> ClockRepair? {
+        var repair: ClockRepair?
+        try withTail { (state: inout State, tail) throws(JournalError) in
+            var tail = tail
+            try recordGaps(&state, &tail)
+            let wallTime = try clock()
+            let time = JournalTime(nanosecondsSinceEpoch: wallTime)
+            guard time < tail.record.time else { return }
+            // The caller knows that.
+            state.isClockBehind = true
+            var batch = RecordBatch()
+            batch.append(encode(tail.record.time, time))
+            let positions = try write(batch, &state, tail)
+            guard var next = state.tail?.record else { return }
+            next.time = time
+            try continueInNewSegment(next, at: wallTime, &state)
+            repair = ClockRepair(
+                position: positions.lowerBound,
+                reached: tail.record.time,
+                clock: time
+            )
+        }
+        return repair
+    }
+
+    private func continueInNewSegment(
+        _ record: HeadRecord,
+        at wallTimeNanoseconds: Int64,
+        _ state: inout State
+    ) throws(JournalError) {
+        guard var tail = state.tail else { return }
+        let opening = TailOpening(
+            files: files,
+            options: options,
+            wallTimeNanoseconds: wallTimeNanoseconds
+        )
+        var next = record
+        try tail.moveToSegment(try opening.beginSegment(&next))
+        try tail.storeHead(next)
+        state.tail = tail
+    }
+
+    /// Runs `body` under the append lock, with the tail recovered; does nothing without a journal.
+    private func withTail(
+        _ body: (inout State, OpenTail) throws(JournalError) -> Void
+    ) throws(JournalError) {
+        guard try !files.segments().isEmpty else { return }
         try state.withLock { (state: inout State) throws(JournalError) in
             do throws(JournalError) {
                 try state.lock.wait(timeout: options.appendLockTimeout)
                 defer { state.lock.release() }
-                guard var tail = try openTail(&state, creating: false),
-                    tail.record.position < position
-                else { return }
-                let opening = TailOpening(
-                    files: files,
-                    options: options,
-                    wallTimeNanoseconds: clock()
-                )
-                var next = tail.record
-                next.position = position
-                next.digest = .unknown
-                try tail.moveToSegment(try opening.beginSegment(&next))
-                try tail.storeHead(next)
-                state.tail = tail
+                guard let tail = try openTail(&state, creating: false) else { return }
+                try body(&state, tail)
             } catch {
                 poison(&state)
                 throw error
@@ -129,10 +168,13 @@ final class JournalWriter: Sendable {
 
     private func openTail(_ state: inout State, creating: Bool) throws(JournalError) -> OpenTail? {
         if let tail = state.tail {
-            if try tail.isCurrent(files) { return tail }
+            if try tail.isCurrent(files) {
+                try marks.lookForMarks()
+                return tail
+            }
             poison(&state)
         }
-        var opening = TailOpening(files: files, options: options, wallTimeNanoseconds: clock())
+        var opening = TailOpening(files: files, options: options, wallTimeNanoseconds: try clock())
         defer { note(opening.notices) }
         state.tail = try opening.open(creating: creating)
         try marks.lookForMarks()
@@ -148,14 +190,23 @@ final class JournalWriter: Sendable {
         if !gaps.isEmpty {
             var batch = RecordBatch()
             for gap in gaps { batch.append(coding.encode(gap)) }
-            var buffer = ScratchBuffer()
-            let frame = buffer.prepare(FrameHeader.byteCount + batch.byteCount)
-            let block = batch.bytes.withUnsafeBytes { FrameCodec.encode($0, into: frame) }
-            let positions = try write(batch, block, frame, &state, tail)
+            let positions = try write(batch, &state, tail)
             note([.gapsRecorded(positions: positions)])
             if let current = state.tail { tail = current }
         }
         marks.clear(marked)
+    }
+
+    @discardableResult
+    private func write(
+        _ batch: RecordBatch,
+        _ state: inout State,
+        _ tail: OpenTail
+    ) throws(JournalError) -> Range<Position> {
+        var buffer = ScratchBuffer()
+        let frame = buffer.prepare(FrameHeader.byteCount + batch.byteCount)
+        let block = batch.bytes.withUnsafeBytes { FrameCodec.encode($0, into: frame) }
+        return try write(batch, block, frame, &state, tail)
     }
 
     private func write(
@@ -166,8 +217,8 @@ final class JournalWriter: Sendable {
         _ current: OpenTail
     ) throws(JournalError) -> Range<Position> {
         var tail = current
-        let wallTime = clock()
-        watchClock(wallTime, tail.record.time, &state.isClockBehind)
+        let wallTime = try clock()
+        watchClock(wallTime, tail.record, &state.isClockBehind)
         var next = tail.record
         next.time = max(next.time, JournalTime(nanosecondsSinceEpoch: wallTime))
         let frameBytes = FrameHeader.byteCount + block.storedBytes
@@ -233,13 +284,16 @@ final class JournalWriter: Sendable {
         state.tail = nil
     }
 
-    /// Reports once each time the clock falls behind, not at every append.
-    private func watchClock(_ wallTime: Int64, _ last: JournalTime, _ isBehind: inout Bool) {
-        let behind = last.nanosecondsSinceEpoch.subtractingReportingOverflow(wallTime)
-        let isNowBehind = !behind.overflow && behind.partialValue > Self.clockToleranceNanoseconds
-        if isNowBehind, !isBehind {
-            note([.clockWentBackwards(nanoseconds: behind.partialValue)])
-        }
+    /// Reports each step of more than a day ahead, and once each time that the clock falls behind,
+    /// not at every append.
+    private func watchClock(_ wallTime: Int64, _ record: HeadRecord, _ isBehind: inout Bool) {
+        let (step, overflow) = wallTime.subtractingReportingOverflow(
+            record.time.nanosecondsSinceEpoch
+        )
+        if overflow || record.position == .zero { return }
+        if step > Self.dayNanoseconds { note([.clockWentAhead(nanoseconds: step)]) }
+        let isNowBehind = step < -Self.clockToleranceNanoseconds
+        if isNowBehind, !isBehind { note([.clockWentBackwards(nanoseconds: -step)]) }
         isBehind = isNowBehind
     }
 

@@ -42,7 +42,8 @@ extension Position: CustomStringConvertible {
     package var description: String { String(rawValue) }
 }
 
-/// A time of the journal's own clock, which never runs backwards: nanoseconds since 1970-01-01 UTC.
+/// A time of the journal's own clock: nanoseconds since 1970-01-01 UTC. It never runs backwards,
+/// unless the user has a new stretch of time begun because the machine's clock was wrong.
 package struct JournalTime: Hashable, Comparable, Sendable {
     package let nanosecondsSinceEpoch: Int64
 
@@ -53,6 +54,16 @@ package struct JournalTime: Hashable, Comparable, Sendable {
     package static func < (left: JournalTime, right: JournalTime) -> Bool {
         left.nanosecondsSinceEpoch < right.nanosecondsSinceEpoch
     }
+}
+
+/// Where one stretch of the journal's time ends and the next begins.
+package struct ClockRepair: Hashable, Sendable {
+    /// Of the last record of the former stretch.
+    package let position: Position
+    /// The journal's time before.
+    package let reached: JournalTime
+    /// Where the new stretch begins.
+    package let clock: JournalTime
 }
 
 /// A journal's identity: 16 random bytes from its creation, stored in every segment and the head.

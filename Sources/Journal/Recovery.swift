@@ -97,7 +97,8 @@ struct Recovery {
             tail.record.position = max(tail.record.position, segment)
             tail.record.offset = Int64(SegmentHeader.byteCount)
             tail.record.chain = opened.chain ?? 0
-            tail.record.time = max(tail.record.time, opened.header?.journalTime ?? tail.record.time)
+            // An earlier time than the last is where a new stretch of time begins.
+            tail.record.time = opened.header?.journalTime ?? tail.record.time
             tail.record.digest = opened.header.map(LogicalDigest.beginning) ?? .unknown
             tail.ending = opened.header == nil ? .blocked : .clean
         }

@@ -3,7 +3,9 @@ import SystemPackage
 
 /// Finds a position by time: by the segments' headers first, then by the headers of frames.
 ///
-/// Journal time never runs backwards, so both are sorted, and nothing needs to be stored.
+/// Within a stretch of time both are sorted, and a new stretch begins with a new segment. So the
+/// last segment that began before the time asked for is in the right stretch, and nothing needs to
+/// be stored.
 struct TimeLocator {
     let files: JournalFiles
     let head: HeadRecord
@@ -14,26 +16,28 @@ struct TimeLocator {
     /// the head if there is none.
     func position(atOrAfter time: JournalTime) throws(JournalError) -> Position {
         let segments = try files.segments().filter { $0 < head.position }
-        // The last segment that was started before `time`: frames of exactly `time` may be at its
-        // end, and none before it.
-        var low = 0
-        var high = segments.count
-        while low < high {
-            let middle = (low + high) / 2
-            if try begun(segments[middle]) < time { low = middle + 1 } else { high = middle }
+        // Frames of exactly `time` may be at the end of that segment, and none before it. If a
+        // header cannot be read, its segment belongs to the one before.
+        var index = segments.count
+        var followers = segments.count
+        while index > 0 {
+            index -= 1
+            let begun = try begun(segments[index])
+            if let begun, begun < time { break }
+            if begun != nil { followers = index }
         }
-        guard low > 0 else { return segments.first ?? head.position }
-        let next = low < segments.count ? segments[low] : head.position
-        return try firstFrame(in: segments[low - 1], atOrAfter: time) ?? next
+        guard followers > 0 else { return segments.first ?? head.position }
+        for segment in segments[index..<followers] {
+            if let found = try firstFrame(in: segment, atOrAfter: time) { return found }
+        }
+        return followers < segments.count ? segments[followers] : head.position
     }
 
-    /// A segment whose start time is unreadable counts as old, so that it is searched.
-    private func begun(_ segment: Position) throws(JournalError) -> JournalTime {
-        guard let opened = try SegmentFile.open(segment, files) else {
-            return JournalTime(nanosecondsSinceEpoch: .min)
-        }
+    /// `nil` if that is unreadable.
+    private func begun(_ segment: Position) throws(JournalError) -> JournalTime? {
+        guard let opened = try SegmentFile.open(segment, files) else { return nil }
         defer { opened.file.close() }
-        return opened.header?.journalTime ?? JournalTime(nanosecondsSinceEpoch: .min)
+        return opened.header?.journalTime
     }
 
     private func firstFrame(

@@ -1,4 +1,5 @@
 #if os(Linux) && !PSM_PORTABLE
+import FileIO
 import Glibc
 
 /// The grain of the clock that the kernel stamps files with. Serves `TagPool`.
@@ -22,7 +23,7 @@ enum ClockTick {
     private static func isCurrent(_ ctimeNanoseconds: Int64) -> Bool {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME_COARSE, &now)
-        let tick = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+        guard let tick = WallClock.nanoseconds(now.tv_sec, now.tv_nsec) else { return false }
         return (tick...tick + longestNanoseconds).contains(ctimeNanoseconds)
     }
 }

@@ -1,4 +1,6 @@
 #if !os(Linux) || PSM_PORTABLE
+import FileIO
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -19,9 +21,7 @@ enum ClockTick {
 
     /// A time further ahead is no reason to wait: that clock was wrong, then or now.
     private static func isCurrent(_ ctimeNanoseconds: Int64) -> Bool {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        let time = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+        guard let time = WallClock.now() else { return false }
         return (time - longestNanoseconds...time + longestNanoseconds).contains(ctimeNanoseconds)
     }
 }

@@ -72,6 +72,14 @@ package enum Text {
         return "\(thousandths / 1_000)" + (decimals.isEmpty ? "" : ".\(decimals)")
     }
 
+    /// `5 seconds`, `3 hours`, `2 days`: in the largest unit of which there are two, rounded down.
+    package static func roughly(nanoseconds: Int64) -> String {
+        let seconds = nanoseconds / 1_000_000_000
+        let units = [(86_400, "days"), (3_600, "hours"), (60, "minutes")]
+        let (size, name) = units.first { seconds >= 2 * Int64($0.0) } ?? (1, "seconds")
+        return "\(count(Int(seconds) / size)) \(name)"
+    }
+
     /// `0.41 s`.
     package static func seconds(_ duration: Duration) -> String {
         let hundredths = Int((duration / .milliseconds(10)).rounded())

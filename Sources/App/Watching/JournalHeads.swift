@@ -3,11 +3,17 @@ import Synchronization
 import SystemPackage
 import Threads
 
-/// Rings whenever the journal grows, whichever process appended. One thread waits for that.
+/// Rings whenever the journal grows, or damage to it is found, whichever process did so. One thread
+/// waits for that.
 final class JournalHeads: Sendable {
+    private final class News: Sendable {
+        let hasMoved = Atomic(false)
+        let isDamageMarked = Atomic(false)
+    }
+
+    private let news = News()
     private let follower: JournalFollower
     private let pollInterval: Duration?
-    private let hasMoved = Atomic(false)
     private let isStopping = Atomic(false)
     private let bell: Doorbell
     private let thread = Mutex<WorkerThread?>(nil)
@@ -18,7 +24,10 @@ final class JournalHeads: Sendable {
     /// - Parameter pollInterval: how often to read the head; nil to rely on inotify.
     init(journal: Journal, pollInterval: Duration?, bell: Doorbell) {
         self.pollInterval = pollInterval
-        follower = JournalFollower(journal: journal)
+        follower = JournalFollower(journal: journal) { [news, bell] in
+            news.isDamageMarked.store(true, ordering: .releasing)
+            bell.ring()
+        }
         self.bell = bell
     }
 
@@ -30,7 +39,12 @@ final class JournalHeads: Sendable {
 
     /// Whether the journal grew since the last call.
     func takeMove() -> Bool {
-        hasMoved.exchange(false, ordering: .acquiringAndReleasing)
+        news.hasMoved.exchange(false, ordering: .acquiringAndReleasing)
+    }
+
+    /// Whether another process marked damage since the last call.
+    func takeDamage() -> Bool {
+        news.isDamageMarked.exchange(false, ordering: .acquiringAndReleasing)
     }
 
     func stop() {
@@ -47,7 +61,7 @@ final class JournalHeads: Sendable {
                 let head = try follower.wait(untilBeyond: position, timeout: pollInterval)
                 guard head.position > position else { continue }
                 position = head.position
-                hasMoved.store(true, ordering: .releasing)
+                news.hasMoved.store(true, ordering: .releasing)
                 bell.ring()
             } catch {
                 // Code that uses the journal reports what is wrong with it.

@@ -175,6 +175,7 @@ package final class Watcher {
         attendSettings()
         if successor != nil { return }
         try attend(disk)
+        if heads.takeDamage() { recordDamage() }
         if heads.takeMove() { follow() }
         if stopped.duty.isDue(at: .now) { projecting.request() }
         attempt(\.projecting, project)
@@ -287,6 +288,16 @@ extension Watcher {
         if projecting.isWanted { return }
         let debounce = Duration.seconds(application.settings.library.watch.debounceSeconds)
         projecting.request(at: lastProjection.map { $0 + debounce })
+    }
+
+    /// Records damage that a reader elsewhere found. Should that fail, the next append does it.
+    private func recordDamage() {
+        do {
+            try application.journal.recover()
+        } catch {
+            application.tell(.remark(.error, "\(error)"))
+        }
+        application.tellNotices()
     }
 
     private func tellMatches(_ report: CatchUpReport) {

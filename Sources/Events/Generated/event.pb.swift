@@ -243,6 +243,14 @@ package nonisolated struct Event: Sendable {
     set {body = .journalRepaired(newValue)}
   }
 
+  package var journalClockRepaired: JournalClockRepaired {
+    get {
+      if case .journalClockRepaired(let v)? = body {return v}
+      return JournalClockRepaired()
+    }
+    set {body = .journalClockRepaired(newValue)}
+  }
+
   package var watchInterrupted: WatchInterrupted {
     get {
       if case .watchInterrupted(let v)? = body {return v}
@@ -280,6 +288,7 @@ package nonisolated struct Event: Sendable {
     case matchRestored(MatchRestored)
     case journalGap(JournalGap)
     case journalRepaired(JournalRepaired)
+    case journalClockRepaired(JournalClockRepaired)
     case watchInterrupted(WatchInterrupted)
 
   }
@@ -293,7 +302,7 @@ fileprivate nonisolated let _protobuf_package = "psm.events.v1"
 
 nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_added\0\u{3}root_changed\0\u{3}root_lost\0\u{3}root_returned\0\u{3}root_removed\0\u{3}root_restored\0\u{4}\u{4}file_added\0\u{3}file_changed\0\u{3}file_moved\0\u{3}file_removed\0\u{3}file_returned\0\u{3}file_touched\0\u{3}file_restored\0\u{4}\u{4}track_described\0\u{3}playlist_described\0\u{3}playlist_changed\0\u{3}playlist_removed\0\u{3}liked_changed\0\u{3}track_restored\0\u{3}playlist_restored\0\u{3}liked_restored\0\u{4}\u{3}match_pinned\0\u{3}match_rejected\0\u{3}match_restored\0\u{4}\u{8}journal_gap\0\u{3}journal_repaired\0\u{4}\u{9}watch_interrupted\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_added\0\u{3}root_changed\0\u{3}root_lost\0\u{3}root_returned\0\u{3}root_removed\0\u{3}root_restored\0\u{4}\u{4}file_added\0\u{3}file_changed\0\u{3}file_moved\0\u{3}file_removed\0\u{3}file_returned\0\u{3}file_touched\0\u{3}file_restored\0\u{4}\u{4}track_described\0\u{3}playlist_described\0\u{3}playlist_changed\0\u{3}playlist_removed\0\u{3}liked_changed\0\u{3}track_restored\0\u{3}playlist_restored\0\u{3}liked_restored\0\u{4}\u{3}match_pinned\0\u{3}match_rejected\0\u{3}match_restored\0\u{4}\u{8}journal_gap\0\u{3}journal_repaired\0\u{3}journal_clock_repaired\0\u{4}\u{8}watch_interrupted\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -639,6 +648,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
           self.body = .journalRepaired(v)
         }
       }()
+      case 42: try {
+        var v: JournalClockRepaired?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .journalClockRepaired(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .journalClockRepaired(v)
+        }
+      }()
       case 50: try {
         var v: WatchInterrupted?
         var hadOneofValue = false
@@ -766,6 +788,10 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     case .journalRepaired?: try {
       guard case .journalRepaired(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
+    }()
+    case .journalClockRepaired?: try {
+      guard case .journalClockRepaired(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
     }()
     case .watchInterrupted?: try {
       guard case .watchInterrupted(let v)? = self.body else { preconditionFailure() }

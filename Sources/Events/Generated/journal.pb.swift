@@ -50,6 +50,24 @@ package nonisolated struct JournalGap: Sendable {
   package init() {}
 }
 
+/// The machine's clock was ahead once, and the journal's time with it. This event ends a stretch of
+/// time: those after it have the time of a clock that the user has set since.
+package nonisolated struct JournalClockRepaired: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the journal's time before, since 1970-01-01 UTC
+  package var reachedNs: Int64 = 0
+
+  /// the clock's
+  package var clockNs: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 /// These pieces are repaired: what read models still held of them was said once more before this.
 package nonisolated struct JournalRepaired: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -120,6 +138,41 @@ nonisolated extension JournalGap: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.firstPosition != rhs.firstPosition {return false}
     if lhs.endPosition != rhs.endPosition {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension JournalClockRepaired: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".JournalClockRepaired"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}reached_ns\0\u{3}clock_ns\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularSFixed64Field(value: &self.reachedNs) }()
+      case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.clockNs) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.reachedNs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.reachedNs, fieldNumber: 1)
+    }
+    if self.clockNs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.clockNs, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: JournalClockRepaired, rhs: JournalClockRepaired) -> Bool {
+    if lhs.reachedNs != rhs.reachedNs {return false}
+    if lhs.clockNs != rhs.clockNs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

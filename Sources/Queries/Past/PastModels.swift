@@ -1,6 +1,5 @@
 internal import Digests
 package import FileIO
-internal import Glibc
 package import Journal
 package import Projection
 package import SystemPackage
@@ -125,9 +124,8 @@ package struct PastModels: Sendable {
     }
 
     private func removeAbandoned() {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        let limit = (Int64(now.tv_sec) - Self.abandonedAfterSeconds) * 1_000_000_000
+        guard let now = WallClock.now() else { return }
+        let limit = now - Self.abandonedAfterSeconds * 1_000_000_000
         for file in files(Self.buildingSuffix) where file.time < limit {
             try? fileSystem.remove(file.path)
         }
