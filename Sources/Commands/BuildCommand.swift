@@ -74,6 +74,6 @@ struct Build {
             for made in outcome.published { StandardOutput.line(made.product.line(made.report)) }
             StandardOutput.line("done in \(Text.seconds(duration))")
         }
-        try scan.throwIfNothingWasThere(application)
+        try scan.throwUnlessComplete(application)
     }
 }

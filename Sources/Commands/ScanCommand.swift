@@ -74,7 +74,7 @@ struct ScanCommand: ParsableCommand {
         } else {
             StandardOutput.line(summary.line(duration))
         }
-        try summary.throwIfNothingWasThere(application)
+        try summary.throwUnlessComplete(application)
     }
 
     private var request: ScanRequest {
@@ -87,13 +87,15 @@ struct ScanCommand: ParsableCommand {
 }
 
 extension ScanSummary {
-    /// If every root is unavailable or unreadable, nothing was scanned, which is not a success.
-    func throwIfNothingWasThere(_ application: Application) throws {
+    /// If every root is unavailable or unreadable, nothing was scanned, which is not a success. Nor is
+    /// it one if something could not be read; what that is has been told.
+    func throwUnlessComplete(_ application: Application) throws {
         let missed = Set((unavailable + errors.first).map(\.path))
         let roots = application.settings.library.roots
         if !roots.isEmpty, roots.allSatisfy(missed.contains) {
             throw ExitStatus.noInput.code
         }
+        if errors.unreadCount > 0 { throw ExitStatus.inputOutput.code }
     }
 }
 

@@ -101,7 +101,8 @@ struct RootVisit {
                 plan.errors.append(
                     ScanProblem(
                         path: FilePath(bytes: LibraryPath.join(scope.root, directory)),
-                        message: error.description
+                        message: error.description,
+                        isUnread: !error.isNotFound
                     )
                 )
             }

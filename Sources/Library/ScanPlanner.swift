@@ -238,7 +238,7 @@ extension ScanPlan {
         removals += outcome.removed.map { Removal(file: $0.file, path: $0.path) }
         for part in walk.unreadable {
             let path = FilePath(bytes: LibraryPath.join(walk.root, part.path))
-            errors.append(ScanProblem(path: path, message: part.error.description))
+            errors.append(.init(path: path, message: part.error.description, isUnread: true))
         }
     }
 }

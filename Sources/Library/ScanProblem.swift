@@ -7,6 +7,9 @@ package struct ScanProblem: Sendable {
     package let path: FilePath
     /// A sentence that names the path.
     package let message: String
+    /// Whether something is left to do for the next scan, as it could not be read. A file that was
+    /// read, and is broken, is done.
+    var isUnread = false
 }
 
 /// All problems are counted, and the first of them are kept: a folder of a million broken files is
@@ -16,6 +19,8 @@ package struct ScanProblems: Sendable {
 
     package private(set) var first: [ScanProblem] = []
     package private(set) var count = 0
+    /// How many of them are of what could not be read.
+    package private(set) var unreadCount = 0
 
     package init() {}
 
@@ -23,18 +28,20 @@ package struct ScanProblems: Sendable {
     /// How many are counted but not kept.
     package var furtherCount: Int { count - first.count }
 
-    mutating func append(_ problem: @autoclosure () -> ScanProblem) {
+    mutating func append(isUnread: Bool, _ problem: @autoclosure () -> ScanProblem) {
         count += 1
+        if isUnread { unreadCount += 1 }
         if first.count < Self.limit { first.append(problem()) }
     }
 
     static func += (problems: inout ScanProblems, more: ScanProblems) {
         problems.first += more.first.prefix(max(0, limit - problems.first.count))
         problems.count += more.count
+        problems.unreadCount += more.unreadCount
     }
 
     static func += (problems: inout ScanProblems, more: [ScanProblem]) {
-        for problem in more { problems.append(problem) }
+        for problem in more { problems.append(isUnread: problem.isUnread, problem) }
     }
 }
 

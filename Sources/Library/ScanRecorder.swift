@@ -136,7 +136,7 @@ struct ScanRecorder {
         for root in unavailable {
             let path = FilePath(bytes: LibraryPath.join(root.root, root.mount))
             let message = "\(path.string) became unavailable during the scan; its files are kept."
-            counts.errors.append(ScanProblem(path: path, message: message))
+            counts.errors.append(isUnread: true, ScanProblem(path: path, message: message))
         }
         return unavailable
     }
@@ -216,7 +216,10 @@ struct ScanRecorder {
         let event = keepsTags ? nil : event(reading, path, stat)
         if keepsTags { counts.unchanged += 1 }
         if keepsTags || event != nil, !reading.tags.error.isEmpty {
-            counts.errors.append(.unreadableTags(of: path, reading.tags.error))
+            counts.errors.append(
+                isUnread: !reading.isReadable,
+                .unreadableTags(of: path, reading.tags.error)
+            )
         }
         return event
     }
