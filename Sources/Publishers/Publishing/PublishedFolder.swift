@@ -181,7 +181,7 @@ struct PublishedFolder {
         guard let place = try place(of: name, creating: true) else {
             return fail(name, "its folder is not a folder")
         }
-        try removeLeftovers(in: place)
+        try removeLeftovers(in: place.folder, place.fileSystem)
         let found = try place.fileSystem.metadata(at: place.leaf, followSymlinks: false)
         var attributes: FileAttributes?
         if let found {
@@ -232,7 +232,7 @@ struct PublishedFolder {
             if kept?.inode == found.inode, kept?.device == found.device { return }
         }
         if try isOwn(name, found, place) {
-            try removeLeftovers(in: place)
+            try removeLeftovers(in: place.folder, place.fileSystem)
             try place.fileSystem.remove(place.leaf)
             unsynced.insert(place.folder)
             report.deleted.append(name)
@@ -250,6 +250,8 @@ struct PublishedFolder {
             try place?.synchronizeDirectory(".")
         }
         unsynced = []
+        // A list that a killed psm was about to replace leaves its temporary file here.
+        try removeLeftovers(in: "", root)
         try manifest.finish()
         return report
     }
@@ -289,9 +291,8 @@ struct PublishedFolder {
 
     /// Removes the temporary files of a killed publish, once in each folder. Under the lock nobody
     /// else uses them.
-    private mutating func removeLeftovers(in place: Place) throws {
-        guard cleaned.insert(place.folder).inserted else { return }
-        let folder = place.fileSystem
+    private mutating func removeLeftovers(in name: String, _ folder: any FileSystem) throws {
+        guard cleaned.insert(name).inserted else { return }
         for name in try folder.list(".") where AtomicFile.isTemporary(name) {
             let path = FilePath(bytes: name)
             guard try folder.metadata(at: path, followSymlinks: false)?.kind == .regular else {
