@@ -214,7 +214,10 @@ extension Status.AsOf {
     init(_ head: Position, in journal: RecordedJournal, _ damage: DamageTally) throws {
         position = head.rawValue
         var last = JournalTime(nanosecondsSinceEpoch: 0)
-        try journal.read(from: head.retreated(by: 1), upTo: head, damage: damage.tell) { append in
+        let all = try EventFilter(types: [], paths: [])
+        let start = try EventSearch(journal: journal, filter: all, damage: damage.tell)
+            .position(ofLast: 1, from: .zero, upTo: head)
+        try journal.read(from: start, upTo: head, damage: damage.tell) { append in
             last = append.journalTime
             return .stop
         }
@@ -231,7 +234,8 @@ extension Status.Watch {
 
 extension Status {
     fileprivate func text(verbose: Bool) -> String {
-        var text = "\(Style.bold("journal"))   \(Text.count(Int(journal.head), "event")) in "
+        // Not a number of events: some positions may be lost.
+        var text = "\(Style.bold("journal"))   at position \(Text.count(Int(journal.head))) in "
         text +=
             "\(Text.count(journal.segments, "segment")), \(Text.count(Int(journal.bytes))) bytes\n"
         text += "\(Style.bold("library"))   \(Text.count(library.files, "file"))\n"

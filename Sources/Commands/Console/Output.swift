@@ -69,7 +69,12 @@ enum StandardError {
         while !rest.isEmpty {
             var poll = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
             let patience = isStuck.load(ordering: .relaxed) ? 0 : patienceMilliseconds
-            let isReady = Glibc.poll(&poll, 1, patience) == 1
+            var ready = Glibc.poll(&poll, 1, patience)
+            // A signal that was handled says nothing about the pipe.
+            while ready < 0, errno == EINTR || errno == EAGAIN {
+                ready = Glibc.poll(&poll, 1, patience)
+            }
+            let isReady = ready == 1
             isStuck.store(!isReady, ordering: .relaxed)
             // There is nowhere left to report that stderr cannot be written.
             if !isReady { return }

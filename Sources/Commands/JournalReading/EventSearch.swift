@@ -11,17 +11,18 @@ struct EventSearch {
     let damage: (Damage) -> Void
 
     /// The position of the first of the last `count` events between `start` and `end` that pass the
-    /// filter; `start` if there are fewer. Looks back in steps, each ten times as far as the last.
+    /// filter; `start` if there are fewer. Looks back in steps, each ten times as far as the last:
+    /// even where all pass, some positions may be lost.
     func position(ofLast count: Int, from start: Position, upTo end: Position) throws -> Position {
-        if filter.takesAll { return max(start, end.retreated(by: count)) }
         guard count > 0 else { return end }
-        var window = Self.firstWindow
+        var window = filter.takesAll ? count : Self.firstWindow
         while true {
             let begin = max(start, end.retreated(by: window))
             let found = try last(count, from: begin, upTo: end)
             if let first = found.first, found.count == count { return first }
             if begin == start { return start }
-            window = window.multipliedReportingOverflow(by: Self.windowGrowth).partialValue
+            let (next, overflow) = window.multipliedReportingOverflow(by: Self.windowGrowth)
+            window = overflow ? .max : next
         }
     }
 
