@@ -39,6 +39,14 @@ def seal(journal, head_position, digest):
     (journal / "head").unlink()
 
 
+def tear(journal):
+    """Appends the first part of a frame, as power loss would leave it."""
+    segment = last_segment(journal)
+    data = segment.read_bytes()
+    frame = data[data.rfind(FRAME_MAGIC):]
+    segment.write_bytes(data + frame[:len(frame) * 2 // 3])
+
+
 def damage(journal):
     """Flips a bit in the block of the last frame."""
     segment = last_segment(journal)

@@ -12,15 +12,23 @@ def unescape(line):
     return line.replace("\\t", "\t").replace("\\n", "\n").replace("\\\\", "\\")
 
 
+# What the templates hold, but for those of a beginner.
+DECISIONS = (("at07", "pin"), ("at06", "rejection"))
+UNDECIDED = ("bare", "imported")
+
+
 class Oracle:
     def __init__(self, place):
         self.place = place
         # As it was when it was judged last.
         self.state = {}
 
-    def judge(self, is_damaged=False, planted=()):
-        """Sentences about what does not hold. `planted`: names that the try itself put there."""
+    def judge(self, template="base", planted=()):
+        """Sentences about what does not hold. `template`: what the try began with; `planted`: names
+        that the try itself put there.
+        """
         place = self.place
+        is_damaged = template == "damaged"
         damage_codes = (0, 65) if is_damaged else (0,)
         found = []
 
@@ -40,23 +48,23 @@ class Oracle:
             run("build", codes=damage_codes)
         run("journal", "verify", codes=(65,) if is_damaged else (0,))
         state = place.state()
-        self.judge_rows(state, found)
+        self.judge_rows(state, () if template in UNDECIDED else DECISIONS, found)
         self.judge_rebuild(run, found, damage_codes)
         self.judge_folders(found, planted)
         self.state = state
         return found
 
-    def judge_rows(self, state, found):
+    def judge_rows(self, state, expected, found):
         rows = [key.split("\t") for key, content in state.items() if content[0] == "row"]
         # As hexadecimal: a name that is not UTF-8 would not survive the way through text.
         known = {bytes.fromhex(row[1]) for row in rows if row[0] == "file"}
         present = library.files_below(self.place.library)
         if known != present:
             found.append(f"library_files is not what is on the disk: {known ^ present}")
-        decisions = {tuple(row[1:3]) for row in rows if row[0] == "decision"}
-        for decision in (("at07", "pin"), ("at06", "rejection")):
-            if decision not in decisions:
-                found.append(f"a decision is lost: {decision}, of {decisions}")
+        present = {tuple(row[1:3]) for row in rows if row[0] == "decision"}
+        for decision in expected:
+            if decision not in present:
+                found.append(f"a decision is lost: {decision}, of {present}")
 
     def judge_rebuild(self, run, found, codes):
         done = run("project", "--rebuild", "--json", codes=codes)

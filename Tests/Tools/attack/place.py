@@ -51,6 +51,10 @@ class Run:
         self.errors = errors
         self.is_hang = is_hang
 
+    def is_stopped_early(self):
+        """Asked to end before it had begun to listen."""
+        return self.code in (-signal.SIGTERM, 128 + signal.SIGTERM) and not self.errors
+
     def complaints(self, needs_sentence=True):
         """What no end of psm may look like, whatever happened to it."""
         if self.is_hang:
@@ -213,16 +217,15 @@ class Place:
         self.first.write_bytes(library.FIRST_ACCOUNT)
         self.second.write_bytes(library.SECOND_ACCOUNT)
         library.make_library(self.library)
+        self.make_foreign()
+        self.keep("bare")
         self.must("import", self.first)
+        self.keep("imported")
         self.must("build")
         self.must("set-match", "at07", os.path.join(os.fsencode(self.library), library.PINNED)
                   .decode("utf-8", "surrogateescape"))
         self.must("remove-match", "at06")
         self.must("build")
-        for name, content in FOREIGN.items():
-            path = self.attempt / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
         self.keep("base")
         # Last, as the library is one for all tries: what the templates know is older than it.
         library.change_library(self.library)
@@ -230,9 +233,16 @@ class Place:
         time.sleep(0.1)
         self.keep_changed()
         self.keep_sealed()
-        self.take("base")
-        journal.damage(self.data / "journal")
-        self.keep("damaged")
+        for name, change in (("damaged", journal.damage), ("torn", journal.tear)):
+            self.take("base")
+            change(self.data / "journal")
+            self.keep(name)
+
+    def make_foreign(self):
+        for name, content in FOREIGN.items():
+            path = self.attempt / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
     def keep_changed(self):
         """Everything is recorded, and nothing of it published yet."""
@@ -242,9 +252,11 @@ class Place:
         self.keep("changed")
 
     def keep_sealed(self):
-        """Three segments, two of them sealed."""
+        """Two segments, one of them sealed; and three with two."""
         self.take("base")
         journal.seal(self.data / "journal", *self.head())
+        self.must("journal", "verify")
+        self.keep("one-sealed")
         self.must("import", self.second)
         journal.seal(self.data / "journal", *self.head())
         self.must("scan")

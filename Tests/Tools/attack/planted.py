@@ -70,6 +70,10 @@ class Planted:
         except OSError:
             return False
 
+    @staticmethod
+    def obstacle(_scratch):
+        return None
+
     def run(self, deadline):
         chance = random.Random(f"{self.options.seed}/planted")
         kinds = [kind for kind in KINDS if kind != "unreadable" or self.can_be_unreadable()]

@@ -43,8 +43,20 @@ class Report:
 
 
 class Deadline:
-    def __init__(self, seconds):
-        self.end = time.monotonic() + seconds
+    """Of one part: over at its end, or once another try like its longest would not be done before
+    the end of all parts.
+    """
+
+    def __init__(self, end, last_end):
+        self.end = end
+        self.last_end = last_end
+        # Until one is measured.
+        self.longest_seconds = 5
+        self.begin = None
 
     def is_over(self):
-        return time.monotonic() >= self.end
+        now = time.monotonic()
+        if self.begin is not None:
+            self.longest_seconds = max(self.longest_seconds, now - self.begin)
+        self.begin = now
+        return now >= self.end or now + self.longest_seconds >= self.last_end
