@@ -1,5 +1,6 @@
 """The folders of a try, the states that tries begin with, and psm in them."""
 
+import contextlib
 import json
 import os
 import re
@@ -143,13 +144,13 @@ class Place:
         }
         self.first, self.second = scratch / "first.json", scratch / "second.json"
 
-    def start(self, arguments, prefix=(), settings=None, user=None):
+    def start(self, arguments, prefix=(), settings=None, user=None, program=None):
         """Output goes to files: a pipe that nobody reads would stop psm."""
         number = len(list(self.scratch.glob("run-*.out")))
         paths = [self.scratch / f"run-{number}{kind}" for kind in (".out", ".err")]
         with open(paths[0], "wb") as output, open(paths[1], "wb") as errors:
             process = subprocess.Popen(
-                [*prefix, self.program, *map(str, arguments)], cwd=self.scratch,
+                [*prefix, program or self.program, *map(str, arguments)], cwd=self.scratch,
                 env={**self.environment, **(settings or {})}, stdin=subprocess.DEVNULL,
                 stdout=output, stderr=errors, user=user, extra_groups=[] if user else None,
             )
@@ -167,6 +168,16 @@ class Place:
         for path in process.paths:
             path.unlink()
         return Run(process.returncode, output, errors, is_hang)
+
+    @contextlib.contextmanager
+    def running(self, program):
+        """Another psm for a while; None for the usual one."""
+        former = self.program
+        self.program = program or former
+        try:
+            yield
+        finally:
+            self.program = former
 
     def psm(self, *arguments, **options):
         return self.finish(self.start(arguments, **options))

@@ -22,8 +22,9 @@ class Report:
 
     def failed(self, part, repeat, sentences, run=None):
         command = shlex.join(
-            ["Tests/attack", "--psm", self.options.psm, "--seed", str(self.options.seed),
-             "--repeat", repeat]
+            ["Tests/attack", "--psm", self.options.psm,
+             *(["--later", self.options.later] if self.options.later else []),
+             "--seed", str(self.options.seed), "--repeat", repeat]
         )
         lines = [f"FAIL {repeat}"] + [f"     {sentence}" for sentence in sentences]
         if run is not None:
