@@ -3,15 +3,16 @@ import Testing
 
 /// `.ci/run` and `Tests/run`, with stand-ins for what they call.
 @Suite struct StagesTests {
-    private func run(failing: String = "") throws -> Shell.Output {
+    private func run(failing: String = "", with code: Int = 7) throws -> Shell.Output {
         let here = Repository.here
         let folder = try TemporaryFolder([
             ".ci/run": try here.text(".ci/run"), "Tests/run": try here.text("Tests/run"),
             "Tests/stages": try here.text("Tests/stages"),
         ])
-        let tool = "#!/bin/sh\ncase \"$0 $*\" in *\"$FAILING\"*) exit 7 ;; esac\n"
+        let tool = "#!/bin/sh\ncase \"$0 $*\" in *\"$FAILING\"*) exit \(code) ;; esac\n"
         for name in [
-            "bin/swift", "bin/apt-get", "Tests/coverage", "Tests/portable", ".build/release/psm",
+            "bin/swift", "bin/apt-get", "Tests/coverage", "Tests/portable", "Tests/attack",
+            ".build/release/psm",
         ] {
             try folder.write(name, tool)
         }
@@ -40,8 +41,7 @@ import Testing
         #expect(
             stages(output) == [
                 "packages", "formatting", "build", "tests", "coverage", "portable", "release",
-                "demo",
-                "in all",
+                "demo", "attack", "in all",
             ]
         )
     }
@@ -64,5 +64,12 @@ import Testing
     @Test func theExitCodeIsThatOfWhatFailed() throws {
         #expect(try run(failing: "psm demo").exitCode == 7)
         #expect(try run(failing: "test --skip-build").exitCode == 7)
+        #expect(try run(failing: "Tests/attack").exitCode == 7)
+    }
+
+    @Test func anAttackThatCannotBeDoneIsToldAndPasses() throws {
+        let output = try run(failing: "Tests/attack", with: 77)
+        #expect(output.exitCode == 0, "\(output.errors)")
+        #expect(output.text.contains("without the parts that cannot be done here"))
     }
 }
