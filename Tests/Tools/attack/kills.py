@@ -75,6 +75,9 @@ class Kills:
         if was_killed and run.code == -signal.SIGKILL:
             self.report.tried("kills", "killed")
             return []
+        if "--watch" in arguments and run.is_stopped_early():
+            self.report.tried("kills", "stopped early")
+            return []
         self.report.tried("kills", f"ended with {run.code}")
         is_refusable = kind == SETTINGS or kind == VERSIONS and program is None
         complaints = run.complaints()

@@ -118,7 +118,9 @@ class Planted:
         if user is not None:
             self.give_away()
         run = self.run_client(client, user)
-        problems = run.complaints(needs_sentence=not run.output.strip())
+        problems = []
+        if client != "watch" or not run.is_stopped_early():
+            problems = run.complaints(needs_sentence=not run.output.strip())
         problems += [
             f"it changed what is somewhere else: victim/{key}"
             for key in differences(before[0], tree(self.victim))
