@@ -38,6 +38,7 @@ CALLS = {
     # Memory, threads and descriptors that are not to be had.
     "mmap": ("ENOMEM", "EAGAIN", "EACCES"),
     "clone3": ("EAGAIN", "ENOMEM"),
+    "epoll_create1": ("EMFILE", "ENOMEM"),
     "eventfd2": ("EMFILE", "ENOMEM"),
     "pipe2": ("EMFILE", "ENOMEM"),
     "timerfd_create": ("EMFILE", "ENOMEM"),
@@ -45,6 +46,9 @@ CALLS = {
     "inotify_add_watch": ("ENOSPC", "ENOMEM", "EACCES"),
     "poll": ("EINTR", "ENOMEM"),
 }
+# Not a call, but a limit that lasts: how many descriptors there are. Fewer are not enough to load
+# psm, with more nothing fails.
+DESCRIPTORS, FEWEST_AND_MOST = "descriptors", (6, 40)
 # Where writing fails, or waiting until it is possible, nothing can be said.
 UNSPEAKABLE = {*(("write", errno) for errno in CALLS["write"]), ("poll", "ENOMEM")}
 
@@ -115,8 +119,8 @@ class Calls:
             counts = self.count(scenario)
             for _ in range(100):
                 call = chance.choice(sorted(counts))
-                choice = (scenario.name, call, chance.choice(CALLS[call]),
-                          chance.randint(*counts[call]))
+                errno = chance.choice(CALLS.get(call, ("EMFILE",)))
+                choice = (scenario.name, call, errno, chance.randint(*counts[call]))
                 if choice not in seen:
                     break
             seen.add(choice)
@@ -136,7 +140,9 @@ class Calls:
             traced = ["strace", "-f", "-qq", "-o", log, "-e", f"trace=?{',?'.join(CALLS)}"]
             self.run_scenario(scenario, prefix=map(str, traced))
             library.remove_late(self.place.library)
-            self.counts[scenario.name] = self.numbers(log)
+            self.counts[scenario.name] = {
+                **self.numbers(log), DESCRIPTORS: FEWEST_AND_MOST,
+            }
         return self.counts[scenario.name]
 
     def numbers(self, log):
@@ -186,8 +192,11 @@ class Calls:
         if call == "none":
             return
         self.place.take(scenario.template)
-        prefix = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", os.devnull, "-e", f"trace={call}",
-                  "-e", f"inject={call}:error={errno}:when={number}"]
+        if call == DESCRIPTORS:
+            prefix = ["sh", "-c", f'ulimit -n {number} && exec "$@"', "sh"]
+        else:
+            prefix = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", os.devnull, "-e",
+                      f"trace={call}", "-e", f"inject={call}:error={errno}:when={number}"]
         run = self.run_scenario(scenario, prefix=prefix)
         problems = run.complaints(needs_sentence=(call, errno) not in UNSPEAKABLE)
         if run.code == 0 and not problems:
@@ -232,7 +241,7 @@ class Calls:
     def run_scenario(self, scenario, prefix=()):
         process = self.place.start(scenario.arguments, prefix=tuple(prefix))
         if scenario.watches:
-            self.accompany(process, is_traced=bool(prefix))
+            self.accompany(process, is_traced="strace" in prefix)
         return self.place.finish(process)
 
     def accompany(self, process, is_traced):

@@ -18,7 +18,8 @@ HONEST_CODES = (0, 64, 65, 66, 74, 75, 78)
 # What a user should never read: names of the runtime and of libraries instead of a sentence.
 RAW_WORDS = (
     "NSCocoaErrorDomain", "NSPOSIXErrorDomain", "Error Domain=", "UserInfo=", "Fatal error",
-    "Optional(", "Swift.", "fatalError", "Stack dump", "Crash",
+    "Optional(", "Swift.", "fatalError", "Precondition failed", "stack trace", "Stack dump",
+    "Crash",
 )
 FOREIGN = {
     "export/foreign.m3u": b"#EXTM3U\nforeign\n",
