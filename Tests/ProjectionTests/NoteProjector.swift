@@ -29,16 +29,23 @@ struct NoteProjector: Projector {
     var fingerprint = ""
     var dependencies: [String] = []
     var faults = Faults()
+    /// Whether it tells its dependents what changed, in `changes_NAME`.
+    var logsChanges = false
 
     var schema: ReadModelSchema {
-        ReadModelSchema(
-            tables: [
-                .init(
-                    "notes_\(name)",
-                    order: "position",
-                    columns: "    position INTEGER PRIMARY KEY, name TEXT NOT NULL"
-                )
-            ],
+        let notes = ReadModelSchema.Table(
+            "notes_\(name)",
+            order: "position",
+            columns: "    position INTEGER PRIMARY KEY, name TEXT NOT NULL"
+        )
+        let changes = ReadModelSchema.Table(
+            "changes_\(name)",
+            order: "",
+            isChangeLog: true,
+            columns: "    position INTEGER NOT NULL"
+        )
+        return ReadModelSchema(
+            tables: logsChanges ? [notes, changes] : [notes],
             indexes: ["CREATE INDEX notes_\(name)_name ON notes_\(name) (name)"]
         )
     }
@@ -63,6 +70,12 @@ struct NoteProjector: Projector {
                 sql: "INSERT INTO notes_\(projector.name) VALUES (?, ?)",
                 arguments: [Int64(position.rawValue), name]
             )
+            if projector.logsChanges {
+                try db.execute(
+                    sql: "INSERT INTO changes_\(projector.name) VALUES (?)",
+                    arguments: [Int64(position.rawValue)]
+                )
+            }
             if name == projector.faults.poison { throw Failure(description: "cannot take \(name)") }
         }
 

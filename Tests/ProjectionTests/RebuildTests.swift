@@ -1,4 +1,5 @@
 import FileIO
+import GRDB
 import Journal
 import Messages
 import Projection
@@ -60,6 +61,47 @@ import Testing
         #expect(later.projectors.first { $0.name == "dependent" }?.rebuildReason != nil)
         #expect(try runner.status(of: "dependent")?.state == "running")
         #expect(try bench.notes("dependent") == ["a", "b"])
+    }
+
+    /// So does one that depends on it by way of another.
+    @Test func dependentsOfDependentsFollowLater() throws {
+        let bench = try Workbench()
+        try bench.append("a", "b")
+        let dependent = NoteProjector(name: "dependent", dependencies: ["base"])
+        let second = NoteProjector(name: "second", dependencies: ["dependent"])
+        _ = try bench.runner(NoteProjector(name: "base"), dependent, second).catchUp()
+
+        let runner = bench.runner(NoteProjector(name: "base", version: 2), dependent, second)
+        _ = try runner.catchUp(["base"])
+        for name in ["dependent", "second"] {
+            #expect(try runner.status(of: name)?.state == "unsettled")
+        }
+        let later = try runner.catchUp()
+        #expect(later.projectors.map { $0.rebuildReason != nil } == [false, true, true])
+        #expect(try bench.notes("second") == ["a", "b"])
+    }
+
+    /// A change is logged until the last projector has come by.
+    @Test func changesStayUntilEverybodyHasSeenThem() throws {
+        let bench = try Workbench()
+        let base = NoteProjector(name: "base", logsChanges: true)
+        let runner = bench.runner(base, NoteProjector(name: "dependent", dependencies: ["base"]))
+        func changes() throws -> [Int64] {
+            try bench.readModel.read { db in
+                try Int64.fetchAll(db, sql: "SELECT position FROM changes_base ORDER BY position")
+            }
+        }
+        try bench.append("a")
+        _ = try runner.catchUp()
+        #expect(try changes() == [])
+        try bench.append("b")
+        _ = try runner.catchUp(["base"])
+        #expect(try changes() == [1])
+        try bench.append("c")
+        _ = try runner.catchUp(["base"])
+        #expect(try changes() == [1, 2])
+        _ = try runner.catchUp()
+        #expect(try changes() == [])
     }
 
     @Test func askedForWithDependents() throws {
@@ -188,8 +230,13 @@ import Testing
         #expect(throws: ProjectionError.self) {
             try bench.runner(base, journal: damaged).rebuild()
         }
-        #expect(throws: ProjectionError.self) {
-            try bench.runner(NoteProjector(name: "base", version: 2), journal: damaged).catchUp()
+        for newer in [
+            NoteProjector(name: "base", version: 2),
+            NoteProjector(name: "base", fingerprint: "louder"),
+        ] {
+            #expect(throws: ProjectionError.self) {
+                try bench.runner(newer, journal: damaged).catchUp()
+            }
         }
         #expect(try bench.notes("base") == before)
         #expect(try runner.digest(of: "base") == digest)

@@ -1,3 +1,4 @@
+import GRDB
 import Journal
 import Projection
 import Testing
@@ -96,6 +97,32 @@ import Testing
         #expect(try bench.notes("broken") == ["a", "b"])
         #expect(report.projectors.first?.to == Position(2))
         #expect(report.projectors.first?.eventCount == 0)
+    }
+
+    /// A full disk is not the event's fault: nobody stops, and nothing of the run stays.
+    @Test func aFullDiskStopsNobody() throws {
+        let bench = try Workbench()
+        let runner = bench.runner(NoteProjector(name: "base"), NoteProjector(name: "other"))
+        try bench.append("a")
+        _ = try runner.catchUp()
+        try bench.append((0..<2_000).map { "one of many names, \($0)" })
+        func limitPages(_ count: Int) throws {
+            _ = try bench.readModel.read { db in
+                try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(count)")
+            }
+        }
+        // Not below what there is.
+        try limitPages(1)
+        let error = #expect(throws: ReadModelError.self) { try runner.catchUp() }
+        #expect(error?.cause.resultCode == .SQLITE_FULL)
+        for name in ["base", "other"] {
+            #expect(try bench.notes(name) == ["a"])
+            #expect(try runner.status(of: name)?.state == "running")
+            #expect(try runner.status(of: name)?.checkpoint == Position(1))
+        }
+        try limitPages(1_000_000)
+        #expect(try runner.catchUp().errors.isEmpty)
+        #expect(try bench.notes("other").count == 2_001)
     }
 
     @Test func whoCouldNotSettleIsRebuilt() throws {
