@@ -72,6 +72,23 @@ import Testing
         #expect(try journal.append(batch("c")).lowerBound == Position(1))
     }
 
+    /// Nobody repairs the end of the journal while another one writes it.
+    @Test func aRecoveryNeedsTheAppendLock() throws {
+        var options = quickOptions
+        options.appendLockTimeout = .milliseconds(30)
+        let journal = quickJournal(directory, options)
+        try journal.append(batch("a"))
+        let lock = FileLock(
+            path: directory.appending("append.lock"),
+            fileSystem: PosixFileSystem()
+        )
+        try lock.wait(timeout: .zero)
+        #expect(throws: JournalError.self) { try journal.recover() }
+        #expect(throws: JournalError.self) { try journal.leaveOut(upTo: Position(9)) }
+        lock.release()
+        try journal.recover()
+    }
+
     /// Each append finds the follower asleep, the first from before the directory exists. It looks
     /// by itself too, after half a second at the earliest: one that the kernel does not wake takes
     /// longer for all of them than the test has patience.

@@ -90,6 +90,23 @@ import Testing
         }
     }
 
+    /// A gap that is recorded stays so when something behind its record is damaged, too.
+    @Test func laterDamageDoesNotRecordItAgain() throws {
+        try fill()
+        try damage(at: Position(2))
+        _ = try open().readAll()
+        try open().recover()
+        let first = try gaps(open())
+        #expect(first.count == 1)
+        for number in 25..<40 { try open().append(batch("record \(number)")) }
+        try damage(at: Position(36))
+        _ = try open().readAll()
+        try open().recover()
+        let both = try gaps(open())
+        #expect(both.count == 2)
+        #expect(both.first == first.first && both.last?.contains(" 36 37 ") == true)
+    }
+
     @Test func theSameInstanceRecordsIt() throws {
         try fill()
         let journal = open()

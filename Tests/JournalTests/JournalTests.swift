@@ -117,6 +117,28 @@ import Testing
         #expect(journal.takeNotices().isEmpty)
     }
 
+    /// Nor behind a frame that a killed process wrote and that its head does not show.
+    @Test func timeDoesNotRunBackwardsBehindWhatIsRecovered() throws {
+        let clock = ManualClock()
+        func open() -> Journal {
+            Journal(directory: directory, options: quickOptions, clock: clock.read)
+        }
+        try open().append(batch("a"))
+        let head = try bytes(of: directory.appending("head"))
+        clock.advance(10_000_000_000)
+        try open().append(batch("b"))
+        try write(head, to: directory.appending("head"))
+        clock.advance(-20_000_000_000)
+        try open().append(batch("c"))
+        var times: [JournalTime] = []
+        try open().read(from: .zero, damage: { _ in }) { frame in
+            times.append(frame.journalTime)
+            return .continue
+        }
+        #expect(times.count == 3)
+        #expect(times == times.sorted())
+    }
+
     @Test func aPositionIsFoundByTime() throws {
         let clock = ManualClock(1_000)
         var options = quickOptions
