@@ -187,6 +187,80 @@ import Testing
         #expect(try library.playlists.text("Other_bbbbbbbb.m3u") == "mine now")
     }
 
+    /// By its bytes, not by its size.
+    @Test func anEditOfTheSameSizeIsKept() throws {
+        let library = try library()
+        var account = account()
+        try library.importAccount(account.snapshot)
+        try library.build()
+        let name = "Mix_aaaaaaaa.m3u"
+        let edited = Array(try library.playlists.read(name).reversed())
+        try library.playlists.write(name, edited)
+        try library.playlists.setModificationTime(Array(name.utf8), nanoseconds: 1)
+        account.playlist("aaaaaaaaaa", "Mix", owner: "Me", "2")
+        try library.importAccount(account.snapshot)
+        #expect(try library.build().first?.warnings.count == 1)
+        #expect(try library.playlists.read("\(name).edited") == edited)
+    }
+
+    /// What replaces a file has its permissions, even if the file itself was moved aside.
+    @Test func permissionsAreKept() throws {
+        var options = TestLibrary.Options()
+        options.mode = .mirrored
+        let library = try TestLibrary(options)
+        var account = account()
+        try library.importAccount(account.snapshot)
+        try library.build()
+        let name = "Mix_aaaaaaaa.m3u"
+        func mode() throws -> UInt32? {
+            let file = try PosixFileSystem().open(library.playlists.absolute(name), .read)
+            defer { file.close() }
+            return try file.attributes()?.mode
+        }
+        try library.playlists.setPermissions(name, 0o604)
+        for (track, isEdited) in [("2", false), ("3", true)] {
+            if isEdited { try library.playlists.write(name, "my edit") }
+            account.playlist("aaaaaaaaaa", "Mix", owner: "Me", track)
+            try library.importAccount(account.snapshot)
+            #expect(try library.build().first?.written.contains(name) == true)
+            #expect(try mode() == 0o604, "\(isEdited ? "edited" : "as it was")")
+        }
+    }
+
+    /// A line that leads out of the folder is no entry of the list.
+    @Test func namesInTheListAreNames() throws {
+        let library = try library()
+        try library.importAccount(account().snapshot)
+        try library.build()
+        let folder = Tree(library.folder.path)
+        let bytes = Array("precious\n".utf8)
+        try folder.write("victim.txt", bytes)
+        let digest = String(PublishedFolder.Wanted("", bytes).digest, radix: 16)
+        var list = try library.playlists.text(".psm-manifest")
+        for name in ["../victim.txt", "./victim.txt", "a/../../victim.txt"] {
+            list += "\(digest) \(bytes.count) 1 1 1 \(name)\n"
+        }
+        try library.playlists.write("victim.txt", bytes)
+        try library.playlists.write(".psm-manifest", list)
+        #expect(try library.publish().first?.deleted == [])
+        #expect(try folder.read("victim.txt") == bytes)
+        #expect(try library.playlists.read("victim.txt") == bytes)
+    }
+
+    @Test func aLinkInThePlaceOfAnOwnersFolderIsNotFollowed() throws {
+        var options = TestLibrary.Options()
+        options.organizesByOwner = true
+        let library = try library(options)
+        let theirs = try library.folder.tree("theirs")
+        try library.playlists.makeDirectory("")
+        try library.playlists.symlink("Me", to: "../theirs")
+        try library.importAccount(account().snapshot)
+        let report = try #require(try library.build().first)
+        #expect(report.failures.count == 2)
+        #expect(report.written == ["Liked Songs_liked.m3u"])
+        #expect(try theirs.files().isEmpty)
+    }
+
     @Test func missingFilesComeBack() throws {
         let library = try library()
         try library.importAccount(account().snapshot)

@@ -70,6 +70,33 @@ import Threads
         #expect(current == ["a.m3u"])
     }
 
+    /// For whom the files were written is known by journal, position and the last record before it.
+    @Test func aStateThatTheJournalNeverHadIsRefused() throws {
+        let disk = SimulatedDisk()
+        func claim(_ owner: String) throws {
+            try hold(disk) { folder in
+                let owner = try #require(FolderOwner(line: Array(owner.utf8)))
+                try folder.claim(for: owner, try request(disk)) { _ in false }
+                try folder.announce([.init("a.m3u", [1])], for: owner)
+                _ = try folder.finish()
+            }
+        }
+        try claim("= publication mine 5 aa")
+        try claim("= publication mine 5 aa")
+        let directory = Self.directory
+        for (owner, error) in [
+            // A copy of the data folder that got as far, or less far, or farther.
+            ("= publication mine 5 bb", PublishError.diverged(directory)),
+            ("= publication mine 4 bb", .diverged(directory)),
+            ("= publication mine 6 bb", .diverged(directory)),
+            ("= publication other 5 aa", .foreign(directory)),
+            ("= copy mine 5 aa", .published(directory)),
+        ] {
+            #expect(throws: error, "\(owner)") { try claim(owner) }
+        }
+        try claim("= publication mine 5 aa")
+    }
+
     @discardableResult
     private func publish(_ files: [File], on disk: SimulatedDisk) throws -> PublishReport {
         try hold(disk) { folder in
@@ -85,16 +112,19 @@ import Threads
         _ disk: SimulatedDisk,
         _ body: (inout PublishedFolder) throws -> Result
     ) throws -> Result {
-        let request = PublishRequest(
-            readModel: try ReadModel(path: "", durability: .disposable),
-            journal: Journal(directory: "/journal", fileSystem: disk)
-        )
-        return try PublishedFolder.hold(
+        try PublishedFolder.hold(
             Self.directory,
             manifestName: Self.manifestName,
             disk,
-            request,
+            try request(disk),
             body
+        )
+    }
+
+    private func request(_ disk: SimulatedDisk) throws -> PublishRequest {
+        PublishRequest(
+            readModel: try ReadModel(path: "", durability: .disposable),
+            journal: Journal(directory: "/journal", fileSystem: disk)
         )
     }
 

@@ -1,9 +1,13 @@
+import Events
 import EventsSupport
+import Journal
 import LibrarySupport
 import Projection
 import ReadModels
+import Synchronization
 import TestSupport
 import Testing
+import Threads
 
 @testable import Publishers
 
@@ -39,6 +43,45 @@ import Testing
         #expect(try publisher.publish(library.publishRequest).written == ["unmatched.csv"])
         #expect(try library.reports.text("unmatched.csv") == page)
         #expect(try publisher.publish(library.publishRequest).written.isEmpty)
+    }
+
+    /// A change that another process records while the pages are made is in the next ones.
+    @Test func aChangeInBetweenIsNotForgotten() throws {
+        let library = try library()
+        try library.build()
+        let publisher = try #require(
+            library.runner.projectors.first { $0.name == ReportsProjector.name }
+                as? any PublishingProjector
+        )
+        func event(_ title: String) -> Event {
+            var track = TrackDescribed()
+            track.provider = "spotify"
+            track.trackID = "2"
+            track.name = title
+            return Event(.trackDescribed(track))
+        }
+        try library.append([event("Two, told")])
+        _ = try library.runner.catchUp()
+
+        var batch = RecordBatch()
+        try EventCodec.encode(event("Two, told again"), into: &batch)
+        let (neighbour, change) = (try library.neighbour(), batch)
+        let positions = Mutex<Range<Position>?>(nil)
+        var request = library.publishRequest
+        // It is asked for all the time: a place to do something in between.
+        request.cancellation = Cancellation {
+            positions.withLock { positions in
+                if positions != nil { return }
+                positions = try? neighbour.journal.append(change)
+                _ = try? neighbour.catchUp()
+            }
+            return false
+        }
+        #expect(try !publisher.publish(request).written.isEmpty)
+        #expect(positions.withLock { $0 } != nil)
+        #expect(try !library.reports.text("unmatched.csv").contains("told again"))
+        #expect(try publisher.publish(library.publishRequest).written.contains("unmatched.csv"))
+        #expect(try library.reports.text("unmatched.csv").contains("told again"))
     }
 
     @Test func theReasonNamesTheNearestFile() throws {
