@@ -153,10 +153,11 @@ let testSupport: [Target] = [
         path: "Tests/JournalAppender"
     ),
     .target(name: "CAllocations", path: "Tests/CAllocations"),
+    .target(name: "HeapSupport", dependencies: ["CAllocations"], path: "Tests/HeapSupport"),
     .target(
         name: "Fuzzing",
         dependencies: [
-            "CAllocations", "Digests", "Events", "FileIO", "Formats", "Journal", "Providers",
+            "Digests", "Events", "FileIO", "Formats", "HeapSupport", "Journal", "Providers",
             .protobuf, .system,
         ],
         path: "Tests/Fuzzing"
@@ -186,7 +187,10 @@ let tests: [Target] = [
         name: "TagsTests",
         dependencies: ["Events", "FileIO", "Tags", "TestSupport", .system]
     ),
-    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", .system]),
+    .testTarget(
+        name: "FuzzingTests",
+        dependencies: ["Fuzzing", "HeapSupport", "TestSupport", .system]
+    ),
     .testTarget(
         name: "WatchTests",
         dependencies: ["FileIO", "Inotify", "TestSupport", "Threads", "Watch", .system]
@@ -222,7 +226,7 @@ let tests: [Target] = [
     .testTarget(
         name: "QueriesTests",
         dependencies: [
-            "Decisions", "Events", "EventsSupport", "FileIO", "Journal", "Library",
+            "Decisions", "Events", "EventsSupport", "FileIO", "HeapSupport", "Journal", "Library",
             "LibrarySupport", "Matching", "Projection", "Providers", "Queries", "ReadModels",
             "TestSupport", .grdb, .system,
         ]
@@ -230,7 +234,7 @@ let tests: [Target] = [
     .testTarget(
         name: "DecisionsTests",
         dependencies: [
-            "Decisions", "Events", "EventsSupport", "FileIO", "Journal", "Library",
+            "Decisions", "Events", "EventsSupport", "FileIO", "HeapSupport", "Journal", "Library",
             "LibrarySupport", "Matching", "Projection", "Providers", "Queries", "ReadModels",
             "TestSupport", .grdb, .system,
         ]
@@ -238,7 +242,7 @@ let tests: [Target] = [
     .testTarget(
         name: "PublishersTests",
         dependencies: [
-            "Events", "EventsSupport", "FileIO", "Formats", "Journal", "Library",
+            "Events", "EventsSupport", "FileIO", "Formats", "HeapSupport", "Journal", "Library",
             "LibrarySupport", "Matching", "Projection", "Providers", "Publishers", "Queries",
             "ReadModels", "TestSupport", "Threads", .grdb, .system,
         ]

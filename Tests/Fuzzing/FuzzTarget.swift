@@ -1,4 +1,4 @@
-internal import CAllocations
+internal import HeapSupport
 
 /// What takes bytes from outside, each as a function of arbitrary bytes that must neither crash nor
 /// allocate more than its input is worth.
@@ -17,7 +17,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     /// - Throws: `FuzzFailure` where something did not hold. What must not happen at all crashes.
     package func run(_ input: [UInt8]) throws {
         let limit = limitBytes(input.count)
-        let peak = try Self.peakBytes {
+        let peak = try Heap.peakBytes {
             switch self {
             case .frames: try FrameFuzz.run(input)
             case .codec: try CodecFuzz.run(input)
@@ -27,18 +27,6 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         guard peak <= limit else {
             throw FuzzFailure("\(input.count) bytes took \(peak) of memory, more than \(limit)")
         }
-    }
-
-    /// The most that `body` had allocated at once, in this thread; 0 under another sanitizer.
-    package static func peakBytes(_ body: () throws -> Void) rethrows -> Int64 {
-        psm_allocations_begin()
-        do {
-            try body()
-        } catch {
-            _ = psm_allocations_end()
-            throw error
-        }
-        return psm_allocations_end()
     }
 
     /// The most that an input may have allocated at once.

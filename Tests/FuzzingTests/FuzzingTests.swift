@@ -1,4 +1,5 @@
 import Fuzzing
+import HeapSupport
 import SystemPackage
 import TestSupport
 import Testing
@@ -19,7 +20,7 @@ import Testing
     /// Else no input could fail for what it takes. (Under another sanitizer none can.)
     @Test func theHeapIsCounted() {
         var bytes: [UInt8] = []
-        let peak = FuzzTarget.peakBytes {
+        let peak = Heap.peakBytes {
             bytes = [UInt8](repeating: 1, count: 1 << 20)
             bytes = [UInt8](repeating: 2, count: 1 << 16)
         }
