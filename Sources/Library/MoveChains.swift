@@ -35,4 +35,26 @@ enum MoveChains {
         }
         return chains
     }
+
+    /// The moves that must wait because another file kept the name that they go to, and those that
+    /// must wait for them in turn.
+    ///
+    /// - Parameter kept: names that their files did not leave.
+    /// - Returns: their indexes, in the order in which they were found.
+    static func heldBack<Name: Hashable>(
+        _ moves: [(from: Name, to: Name)],
+        by kept: Set<Name>
+    ) -> [Int] {
+        var kept = kept
+        var waiting = Array(moves.indices)
+        var found: [Int] = []
+        while !kept.isEmpty,
+            let place = waiting.firstIndex(where: { kept.contains(moves[$0].to) })
+        {
+            let index = waiting.remove(at: place)
+            kept.insert(moves[index].from)
+            found.append(index)
+        }
+        return found
+    }
 }

@@ -168,11 +168,13 @@ struct ScanRecorder {
                 postpone(move)
             }
         }
-        while !kept.isEmpty,
-            let index = confirmed.firstIndex(where: { kept.contains($0.move.to.absolute) })
-        {
-            postpone(confirmed.remove(at: index).move)
-        }
+        let held = MoveChains.heldBack(
+            confirmed.map { ($0.move.from.absolute, $0.move.to.absolute) },
+            by: kept
+        )
+        for index in held { postpone(confirmed[index].move) }
+        let isHeld = Set(held)
+        confirmed = confirmed.indices.filter { !isHeld.contains($0) }.map { confirmed[$0] }
         // Perhaps somebody wrote to it since and restored the old time.
         for (move, stat) in confirmed where stat != move.stat {
             again.append(FilePath(bytes: move.to.absolute))
