@@ -40,21 +40,22 @@ enum MoveChains {
     /// must wait for them in turn.
     ///
     /// - Parameter kept: names that their files did not leave.
-    /// - Returns: their indexes, in the order in which they were found.
+    /// - Returns: their indexes, in the order of the moves.
     static func heldBack<Name: Hashable>(
         _ moves: [(from: Name, to: Name)],
         by kept: Set<Name>
     ) -> [Int] {
-        var kept = kept
-        var waiting = Array(moves.indices)
+        if kept.isEmpty { return [] }
+        var arriving: [Name: [Int]] = [:]
+        for (index, move) in moves.enumerated() { arriving[move.to, default: []].append(index) }
+        var names = Array(kept)
         var found: [Int] = []
-        while !kept.isEmpty,
-            let place = waiting.firstIndex(where: { kept.contains(moves[$0].to) })
-        {
-            let index = waiting.remove(at: place)
-            kept.insert(moves[index].from)
-            found.append(index)
+        while let name = names.popLast() {
+            for index in arriving.removeValue(forKey: name) ?? [] {
+                found.append(index)
+                names.append(moves[index].from)
+            }
         }
-        return found
+        return found.sorted()
     }
 }
