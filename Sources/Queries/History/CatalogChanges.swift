@@ -126,7 +126,8 @@ package struct CatalogChanges: Sendable {
                     name: Self.name(of: key, after, before),
                     state: .there
                 )
-            for change in items.new.difference(from: items.old).inferringMoves() {
+            let changes = ListDifference.changes(from: items.old, to: items.new)
+            for change in changes.inferringMoves() {
                 switch change {
                 case .remove(_, let id, nil):
                     playlist.went.append(names.text(key.provider, id.text))

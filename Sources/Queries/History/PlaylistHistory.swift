@@ -153,7 +153,8 @@ package struct PlaylistHistory: Sendable {
     private func difference(from before: [PlaylistItem]) -> [Change] {
         let old = before.map { TextKey($0.trackID) }
         let new = items.map { TextKey($0.trackID) }
-        return new.difference(from: old).inferringMoves().compactMap { change in
+        let changes = ListDifference.changes(from: old, to: new)
+        return changes.inferringMoves().compactMap { change in
             switch change {
             case .remove(_, let id, nil): .went(trackName(id))
             case .remove: nil
