@@ -16,6 +16,12 @@ import Testing
         SELECT provider, track_id, file_id, score, method, confidence FROM matches ORDER BY 1, 2
         """
 
+    /// Which are never more than those of today's tags and tracks.
+    private static let keys = [
+        "SELECT key, file_id FROM match_file_keys ORDER BY 1, 2",
+        "SELECT key, track_seq FROM match_track_keys ORDER BY 1, 2",
+    ]
+
     @Test(arguments: Seeds.from(1, count: 6))
     func incrementalEqualsFull(seed: UInt64) throws {
         var history = try MusicHistory(seed: seed)
@@ -29,6 +35,9 @@ import Testing
             let replayed = try TestLibrary(replaying: history.library)
             _ = try replayed.runner.catchUp([MatchesProjector.name])
             #expect(try matches == replayed.query(Self.matches), told)
+            for keys in Self.keys {
+                #expect(try history.library.query(keys) == replayed.query(keys), told)
+            }
             try expectPinsWin(history, told)
         }
         let library = history.library
