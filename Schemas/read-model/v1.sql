@@ -78,6 +78,25 @@ CREATE TABLE library_files_changes (
     PRIMARY KEY (position, file_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE library_files_before (
+    position INTEGER NOT NULL,
+    file_id INTEGER NOT NULL,
+    path NOT NULL,
+    root_bytes INTEGER,
+    title TEXT,
+    artist TEXT,
+    album TEXT,
+    album_artist TEXT,
+    duration REAL,
+    year INTEGER,
+    isrc TEXT,
+    musicbrainz_recording_id TEXT,
+    track_number INTEGER,
+    disc_number INTEGER,
+    compilation INTEGER NOT NULL,
+    PRIMARY KEY (position, file_id)
+) WITHOUT ROWID;
+
 CREATE INDEX library_files_path ON library_files (path);
 
 CREATE INDEX library_files_tags_digest ON library_files (tags_digest);
@@ -161,6 +180,23 @@ CREATE TABLE playlist_changes (
     provider TEXT NOT NULL,
     playlist_id TEXT NOT NULL,
     PRIMARY KEY (position, provider, playlist_id)
+) WITHOUT ROWID;
+
+CREATE TABLE tracks_before (
+    position INTEGER NOT NULL,
+    track_seq INTEGER NOT NULL,
+    provider TEXT NOT NULL,
+    track_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    artist TEXT,
+    album TEXT,
+    album_artist TEXT,
+    duration_ms INTEGER,
+    year INTEGER,
+    isrc TEXT,
+    track_number INTEGER,
+    disc_number INTEGER,
+    PRIMARY KEY (position, track_seq)
 ) WITHOUT ROWID;
 
 CREATE INDEX playlist_tracks_track ON playlist_tracks (track_id, provider);

@@ -71,7 +71,7 @@ package struct Propagation: Sendable {
         let own = try search.named(key)
         guard let track = try lookup.track(own.seq) else { return [] }
         var near: Set<Int64> = []
-        try KeyTable(db, "match_track_keys").owners(of: track.signature.keys, into: &near)
+        try KeyTable(db, .tracks).owners(of: track.signature.keys, into: &near)
         near.remove(own.seq)
         return try near.sorted().compactMap { seq in
             guard let other = try lookup.track(seq),

@@ -54,7 +54,7 @@ package struct FileDiagnosis: Sendable {
 
     private static func tracks(near file: DescribedFile, _ db: Database) throws -> [Int64] {
         var tracks: Set<Int64> = []
-        try KeyTable(db, "match_track_keys").owners(of: file.signature.keys, into: &tracks)
+        try KeyTable(db, .tracks).owners(of: file.signature.keys, into: &tracks)
         tracks.formUnion(try NearestNames.tracks(like: file.reading, db).ids)
         try ConcernedTracks(db).add(of: file.id, to: &tracks)
         return tracks.sorted()

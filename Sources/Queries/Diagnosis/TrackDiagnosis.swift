@@ -30,7 +30,7 @@ package struct TrackDiagnosis: Sendable {
         let comparison = try PairComparison(db, scorer: Scorer(settings: settings), rows: rows)
         let subject = try comparison.subject(described)
         var ids: Set<Int64> = []
-        try KeyTable(db, "match_file_keys").owners(of: described.signature.keys, into: &ids)
+        try KeyTable(db, .files).owners(of: described.signature.keys, into: &ids)
         ids.formUnion(try NearestNames.files(like: described.reading, db).ids)
         ids.formUnion(subject.decided.all.compactMap(\.fileID))
         if let matched = subject.matchedFile { ids.insert(matched) }

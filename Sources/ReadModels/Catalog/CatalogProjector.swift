@@ -11,7 +11,7 @@ package struct CatalogProjector: Projector {
 
     package var name: String { Self.name }
     /// `normalized` is the matcher's work, so a new matcher makes new rows.
-    package var version: Int { 1_000 + Scorer.version }
+    package var version: Int { 2_000 + Scorer.version }
     package var fingerprint: String { "" }
     package var dependencies: [String] { [] }
     package var families: Set<EventFamily> { [.catalog] }
@@ -62,6 +62,7 @@ package struct CatalogProjector: Projector {
                     isChangeLog: true,
                     columns: Self.changeColumns("playlist_id")
                 ),
+                FormerRows.tracksTable,
             ],
             indexes: [
                 "CREATE INDEX playlist_tracks_track ON playlist_tracks (track_id, provider)"

@@ -14,6 +14,7 @@ final class CatalogSession: ProjectorSession {
     private let deleteAllLiked: SQLStatement
     private let logTrack: SQLStatement
     private let logPlaylist: SQLStatement
+    private let logFormerTrack: SQLStatement
     private let items: PlaylistItemTables
 
     private let isReplay: Bool
@@ -43,12 +44,14 @@ final class CatalogSession: ProjectorSession {
             db,
             "INSERT OR IGNORE INTO playlist_changes VALUES (?, ?, ?)"
         )
+        logFormerTrack = try SQLStatement(db, FormerRows.trackSQL)
         items = try PlaylistItemTables(db)
     }
 
     func apply(_ event: Event, at position: Position) throws {
         switch event.body {
         case .trackDescribed(let track):
+            try log(logFormerTrack, track.provider, track.trackID, at: position)
             TrackRow.bind(track, at: position, to: insertTrack)
             try insertTrack.run()
             try log(logTrack, track.provider, track.trackID, at: position)
@@ -88,6 +91,7 @@ final class CatalogSession: ProjectorSession {
 
     /// A track keeps the number that it got when it was first described.
     private func restore(_ event: TrackRestored, at position: Position) throws {
+        try log(logFormerTrack, event.track.provider, event.track.trackID, at: position)
         deleteTrack.bind(1, event.track.provider)
         deleteTrack.bind(2, event.track.trackID)
         try deleteTrack.run()

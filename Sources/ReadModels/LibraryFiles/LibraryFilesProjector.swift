@@ -13,7 +13,7 @@ package struct LibraryFilesProjector: Projector {
 
     package var name: String { Self.name }
     /// `normalized` is the matcher's work, so a new matcher makes new rows.
-    package var version: Int { 2_000 + Scorer.version }
+    package var version: Int { 3_000 + Scorer.version }
     package var fingerprint: String { "" }
     package var dependencies: [String] { [] }
     package var families: Set<EventFamily> { [.root, .file] }
@@ -50,6 +50,7 @@ package struct LibraryFilesProjector: Projector {
                             PRIMARY KEY (position, file_id)
                         """
                 ),
+                FormerRows.filesTable,
             ],
             indexes: Self.indexes + (isScanned ? Self.scannerIndexes : [])
         )

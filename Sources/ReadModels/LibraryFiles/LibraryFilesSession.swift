@@ -21,6 +21,7 @@ final class LibraryFilesSession: ProjectorSession {
     private let deleteFile: SQLStatement
     private let selectTexts: SQLStatement
     private let logChange: SQLStatement
+    private let logFormer: SQLStatement
     private var rootIDs: [[UInt8]: Int64] = [:]
     private let db: Database
 
@@ -78,6 +79,7 @@ final class LibraryFilesSession: ProjectorSession {
             db,
             "INSERT OR IGNORE INTO library_files_changes VALUES (?, ?)"
         )
+        logFormer = try SQLStatement(db, FormerRows.fileSQL)
     }
 
     func apply(_ event: Event, at position: Position) throws {
@@ -229,10 +231,12 @@ extension LibraryFilesSession {
     ) throws {
         let absolute = path.absolute
         try displace(from: absolute, by: id, at: position)
+        let isFirst = UInt64(id) == position.rawValue
+        if !isFirst { try logFormer(id, at: position) }
         let row = FileRow(id: id, path: path, rootID: try rootID(path.root) ?? 0)
         row.bind(stat, tags, tagsDigest: tags.digest, to: insertFile)
         try insertFile.run()
-        if UInt64(id) != position.rawValue {
+        if !isFirst {
             try removed.remove(id)
         }
         try log(id, at: position)
@@ -253,6 +257,7 @@ extension LibraryFilesSession {
             stat.ctimeNs = 0
             return try place(id, path, stat, AudioTags(), at: position)
         }
+        try logFormer(id, at: position)
         bind(id, event.stat, to: updateMoved)
         updateMoved.bindPath(7, path.absolute)
         updateMoved.bind(8, try rootID(path.root) ?? 0)
@@ -273,6 +278,7 @@ extension LibraryFilesSession {
     private func restore(_ event: FileRestored, at position: Position) throws {
         let id = Int64(event.fileID)
         let path = LibraryPath(root: event.root, path: event.path)
+        try logFormer(id, at: position)
         deleteFile.bind(1, id)
         try deleteFile.run()
         try removed.remove(id)
@@ -288,6 +294,7 @@ extension LibraryFilesSession {
     }
 
     private func remove(_ id: Int64, at position: Position) throws {
+        try logFormer(id, at: position)
         try removed.add(live: id)
         deleteFile.bind(1, id)
         try deleteFile.run()
@@ -324,5 +331,13 @@ extension LibraryFilesSession {
         logChange.bind(1, Int64(position.rawValue))
         logChange.bind(2, id)
         try logChange.run()
+    }
+
+    /// Before the row changes or goes; nothing if there is none.
+    private func logFormer(_ id: Int64, at position: Position) throws {
+        if isReplay { return }
+        logFormer.bind(1, Int64(position.rawValue))
+        logFormer.bind(2, id)
+        try logFormer.run()
     }
 }

@@ -12,7 +12,7 @@ package final class CandidateLookup {
     private static let recentLimit = 4_096
 
     package init(_ db: Database) throws {
-        fileKeys = try KeyTable(db, "match_file_keys")
+        fileKeys = try KeyTable(db, .files)
         selectFile = try SQLStatement(
             db,
             """

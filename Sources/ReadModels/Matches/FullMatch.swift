@@ -41,8 +41,8 @@ struct FullMatch {
             Self.match(tracks, signatures, with: candidates, decided, scorer, cancellation)
         }
         if keepsKeys {
-            try KeyTable(db, "match_file_keys").replaceAll(owners: files.ids, keys: files.keys)
-            try KeyTable(db, "match_track_keys").replaceAll(
+            try KeyTable(db, .files).replaceAll(owners: files.ids, keys: files.keys)
+            try KeyTable(db, .tracks).replaceAll(
                 owners: tracks.map(\.seq),
                 keys: signatures.map(\.keys)
             )

@@ -10,17 +10,20 @@ struct IncrementalMatch {
     private let fileKeys: KeyTable
     private let trackKeys: KeyTable
     private let concerned: ConcernedTracks
+    private let former: FormerKeys
 
     init(_ db: Database, scorer: Scorer, decisions: MatchDecisions) throws {
         self.scorer = scorer
         self.decisions = decisions
         lookup = try CandidateLookup(db)
-        fileKeys = try KeyTable(db, "match_file_keys")
-        trackKeys = try KeyTable(db, "match_track_keys")
+        fileKeys = try KeyTable(db, .files)
+        trackKeys = try KeyTable(db, .tracks)
         concerned = try ConcernedTracks(db)
+        former = try FormerKeys(db)
     }
 
     func run(_ changes: MatchChanges, into writer: MatchWriter) throws {
+        try former.remove(since: changes.start, ofFiles: fileKeys, ofTracks: trackKeys)
         var affected = Set(changes.tracks).union(changes.decidedTracks)
         for file in changes.files { try addTracks(concernedBy: file, to: &affected) }
         if !changes.files.isEmpty { try affected.formUnion(decisions.tracksWithRemovedFile()) }

@@ -3,20 +3,46 @@ internal import Projection
 
 /// Candidate keys and their owners, on disk.
 package struct KeyTable {
+    package enum Name: String {
+        case files = "match_file_keys"
+        case tracks = "match_track_keys"
+
+        /// The column of the owner's number.
+        var owner: String {
+            switch self {
+            case .files: "file_id"
+            case .tracks: "track_seq"
+            }
+        }
+    }
+
     private let db: Database
     private let name: String
     private let insert: SQLStatement
     private let select: SQLStatement
+    private let delete: SQLStatement
 
-    package init(_ db: Database, _ name: String) throws {
+    package init(_ db: Database, _ name: Name) throws {
         self.db = db
-        self.name = name
-        insert = try SQLStatement(db, "INSERT OR IGNORE INTO \(name) VALUES (?, ?)")
-        select = try SQLStatement(db, "SELECT * FROM \(name) WHERE key = ?")
+        self.name = name.rawValue
+        insert = try SQLStatement(db, "INSERT OR IGNORE INTO \(self.name) VALUES (?, ?)")
+        select = try SQLStatement(db, "SELECT * FROM \(self.name) WHERE key = ?")
+        delete = try SQLStatement(
+            db,
+            "DELETE FROM \(self.name) WHERE key = ? AND \(name.owner) = ?"
+        )
     }
 
     func add(_ keys: [UInt64], of owner: Int64) throws {
         for key in keys { try add(Int64(bitPattern: key), owner) }
+    }
+
+    func remove(_ keys: [UInt64], of owner: Int64) throws {
+        for key in keys {
+            delete.bind(1, Int64(bitPattern: key))
+            delete.bind(2, owner)
+            try delete.run()
+        }
     }
 
     package func owners(of keys: [UInt64], into owners: inout Set<Int64>) throws {

@@ -18,7 +18,7 @@ package struct MatchesProjector: Projector {
     }
 
     package var name: String { Self.name }
-    package var version: Int { 1_000 + Scorer.version }
+    package var version: Int { 2_000 + Scorer.version }
     package var fingerprint: String { "\(settings)" }
     package var dependencies: [String] { [LibraryFilesProjector.name, CatalogProjector.name] }
     package var families: Set<EventFamily> { [.decision] }
@@ -82,8 +82,8 @@ package struct MatchesProjector: Projector {
                             PRIMARY KEY (position, provider, track_id)
                         """
                 ),
-                Self.keyTable("match_file_keys", owner: "file_id"),
-                Self.keyTable("match_track_keys", owner: "track_seq"),
+                Self.keyTable(.files),
+                Self.keyTable(.tracks),
             ],
             indexes: [
                 "CREATE INDEX matches_file ON matches (file_id)",
@@ -93,17 +93,17 @@ package struct MatchesProjector: Projector {
         )
     }
 
-    /// Two recordings can only match if they share a key. A row may outlive the tags it was made
-    /// from, so readers compare the current keys.
-    private static func keyTable(_ name: String, owner: String) -> ReadModelSchema.Table {
+    /// Two recordings can only match if they share a key. A row may be older than the tags until the
+    /// next matching, so readers compare the current keys.
+    private static func keyTable(_ name: KeyTable.Name) -> ReadModelSchema.Table {
         .init(
-            name,
+            name.rawValue,
             order: "",
             isWithoutRowID: true,
             columns: """
                     key INTEGER NOT NULL,
-                    \(owner) INTEGER NOT NULL,
-                    PRIMARY KEY (key, \(owner))
+                    \(name.owner) INTEGER NOT NULL,
+                    PRIMARY KEY (key, \(name.owner))
                 """
         )
     }

@@ -84,6 +84,7 @@ struct TrackMatch {
 
 /// What changed since a position, in the tables that matches are derived from.
 struct MatchChanges {
+    let start: Position
     var files: [Int64] = []
     var tracks: [Int64] = []
     var decidedTracks: [Int64] = []
@@ -91,6 +92,7 @@ struct MatchChanges {
     private(set) var lastPosition: Int64 = 0
 
     init(since: Position, _ db: Database) throws {
+        start = since
         let position = Int64(since.rawValue)
         files = try Int64.fetchAll(
             db.cachedStatement(
