@@ -46,8 +46,8 @@ package struct ReportsProjector: PublishingProjector {
     package var schema: ReadModelSchema {
         ReadModelSchema(
             tables: [
-                // Each mark is a row of its own, so that whoever publishes takes off only those that
-                // it read.
+                // A new mark takes the place of an older one, with a number of its own, so that whoever
+                // publishes takes off only what it read.
                 .init(
                     "report_marks",
                     order: "",
@@ -78,7 +78,7 @@ package struct ReportsProjector: PublishingProjector {
     }
 
     package func markAll(_ db: Database) throws {
-        try db.execute(sql: "INSERT INTO report_marks VALUES (NULL)")
+        try ReportsSession(db).mark()
     }
 
     package func publish(_ request: PublishRequest) throws -> PublishReport {
@@ -101,6 +101,11 @@ private final class ReportsSession: ProjectorSession {
 
     func settle(since: Position?, head: Position) throws {
         guard let since, try hasChanges(since: Int64(since.rawValue)) else { return }
+        try mark()
+    }
+
+    func mark() throws {
+        try db.cachedStatement(sql: "DELETE FROM report_marks").execute()
         try db.cachedStatement(sql: "INSERT INTO report_marks VALUES (NULL)").execute()
     }
 
