@@ -36,6 +36,7 @@ struct PayloadChunk: Sendable {
     private static let sliceCount = 512
 
     var count: Int { records.count }
+    var byteCount: Int { bytes.count }
 
     mutating func add(_ payload: UnsafeRawBufferPointer, at position: Position) {
         records.append((position, bytes.count..<bytes.count + payload.count))

@@ -18,6 +18,8 @@ struct ProjectorRun {
     /// The events decoded and applied between two savepoints. Each savepoint copies the pages that
     /// change in it, so a few large ones are cheaper than many small ones.
     private static let chunkCount = 4_096
+    /// The same in bytes: of some events, such as those of long playlists, a few are enough.
+    private static let chunkBytes = 2 << 20
 
     /// - Parameter registry: all projectors, in dependency order.
     init(
@@ -210,7 +212,9 @@ struct ProjectorRun {
             // An append may hold any number of events, so they are not all kept in memory.
             try frame.forEachRecord { position, payload in
                 chunk.add(payload, at: position)
-                if chunk.count >= Self.chunkCount { try applyChunk() }
+                if chunk.count >= Self.chunkCount || chunk.byteCount >= Self.chunkBytes {
+                    try applyChunk()
+                }
             }
             return .continue
         }
