@@ -49,7 +49,7 @@ let rooms: [Target] = [
     .target(name: "Matching", dependencies: ["Digests"]),
     .target(
         name: "Providers",
-        dependencies: ["Events", "Formats", "Messages", "Moments", .system]
+        dependencies: ["Digests", "Events", "Formats", "Messages", "Moments", .protobuf, .system]
     ),
     .target(
         name: "Projection",

@@ -1,6 +1,7 @@
 package import Events
 package import GRDB
 package import Journal
+internal import Library
 package import Projection
 
 /// Appends events that were computed from a read model: under the one decision lock, with the model
@@ -29,6 +30,24 @@ package enum Decision {
             let events = try runner.readModel.read { try body($0, head) }
             _ = try append(events, to: runner.journal)
             if !events.isEmpty { _ = try runner.bringCurrent(projector) }
+        }
+    }
+
+    /// Like `make`, for more events than fit into memory: `body` appends each as soon as it has it,
+    /// and gets the tables as they were before the first.
+    static func stream(
+        _ runner: ProjectorRunner,
+        reading projector: String,
+        _ body: (Database, any EventSink) throws -> Void
+    ) throws {
+        try runner.journal.withDecisionLock {
+            _ = try runner.bringCurrent(projector)
+            let batches = EventBatches(runner.journal)
+            try runner.readModel.read { db in
+                try body(db, batches)
+                try batches.finish()
+            }
+            if batches.end != nil { _ = try runner.bringCurrent(projector) }
         }
     }
 

@@ -2,9 +2,9 @@ internal import Events
 internal import Journal
 internal import Library
 
-/// Appends any number of events in batches of at most a few megabytes.
+/// Appends any number of events in batches of about a megabyte.
 final class EventBatches: EventSink {
-    private static let limitBytes = 16 << 20
+    private static let limitBytes = 1 << 20
 
     private let journal: Journal
     private let limitCount: Int

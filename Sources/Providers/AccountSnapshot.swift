@@ -9,7 +9,7 @@ package struct AccountSnapshot: Equatable, Sendable {
     package var provider: String
     /// Every track in the playlists and liked songs, each once, sorted by the bytes of its id.
     package var tracks: [TrackDescribed] = []
-    package var playlists: [PlaylistSnapshot]?
+    package var playlists: PlaylistSpool?
     /// In the provider's order: newest first.
     package var liked: [LikedTrack]?
     package var skipped = SkippedItems()

@@ -5,8 +5,8 @@ package protocol KnownCatalog {
     /// Whether the track was described before, in exactly this way.
     func isKnown(_ track: TrackDescribed) throws -> Bool
 
-    /// The ids of the present playlists, without removed ones, in a stable order.
-    func playlistIDs(provider: String) throws -> [String]
+    /// Passes the ids of the present playlists to `body`, without removed ones, in a stable order.
+    func forEachPlaylistID(provider: String, _ body: (String) throws -> Void) throws
 
     /// `nil` if unknown or removed.
     func playlist(

@@ -15,6 +15,8 @@ package enum PlaylistFileProblem: Error, Equatable, Sendable {
     case unreadable(reason: String)
     case directory
     case empty
+    /// Its playlists cannot be put aside while the rest is read; `reason` is the system's message.
+    case noRoom(reason: String)
     /// Not in a format that psm reads.
     case unrecognised(known: [String])
     /// Well-formed, but not a playlist file.
@@ -48,6 +50,7 @@ extension PlaylistFileError: ReportableError {
     package var exitStatus: ExitStatus {
         switch problem {
         case .unreadable, .directory: .noInput
+        case .noRoom: .inputOutput
         default: .damagedData
         }
     }
@@ -59,6 +62,9 @@ extension PlaylistFileError: ReportableError {
             return "\(path) cannot be read: \(reason). \(nothing)"
         case .directory:
             return "\(path) is a folder. Name a playlist file in it. \(nothing)"
+        case .noRoom(let reason):
+            return "The playlists of \(path) cannot be kept in a temporary file: \(reason). Make "
+                + "room in /var/tmp, or set TMPDIR to a folder that has some. \(nothing)"
         case .empty:
             return "\(path) is empty. \(nothing)"
         case .unrecognised(let known):

@@ -7,7 +7,7 @@ package import Formats
 ///
 /// ```
 /// let snapshot = try await provider.snapshot()
-/// let events = try SnapshotDiff.events(from: catalog, to: snapshot, partial: false)
+/// try SnapshotDiff.changes(from: catalog, to: snapshot, partial: false) { bodies in … }
 /// ```
 package protocol Provider: Sendable {
     /// Reads the account's current state. Slow: it parses a file, or requests page after page from

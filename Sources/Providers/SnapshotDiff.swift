@@ -2,49 +2,49 @@ package import Events
 
 /// Computes the events that record what a snapshot adds to the catalogue.
 package enum SnapshotDiff {
-    /// The events that turn `known` into `snapshot`: tracks first, then each playlist in the
-    /// snapshot's order, then removed playlists, then the liked songs. Empty for a snapshot with
-    /// nothing new.
+    /// Passes the events that turn `known` into `snapshot` to `body`: tracks first, then each playlist
+    /// in the snapshot's order, then removed playlists, then the liked songs. None for a snapshot
+    /// with nothing new.
     ///
     /// ```
-    /// for body in try SnapshotDiff.events(from: catalog, to: snapshot, partial: true) {
-    ///     try EventCodec.encode(Event(body), into: &batch)
+    /// try SnapshotDiff.changes(from: catalog, to: snapshot, partial: true) { bodies in
+    ///     for body in bodies { try EventCodec.encode(Event(body), into: &batch) }
     /// }
     /// ```
     ///
-    /// - Parameter partial: whether the snapshot is not the whole account, so that what it lacks
-    ///   stays.
-    /// - Throws: what `known` throws.
-    package static func events(
+    /// - Parameters:
+    ///   - partial: whether the snapshot is not the whole account, so that what it lacks stays.
+    ///   - body: gets the events of one playlist together.
+    /// - Throws: what `known` and `body` throw, and `PlaylistSpoolError`.
+    package static func changes(
         from known: some KnownCatalog,
         to snapshot: AccountSnapshot,
-        partial: Bool
-    ) throws -> [Event.OneOf_Body] {
-        var events: [Event.OneOf_Body] = []
+        partial: Bool,
+        _ body: ([Event.OneOf_Body]) throws -> Void
+    ) throws {
         for track in snapshot.tracks {
-            if try !known.isKnown(track) { events.append(.trackDescribed(track)) }
+            if try !known.isKnown(track) { try body([.trackDescribed(track)]) }
         }
-        for playlist in snapshot.playlists ?? [] {
-            events += try self.events(from: known, to: playlist)
+        try snapshot.playlists?.forEach { playlist in
+            let events = try events(from: known, to: playlist)
+            if !events.isEmpty { try body(events) }
         }
         if let playlists = snapshot.playlists, !partial {
-            let present = Set(playlists.map { TextKey($0.described.playlistID) })
-            for id in try known.playlistIDs(provider: snapshot.provider)
-            where !present.contains(TextKey(id)) {
+            try known.forEachPlaylistID(provider: snapshot.provider) { id in
+                if playlists.index(of: id) != nil { return }
                 var removed = PlaylistRemoved()
                 removed.provider = snapshot.provider
                 removed.playlistID = id
-                events.append(.playlistRemoved(removed))
+                try body([.playlistRemoved(removed)])
             }
         }
         if let liked = snapshot.liked {
             let before = try known.liked(provider: snapshot.provider)
             if var changed = likedChanged(from: before, to: liked, partial: partial) {
                 changed.provider = snapshot.provider
-                events.append(.likedChanged(changed))
+                try body([.likedChanged(changed)])
             }
         }
-        return events
     }
 
     private static func events(
@@ -70,7 +70,6 @@ package enum SnapshotDiff {
         return events
     }
 
-    /// `nil` if nothing changed. A track liked at another time is removed and added again.
     /// Compares bytes: Swift treats names that differ only in their normal form as equal.
     private static func isSame(_ left: PlaylistDescribed, _ right: PlaylistDescribed) -> Bool {
         let texts = [left, right].map {
@@ -79,6 +78,7 @@ package enum SnapshotDiff {
         return left == right && texts[0] == texts[1]
     }
 
+    /// `nil` if nothing changed. A track liked at another time is removed and added again.
     private static func likedChanged(
         from before: [LikedTrack],
         to after: [LikedTrack],

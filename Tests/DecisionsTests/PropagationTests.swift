@@ -28,9 +28,9 @@ import Testing
             "t": "Harbour", "same": "HARBOUR", "live": "Harbour (Live)", "pinned": "Harbour",
             "rejected": "Harbour", "has": "Harbour", "isrc": "Hafen",
         ])
-        for index in account.snapshot.tracks.indices
-        where ["t", "isrc"].contains(account.snapshot.tracks[index].trackID) {
-            account.snapshot.tracks[index].isrc = "GBAYE0100001"
+        for index in account.tracks.indices
+        where ["t", "isrc"].contains(account.tracks[index].trackID) {
+            account.tracks[index].isrc = "GBAYE0100001"
         }
         account.playlist("p", "Mix", "t", "same", "live", "pinned", "rejected", "has", "isrc")
         try library.importAccount(account.snapshot)

@@ -1,15 +1,23 @@
-internal import Events
+package import Events
 package import Providers
 
 /// A small account, written down in a few words.
 package struct AccountFixture {
-    package var snapshot = AccountSnapshot(provider: "spotify")
+    package var tracks: [TrackDescribed]
+    private var liked: [LikedTrack] = []
+    private var playlists: [PlaylistSnapshot] = []
+
+    package var snapshot: AccountSnapshot {
+        var snapshot = AccountSnapshot(provider: "spotify")
+        snapshot.tracks = tracks
+        snapshot.playlists = PlaylistSpool(playlists)
+        snapshot.liked = liked
+        return snapshot
+    }
 
     /// - Parameter tracks: title by id; all by Nora Vale and three minutes long.
     package init(tracks: [String: String]) {
-        snapshot.playlists = []
-        snapshot.liked = []
-        snapshot.tracks = tracks.map { id, title in
+        self.tracks = tracks.map { id, title in
             var track = TrackDescribed()
             track.provider = "spotify"
             track.trackID = id
@@ -37,15 +45,15 @@ package struct AccountFixture {
             item.trackID = track
             return item
         }
-        snapshot.playlists?.append(PlaylistSnapshot(described: described, items: items))
+        playlists.append(PlaylistSnapshot(described: described, items: items))
     }
 
     package mutating func remove(_ id: String) {
-        snapshot.playlists?.removeAll { $0.described.playlistID.utf8.elementsEqual(id.utf8) }
+        playlists.removeAll { $0.described.playlistID.utf8.elementsEqual(id.utf8) }
     }
 
     package mutating func like(_ tracks: (id: String, time: Int64)...) {
-        snapshot.liked = tracks.sorted { $0.time > $1.time }.map { id, time in
+        liked = tracks.sorted { $0.time > $1.time }.map { id, time in
             var track = LikedTrack()
             track.trackID = id
             track.addedAtMs = time

@@ -97,14 +97,16 @@ package struct RandomAccount {
     package func snapshot() -> AccountSnapshot {
         var snapshot = AccountSnapshot(provider: "spotify")
         snapshot.tracks = tracks.values.sorted { $0.trackID < $1.trackID }
-        snapshot.playlists = playlists.sorted { $0.key < $1.key }.map { id, playlist in
-            var described = PlaylistDescribed()
-            described.provider = "spotify"
-            described.playlistID = id
-            described.name = playlist.name
-            described.ownerName = "Owner"
-            return PlaylistSnapshot(described: described, items: playlist.items)
-        }
+        snapshot.playlists = PlaylistSpool(
+            playlists.sorted { $0.key < $1.key }.map { id, playlist in
+                var described = PlaylistDescribed()
+                described.provider = "spotify"
+                described.playlistID = id
+                described.name = playlist.name
+                described.ownerName = "Owner"
+                return PlaylistSnapshot(described: described, items: playlist.items)
+            }
+        )
         snapshot.liked = liked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { id, time in
             var track = LikedTrack()
             track.trackID = id

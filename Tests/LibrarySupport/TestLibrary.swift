@@ -134,10 +134,7 @@ package final class TestLibrary {
     }
 
     package func importAccount(_ snapshot: AccountSnapshot, partial: Bool = false) throws {
-        try Decision.make(runner, reading: CatalogProjector.name) { db, _ in
-            try SnapshotDiff.events(from: CatalogKnown(db), to: snapshot, partial: partial)
-                .map { Event($0) }
-        }
+        _ = try PlaylistImport(runner).run(snapshot, partial: partial)
     }
 
     package func pin(_ track: String, to path: FilePath) throws {

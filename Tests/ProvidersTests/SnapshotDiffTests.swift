@@ -12,7 +12,9 @@ private struct MemoryCatalog: KnownCatalog {
     var liked: [LikedTrack] = []
 
     func isKnown(_ track: TrackDescribed) -> Bool { tracks[track.trackID] == track }
-    func playlistIDs(provider: String) -> [String] { order }
+    func forEachPlaylistID(provider: String, _ body: (String) throws -> Void) rethrows {
+        for id in order { try body(id) }
+    }
     func liked(provider: String) -> [LikedTrack] { liked }
 
     func playlist(
@@ -66,12 +68,16 @@ private func snapshot(
         track.name = name
         return track
     }
-    snapshot.playlists = playlists?.map { playlist in
-        var described = PlaylistDescribed()
-        described.provider = "spotify"
-        described.playlistID = playlist.id
-        described.name = name
-        return PlaylistSnapshot(described: described, items: playlist.items?.map(item))
+    snapshot.playlists = playlists.map { playlists in
+        PlaylistSpool(
+            playlists.map { playlist in
+                var described = PlaylistDescribed()
+                described.provider = "spotify"
+                described.playlistID = playlist.id
+                described.name = name
+                return PlaylistSnapshot(described: described, items: playlist.items?.map(item))
+            }
+        )
     }
     snapshot.liked = liked?.map { id in
         var track = LikedTrack()
@@ -99,9 +105,7 @@ private func kinds(_ events: [Event.OneOf_Body]) -> String {
 @Suite struct SnapshotDiffTests {
     private func known(_ snapshot: AccountSnapshot) throws -> MemoryCatalog {
         var catalog = MemoryCatalog()
-        try catalog.apply(
-            SnapshotDiff.events(from: catalog, to: snapshot, partial: false)
-        )
+        try catalog.apply(diff(catalog, snapshot))
         return catalog
     }
 
@@ -110,7 +114,9 @@ private func kinds(_ events: [Event.OneOf_Body]) -> String {
         _ snapshot: AccountSnapshot,
         partial: Bool = false
     ) throws -> [Event.OneOf_Body] {
-        try SnapshotDiff.events(from: catalog, to: snapshot, partial: partial)
+        var events: [Event.OneOf_Body] = []
+        try SnapshotDiff.changes(from: catalog, to: snapshot, partial: partial) { events += $0 }
+        return events
     }
 
     private let base = snapshot(playlists: [("a", [1, 2]), ("b", [])], liked: [2])
@@ -183,7 +189,7 @@ private func kinds(_ events: [Event.OneOf_Body]) -> String {
             )
             try catalog.apply(diff(catalog, next))
             #expect(Set(catalog.order) == Set(playlists.map(\.id)), "seed \(seed)")
-            for playlist in next.playlists ?? [] {
+            try next.playlists?.forEach { playlist in
                 let found = catalog.playlists[playlist.described.playlistID]
                 #expect(found?.items == playlist.items, "seed \(seed)")
                 #expect(found?.described == playlist.described, "seed \(seed)")

@@ -19,8 +19,8 @@ import Testing
         var account = AccountFixture(
             tracks: ["1": "One", "2": "Two", "3": "Three", "4": "Four", "5": "Nobody's"]
         )
-        for index in account.snapshot.tracks.indices {
-            account.snapshot.tracks[index].album = index < 3 ? "Estuary" : "Delta"
+        for index in account.tracks.indices {
+            account.tracks[index].album = index < 3 ? "Estuary" : "Delta"
         }
         account.playlist("a", "A", "1", "2", "2", "3")
         account.playlist("b", "B", "1", "3", "4")

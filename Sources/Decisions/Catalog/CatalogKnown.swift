@@ -9,6 +9,8 @@ package struct CatalogKnown: KnownCatalog {
     private let db: Database
     private let trackDigest: SQLStatement
     private let items: PlaylistItemTables
+    private let playlistIDs: SQLStatement
+    private let described: SQLStatement
 
     package init(_ db: Database) throws {
         self.db = db
@@ -17,6 +19,17 @@ package struct CatalogKnown: KnownCatalog {
             "SELECT digest FROM tracks WHERE provider = ? AND id = ?"
         )
         items = try PlaylistItemTables(db)
+        playlistIDs = try SQLStatement(
+            db,
+            "SELECT id FROM playlists WHERE provider = ? ORDER BY id"
+        )
+        described = try SQLStatement(
+            db,
+            """
+            SELECT name, description, snapshot_id, owner_id, owner_name FROM playlists
+            WHERE provider = ? AND id = ?
+            """
+        )
     }
 
     package func isKnown(_ track: TrackDescribed) throws -> Bool {
@@ -27,32 +40,30 @@ package struct CatalogKnown: KnownCatalog {
             && UInt64(bitPattern: trackDigest.integer(0)) == track.digest
     }
 
-    package func playlistIDs(provider: String) throws -> [String] {
-        try String.fetchAll(
-            db,
-            sql: "SELECT id FROM playlists WHERE provider = ? ORDER BY id",
-            arguments: [provider]
-        )
+    package func forEachPlaylistID(
+        provider: String,
+        _ body: (String) throws -> Void
+    ) throws {
+        playlistIDs.bind(1, provider)
+        defer { playlistIDs.reset() }
+        while try playlistIDs.step() { try body(playlistIDs.text(0)) }
     }
 
     package func playlist(provider: String, id: String) throws
         -> (described: PlaylistDescribed, items: [PlaylistItem])?
     {
-        guard
-            let row = try Row.fetchOne(
-                db,
-                sql: "SELECT * FROM playlists WHERE provider = ? AND id = ?",
-                arguments: [provider, id]
-            )
-        else { return nil }
+        self.described.bind(1, provider)
+        self.described.bind(2, id)
+        defer { self.described.reset() }
+        guard try self.described.step() else { return nil }
         var described = PlaylistDescribed()
         described.provider = provider
         described.playlistID = id
-        described.name = row["name"]
-        described.description_p = row["description"] ?? ""
-        described.snapshotID = row["snapshot_id"] ?? ""
-        described.ownerID = row["owner_id"] ?? ""
-        described.ownerName = row["owner_name"] ?? ""
+        described.name = self.described.text(0)
+        described.description_p = self.described.text(1)
+        described.snapshotID = self.described.text(2)
+        described.ownerID = self.described.text(3)
+        described.ownerName = self.described.text(4)
         return (described, try items.items(provider: provider, playlistID: id))
     }
 

@@ -1,4 +1,5 @@
 import Events
+import Library
 package import Projection
 package import Providers
 import ReadModels
@@ -23,20 +24,21 @@ package struct PlaylistImport {
         package var tracks = 0
     }
 
+    /// A large snapshot takes several appends. What follows one that fails is not recorded, and the
+    /// next import of the same snapshot appends the rest.
+    ///
     /// - Parameter partial: whether playlists that the snapshot lacks are kept.
-    /// - Throws: as ``Decision/make(_:reading:_:)``; nothing is appended then.
+    /// - Throws: as ``Decision/make(_:reading:_:)``, and `PlaylistSpoolError`.
     package func run(_ snapshot: AccountSnapshot, partial: Bool) throws -> Summary {
         var summary = Summary()
         summary.playlists = snapshot.playlists?.count ?? 0
         summary.tracks = snapshot.tracks.count
-        try Decision.make(runner, reading: CatalogProjector.name) { db, _ in
-            let bodies = try SnapshotDiff.events(
-                from: CatalogKnown(db),
-                to: snapshot,
-                partial: partial
-            )
-            for body in bodies { summary.count(body) }
-            return bodies.map { Event($0) }
+        try Decision.stream(runner, reading: CatalogProjector.name) { db, sink in
+            try SnapshotDiff.changes(from: CatalogKnown(db), to: snapshot, partial: partial) {
+                bodies in
+                for body in bodies { summary.count(body) }
+                try sink.appendTogether(bodies.map { Event($0) })
+            }
         }
         return summary
     }

@@ -25,6 +25,7 @@ package struct SpotifyFileFormat: ImportFormat {
             throw PlaylistFileProblem(error)
         }
         guard let snapshot else { throw .noPlaylists }
+        if let failure = snapshot.playlists?.failure { throw .noRoom(reason: "\(failure)") }
         return snapshot
     }
 
@@ -47,12 +48,10 @@ struct SpotifyAccountDecoder {
     }
 
     let provider: String
-    var playlists: [PlaylistSnapshot]?
+    var playlists: PlaylistSpool?
     var liked: [LikedTrack]?
     var skipped = SkippedItems()
     var tracks: SpotifyTrackTable
-    /// The index of each playlist in the file, to name both of two with the same id.
-    var playlistIndexes: [TextKey: Int] = [:]
 
     init(provider: String) {
         self.provider = provider
@@ -66,7 +65,7 @@ struct SpotifyAccountDecoder {
             case Key.playlists:
                 reader.path = [.member("playlists")]
                 try requireFirst(playlists == nil, reader)
-                if try !reader.takeNull() { playlists = try decodePlaylists(&reader) }
+                if try !reader.takeNull() { try decodePlaylists(&reader) }
             case Key.savedTracks:
                 reader.path = [.member("saved_tracks")]
                 try requireFirst(liked == nil, reader)
@@ -96,17 +95,17 @@ struct SpotifyAccountDecoder {
         guard isFirst else { throw reader.shape("occurs twice in the file") }
     }
 
-    private mutating func decodePlaylists(
-        _ reader: inout JSONReader
-    ) throws(JSONError) -> [PlaylistSnapshot] {
-        var playlists: [PlaylistSnapshot] = []
+    private mutating func decodePlaylists(_ reader: inout JSONReader) throws(JSONError) {
+        playlists = PlaylistSpool()
+        var index = 0
         try reader.beginArray()
         while try reader.nextElement() {
-            reader.path.append(.element(playlists.count))
-            playlists.append(try decodePlaylist(&reader, index: playlists.count))
+            reader.path.append(.element(index))
+            let playlist = try decodePlaylist(&reader)
+            playlists?.append(playlist)
             reader.path.removeLast()
+            index += 1
         }
-        return playlists
     }
 
     private mutating func decodeLiked(

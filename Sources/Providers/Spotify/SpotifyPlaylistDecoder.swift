@@ -36,8 +36,7 @@ extension SpotifyAccountDecoder {
     }
 
     mutating func decodePlaylist(
-        _ reader: inout JSONReader,
-        index: Int
+        _ reader: inout JSONReader
     ) throws(JSONError) -> PlaylistSnapshot {
         var described = PlaylistDescribed()
         described.provider = provider
@@ -61,10 +60,9 @@ extension SpotifyAccountDecoder {
         }
         reader.path.append(.member("id"))
         guard !described.playlistID.isEmpty else { throw reader.shape("is missing", at: start) }
-        let id = TextKey(described.playlistID)
-        if let earlier = playlistIndexes.updateValue(index, forKey: id) {
+        if let earlier = playlists?.index(of: described.playlistID) {
             throw reader.shape(
-                "is “\(id.text)”, which playlists[\(earlier)] already has",
+                "is “\(described.playlistID)”, which playlists[\(earlier)] already has",
                 at: start
             )
         }

@@ -1,0 +1,55 @@
+import Events
+import TestSupport
+import Testing
+
+@testable import Providers
+
+/// Whatever goes in comes out, whether it fits into memory or not.
+@Suite struct PlaylistSpoolTests {
+    private func playlists(_ random: inout SeededRandom) -> [PlaylistSnapshot] {
+        let largest = random.pick(of: 3, 300)
+        return (0..<random.below(300)).map { number in
+            var described = PlaylistDescribed()
+            described.playlistID = "p\(number)"
+            described.name = random.pick(of: "", "caf\u{E9}", "cafe\u{301}", "a\0b")
+            let items = (0..<random.below(largest)).map { _ in
+                var item = PlaylistItem()
+                item.trackID = "track \(random.below(1_000))"
+                item.addedAtMs = Int64(random.below(1_000))
+                item.kind = random.pick(of: .track, .episode)
+                return item
+            }
+            return PlaylistSnapshot(described: described, items: random.chance(10) ? nil : items)
+        }
+    }
+
+    @Test(arguments: Seeds.from(1, count: 16))
+    func whatGoesInComesOut(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let playlists = playlists(&random)
+        let spool = PlaylistSpool(playlists)
+        #expect(spool.count == playlists.count && spool.failure == nil)
+        // As often as it is asked for.
+        for _ in 0..<2 {
+            var found: [PlaylistSnapshot] = []
+            try spool.forEach { found.append($0) }
+            #expect(found == playlists, "seed \(seed)")
+        }
+        for (index, playlist) in playlists.enumerated() {
+            #expect(spool.index(of: playlist.described.playlistID) == index)
+        }
+        #expect(spool.index(of: "p\(playlists.count)") == nil)
+        #expect(spool.index(of: "") == nil)
+        #expect(spool == PlaylistSpool(playlists))
+        #expect(playlists.isEmpty || spool != PlaylistSpool(playlists.dropLast()))
+        #expect(playlists.count < 2 || spool != PlaylistSpool(playlists.reversed()))
+    }
+
+    @Test func idsAreComparedByTheirBytes() {
+        var described = PlaylistDescribed()
+        described.playlistID = "caf\u{E9}"
+        let spool: PlaylistSpool = [PlaylistSnapshot(described: described, items: [])]
+        #expect(spool.index(of: "caf\u{E9}") == 0)
+        #expect(spool.index(of: "cafe\u{301}") == nil)
+    }
+}
