@@ -118,9 +118,8 @@ let rooms: [Target] = [
     .executableTarget(
         name: "psm-bench",
         dependencies: [
-            "CGlibc", "Events", "EventsSupport", "FileIO", "Inotify", "Journal", "TestSupport",
-            .argumentParser,
-            .sqlite, .system,
+            "CGlibc", "Events", "EventsSupport", "FileIO", "Inotify", "Journal", "Providers",
+            "TestSupport", .argumentParser, .sqlite, .system,
         ],
         path: "Sources/PsmBench"
     ),

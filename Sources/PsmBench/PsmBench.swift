@@ -17,5 +17,6 @@ struct PsmBench: ParsableCommand {
         MatchBench.self,
         WatchBench.self,
         JournalBench.self,
+        GrowthBench.self,
     ]
 }

@@ -18,6 +18,19 @@ struct SampleEvents {
 
     /// The file of one track.
     mutating func added(_ number: Int) -> Event {
+        let (path, stat, tags) = file(number)
+        return .fileAdded(at: path, stat, tags)
+    }
+
+    /// A file that is where it was, with the tags of another track.
+    mutating func changed(_ number: Int, id: UInt64, tagged other: Int) -> Event {
+        let (path, stat, _) = file(number)
+        return .fileChanged(id, at: path, stat, file(other).tags)
+    }
+
+    private mutating func file(
+        _ number: Int
+    ) -> (path: LibraryPath, stat: FileStat, tags: AudioTags) {
         // The words of the sample give so many different albums; then they come again.
         let track = SampleTrack(number: number % (Self.artistCount * 36))
         if number % SampleTrack.perAlbum == 0 {
@@ -45,7 +58,7 @@ struct SampleEvents {
         tags.sampleRateHz = 44_100
         tags.channels = 2
         let path = LibraryPath(root: Self.root, path: Array(track.path.utf8))
-        return .fileAdded(at: path, stat, tags)
+        return (path, stat, tags)
     }
 
     mutating func next(_ count: Int) -> [Event] {
