@@ -63,7 +63,8 @@ extension EndToEnd {
             }
             process.send(SIGTERM)
             let output = await process.finished()
-            #expect([0, 74].contains(output.exitCode), "\(output)")
+            // On its way to its end, it may no longer listen to the signal.
+            #expect([0, 74, -SIGTERM].contains(output.exitCode), "\(output)")
             #expect(!output.stderr.contains("permission"), "\(output.stderr)")
         }
 
