@@ -205,7 +205,7 @@ let tests: [Target] = [
     .testTarget(name: "MatchingTests", dependencies: ["Matching"]),
     .testTarget(
         name: "ProvidersTests",
-        dependencies: ["Events", "Formats", "Providers", "TestSupport", .system]
+        dependencies: ["Events", "Formats", "Messages", "Providers", "TestSupport", .system]
     ),
     .testTarget(
         name: "ProjectionTests",

@@ -1,4 +1,6 @@
 import Events
+import Messages
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -51,5 +53,11 @@ import Testing
         let spool: PlaylistSpool = [PlaylistSnapshot(described: described, items: [])]
         #expect(spool.index(of: "caf\u{E9}") == 0)
         #expect(spool.index(of: "cafe\u{301}") == nil)
+    }
+
+    @Test func whatCannotBeReadAgainIsAnErrorOfTheDisk() {
+        let error = PlaylistSpoolError(reason: .ioError)
+        #expect(error.exitStatus == .inputOutput)
+        #expect(error.description.contains("Input/output error"))
     }
 }

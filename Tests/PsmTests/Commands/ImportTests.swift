@@ -39,6 +39,19 @@ extension EndToEnd {
             #expect(try await head() == before)
         }
 
+        /// Many playlists wait in a temporary file.
+        @Test func withoutRoomForATemporaryFile() async throws {
+            let tracks = (1...200).map { PlaylistText.Track("T\($0)", "Song \($0)") }
+            try sandbox.writeAccount((1...100).map { .init("P\($0)", "Mix \($0)", tracks) })
+            sandbox.environment["TMPDIR"] = sandbox.path("nowhere").string
+            let refused = try await importAll()
+            #expect(refused.exitCode == 74)
+            #expect(refused.stderr.contains("TMPDIR"), "\(refused.stderr)")
+            #expect(try await head() == 0)
+            sandbox.environment["TMPDIR"] = nil
+            #expect(try await importAll().exitCode == 0)
+        }
+
         @Test func whatTheFileLacksIsGoneUnlessItIsPartial() async throws {
             let tracks: [PlaylistText.Track] = [.init("T1", "Harbour"), .init("T2", "Ferry")]
             try sandbox.writeAccount(
