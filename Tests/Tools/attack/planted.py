@@ -39,6 +39,7 @@ KINDS = (
     "link-to-text", "link-to-empty", "link-to-folder", "link-to-nothing", "fifo", "socket",
     "folder", "text", "empty", "unreadable",
 )
+LINKABLE = ("data", "data/journal", "export", "reports")
 # What stands there instead of the journal, or of what the tables say of it, is another journal:
 # only what must not happen is judged, not what a psm makes of it afterwards.
 TELLING = ("data", "data/journal", "data/journal/00000000000000000000.journal", "data/psm.db",
@@ -81,8 +82,8 @@ class Planted:
             self.report.note("planted", "nothing unreadable: user 65534 cannot run this psm")
         tries = [
             (name, kind, client) for name in PLACES for kind in kinds for client in CLIENTS
-            # That a folder of the settings is a link is the user's wish, and no trap.
-            if not (kind == "link-to-folder" and name in ("data", "export", "reports"))
+            # That one of these folders is a link is the user's wish, and no trap: another disk.
+            if not (kind == "link-to-folder" and name in LINKABLE)
         ]
         chance.shuffle(tries)
         for choice in tries:
