@@ -44,12 +44,21 @@ final class Sandbox {
             "PSM__REPORTS__DIRECTORY": reports.string,
             "SWIFT_BACKTRACE": "enable=no",
         ]
-        // What psm runs of itself counts as covered.
         if let profile = getenv("LLVM_PROFILE_FILE") {
-            variables["LLVM_PROFILE_FILE"] = String(cString: profile)
+            variables["LLVM_PROFILE_FILE"] =
+                Self.profile(
+                    beside: FilePath(platformString: profile)
+                ).string
         }
         for (name, value) in environment { variables[name] = value }
         return variables
+    }
+
+    /// What psm runs of itself counts as covered. It has a folder of its own: whoever is killed, or
+    /// may not write so much, leaves a broken profile, and `swift test` fails over one of those.
+    static func profile(beside tests: FilePath) -> FilePath {
+        let name = tests.lastComponent?.string ?? "default.profraw"
+        return tests.removingLastComponent().appending("processes").appending(name)
     }
 
     /// Starts psm and does not wait for it.
