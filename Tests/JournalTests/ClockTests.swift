@@ -147,6 +147,20 @@ import Testing
 
     /// Searched by time, each stretch is sorted by itself: the last one that began before the time
     /// counts, up to where the next one begins.
+    /// Nothing was appended since: the new stretch is an empty segment.
+    @Test func timesRightAfterARepairAreInTheNewStretch() throws {
+        let clock = ManualClock(1_000)
+        let directory = try TemporaryDirectory()
+        let journal = Journal(directory: directory.path, options: quickOptions, clock: clock.read)
+        try journal.append(batch("one"))
+        clock.advance(Self.day)
+        try journal.append(batch("of a wrong clock"))
+        clock.advance(5_000 - Self.day)
+        _ = try repair(journal)
+        let now = JournalTime(nanosecondsSinceEpoch: 6_001)
+        #expect(try journal.position(atOrAfter: now, damage: { _ in }) == journal.head().position)
+    }
+
     @Test(arguments: Seeds.from(1, count: 60)) func aPositionIsFoundInItsStretch(seed: UInt64)
         throws
     {
