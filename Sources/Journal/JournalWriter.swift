@@ -106,12 +106,12 @@ final class JournalWriter: Sendable {
         var repair: ClockRepair?
         try withTail { (state: inout State, tail) throws(JournalError) in
             var tail = tail
-            try recordGaps(&state, &tail)
             let wallTime = try clock()
             let time = JournalTime(nanosecondsSinceEpoch: wallTime)
             guard time < tail.record.time else { return }
             // The caller knows that.
             state.isClockBehind = true
+            try recordGaps(&state, &tail)
             var batch = RecordBatch()
             batch.append(encode(tail.record.time, time))
             let positions = try write(batch, &state, tail)

@@ -5,7 +5,7 @@ import SystemPackage
 ///
 /// Within a stretch of time both are sorted, and a new stretch begins with a new segment. So the
 /// last segment that began before the time asked for is in the right stretch, and nothing needs to
-/// be stored.
+/// be stored. The headers are read backwards from the end, one by one.
 struct TimeLocator {
     let files: JournalFiles
     let head: HeadRecord
@@ -15,7 +15,10 @@ struct TimeLocator {
     /// The first position whose frame is of `time` or later, or of what is lost right before it;
     /// the head if there is none.
     func position(atOrAfter time: JournalTime) throws(JournalError) -> Position {
-        let segments = try files.segments().filter { $0 < head.position }
+        // The head's segment has no frames yet if a stretch has just begun.
+        let segments = try files.segments().filter {
+            $0 < head.position || $0 == head.segment
+        }
         // Frames of exactly `time` may be at the end of that segment, and none before it. If a
         // header cannot be read, its segment belongs to the one before.
         var index = segments.count
