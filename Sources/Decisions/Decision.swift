@@ -73,7 +73,7 @@ extension ProjectorRunner {
             let head = try journal.head().position
             let report = try catchUp([name])
             if !report.openDamages.isEmpty {
-                throw ProjectionError.skippedDamage(report.damages)
+                throw ProjectionError.skippedDamage(report.openDamages)
             }
             if !report.damages.isEmpty { journal.note(.repairedDamageMet(report.damages)) }
             if let stopped = report.errors.first {

@@ -22,10 +22,12 @@ package struct Checkpoint: Sendable, Equatable {
     /// A running digest of all applied payloads.
     package var digest: UInt64
     /// The digest of the last payload alone. If the journal holds another record there, this model
-    /// was built from another journal.
+    /// was built from another journal. `lostRecord` if that payload is lost, and was told to be.
     package var lastRecord: UInt64
     package var state: State
     package var error: String
+
+    package static let lostRecord: UInt64 = 0
 
     static let tableSQL = """
         CREATE TABLE IF NOT EXISTS projectors (

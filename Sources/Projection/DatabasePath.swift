@@ -7,10 +7,10 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// What a database is opened by. GRDB takes text, and a path is bytes.
+/// The path by which GRDB opens a database. GRDB takes text, and a path is bytes.
 enum DatabasePath {
-    /// Gives `body` a text that leads to `path`, which lies in an existing folder. SQLite resolves it
-    /// when it opens the file, and keeps the real path for the files beside it.
+    /// Gives `body` a text that leads to `path`, which lies in an existing folder. SQLite (3.39 and
+    /// later) resolves it when it opens the file, and keeps the real path for the files beside it.
     static func withText<Result>(
         of path: FilePath,
         _ body: (String) throws -> Result

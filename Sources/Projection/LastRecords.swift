@@ -14,16 +14,20 @@ struct LastRecords {
 
     /// Whether the journal still holds the record that was applied last, or damage in its place.
     mutating func hold(_ stored: Checkpoint, _ report: inout CatchUpReport) throws -> Bool {
-        let found = try digests[stored.position] ?? digest(before: stored.position, &report)
+        let isTold = stored.lastRecord == Checkpoint.lostRecord
+        let found = try digests[stored.position] ?? digest(before: stored.position, isTold, &report)
         digests[stored.position] = .some(found)
         return found.map { $0 == stored.lastRecord } ?? true
     }
 
-    private func digest(before position: Position, _ report: inout CatchUpReport) throws -> UInt64?
-    {
+    private func digest(
+        before position: Position,
+        _ isTold: Bool,
+        _ report: inout CatchUpReport
+    ) throws -> UInt64? {
         var digest: UInt64?
         let note = { (piece: Damage) in
-            if !report.damages.contains(piece) { report.damages.append(piece) }
+            if !isTold, !report.damages.contains(piece) { report.damages.append(piece) }
         }
         let last = Position(rawValue: position.rawValue - 1)
         try journal.read(from: last, upTo: position, damage: note) { frame in
@@ -35,9 +39,9 @@ struct LastRecords {
 }
 
 extension Journal {
-    /// Whether the last record before `position` has this digest, or is damaged.
+    /// Whether the last record before `position` has this digest, or is damaged, now or then.
     package func holds(record digest: UInt64, before position: Position) throws -> Bool {
-        guard position > .zero else { return true }
+        guard position > .zero, digest != Checkpoint.lostRecord else { return true }
         guard try position <= head().position else { return false }
         var found: UInt64?
         let last = Position(rawValue: position.rawValue - 1)

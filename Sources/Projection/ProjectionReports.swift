@@ -112,12 +112,12 @@ package enum ProjectionError: ReportableError {
                 + "was lost. psm journal repair shows it."
         case .missingJournal(let directory):
             "The journal in \(directory.string) is missing, but psm.db was built from it. Restore "
-                + "the journal, or delete psm.db as well to start over."
+                + "the journal; to start over, move psm.db away as well."
         case .shorterJournal(let directory, let head, let checkpoint):
             "The journal in \(directory.string) ends at position \(head), but psm.db was built from "
                 + "\(checkpoint) positions: its end is lost, or an older copy was restored. "
                 + "psm journal repair shows what psm.db still holds of the rest. To continue "
-                + "without that, delete psm.db."
+                + "without that, move psm.db away."
         case .laterVersion(let name):
             "The tables of \(name) in psm.db were made by a later psm. Use that one here; to go back "
                 + "to this version for good, move psm.db away."

@@ -222,9 +222,8 @@ struct ProjectorRun {
         report.eventCount = count
         report.damages = damages
         report.openDamages = damages.filter { !repaired.cover($0) }
-        // No event follows a loss at the very end, so nothing else would move the checkpoint.
         for worker in workers where worker.checkpoint.state == .running {
-            worker.checkpoint.position = max(worker.checkpoint.position, head)
+            worker.loseRecords(upTo: head)
         }
     }
 

@@ -45,6 +45,13 @@ final class ProjectorWorker {
         if positions.upperBound > checkpoint.position { losses.append(positions) }
     }
 
+    /// Moves the checkpoint behind a loss at the very end: no event follows that would do so.
+    func loseRecords(upTo head: Position) {
+        guard checkpoint.position < head else { return }
+        checkpoint.position = head
+        checkpoint.lastRecord = Checkpoint.lostRecord
+    }
+
     /// Applies an event, after telling the session what was lost before it.
     func apply(_ recorded: RecordedEvent) throws {
         if let family = recorded.family, !families.contains(family) { return }
