@@ -3,6 +3,7 @@
 #endif
 #include "CLimits.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
@@ -17,21 +18,31 @@ static const int exit_status = 74;
 static const size_t memory_probe_bytes = 64u << 20;
 // A frame may begin this far beyond the end of the stack.
 static const uintptr_t stack_reach_bytes = 256u << 10;
+// Whoever uses up that much has a fault, and not a low limit.
+static const rlim_t usual_stack_bytes = 8u << 20;
 static const suseconds_t cpu_reserve_microseconds = 100000;
 
 static char handler_stack[64 << 10];
 static struct sigaction former[NSIG];
 
 static void end_with(const char *sentence) {
-    // Nothing is left to do if that fails.
-    ssize_t written = write(STDERR_FILENO, sentence, strlen(sentence));
-    (void)written;
+    // A pipe that nobody reads must not hold up the end. The sentence fits into any that has room.
+    struct pollfd room = {.fd = STDERR_FILENO, .events = POLLOUT};
+    if (poll(&room, 1, 1000) == 1) {
+        ssize_t written = write(STDERR_FILENO, sentence, strlen(sentence));
+        (void)written;
+    }
     _exit(exit_status);
 }
 
 static int is_limited(int resource) {
     struct rlimit limit;
     return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
+static int is_stack_limited(void) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < usual_stack_bytes;
 }
 
 static void end_of_cpu_time(int number) {
@@ -50,14 +61,16 @@ static int is_memory_used_up(void) {
 }
 
 static int is_stack_used_up(int number, const siginfo_t *info, void *context) {
-    if (number != SIGSEGV && number != SIGBUS) return 0;
-    uintptr_t stack_pointer = 0;
+    if ((number != SIGSEGV && number != SIGBUS) || !is_stack_limited()) return 0;
+    uintptr_t stack_pointer;
 #if defined(__linux__) && defined(__x86_64__)
     stack_pointer = (uintptr_t)((ucontext_t *)context)->uc_mcontext.gregs[REG_RSP];
 #elif defined(__linux__) && defined(__aarch64__)
     stack_pointer = (uintptr_t)((ucontext_t *)context)->uc_mcontext.sp;
 #else
+    (void)info;
     (void)context;
+    return 0;
 #endif
     uintptr_t address = (uintptr_t)info->si_addr;
     return address + stack_reach_bytes >= stack_pointer
@@ -76,7 +89,7 @@ static void end_by_fault(int number, siginfo_t *info, void *context) {
     }
     // Back to what it would have done: the fault happens again, or is raised again.
     sigaction(number, &former[number], NULL);
-    if (number == SIGABRT || info->si_code <= 0) raise(number);
+    if (number == SIGABRT || number == SIGTRAP || info->si_code <= 0) raise(number);
 }
 
 static void limit_cpu_time(void) {
@@ -96,7 +109,8 @@ static void limit_cpu_time(void) {
     used.tv_usec += cpu_reserve_microseconds;
     timersub(&left, &used, &left);
     if (left.tv_sec < 0) return;
-    if (left.tv_usec < 0) left.tv_usec = 0;
+    // A timer of nothing never fires.
+    if (left.tv_sec == 0 && left.tv_usec == 0) left.tv_usec = 1;
     struct itimerval timer = {.it_value = left};
     setitimer(ITIMER_PROF, &timer, NULL);
 }
@@ -105,7 +119,7 @@ void psm_tell_limits(void) {
     signal(SIGXFSZ, SIG_IGN);
     limit_cpu_time();
     // Where nothing is limited, whoever handles faults goes on doing so.
-    if (!is_limited(RLIMIT_AS) && !is_limited(RLIMIT_DATA) && !is_limited(RLIMIT_STACK)) return;
+    if (!is_limited(RLIMIT_AS) && !is_limited(RLIMIT_DATA) && !is_stack_limited()) return;
     stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
     if (sigaltstack(&stack, NULL) != 0) return;
     struct sigaction action;
