@@ -29,7 +29,8 @@ static inline long long psm_cpu_nanoseconds(pid_t process) {
 
 int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *end);
 
-/* Waits for the semaphore, a sem_t, for at most so long, whatever happens to the wall clock. */
+/* Waits for the semaphore, a sem_t, for at most `nanoseconds`, whatever happens to the wall
+   clock. */
 static inline int psm_semaphore_wait(void *semaphore, long long nanoseconds) {
     struct timespec end;
     clock_gettime(CLOCK_MONOTONIC, &end);

@@ -63,7 +63,7 @@ package struct FileError: Hashable, Sendable {
     /// Whether the kernel's limit on inotify watches or instances was reached.
     package var isWatchLimit: Bool {
         guard operation == .watch, !isDescriptorLimit else { return false }
-        return [.noSpace, .tooManyOpenFiles, .tooManyOpenFilesInSystem].contains(errno)
+        return [.noSpace, .tooManyOpenFiles].contains(errno)
     }
 }
 

@@ -9,7 +9,8 @@ internal import Darwin
 
 /// Limits of the process, for where a library meets them and says only that it failed.
 package enum ResourceLimits {
-    /// Makes sure that so many files can be opened, for one who could not say why they cannot.
+    /// Checks that `count` more files can be opened, on behalf of a library whose own error would
+    /// not say why.
     ///
     /// - Throws: `FileError` for `path`, with `.tooManyOpenFiles`.
     package static func require(descriptors count: Int, for path: FilePath) throws(FileError) {

@@ -13,7 +13,7 @@ package enum WallClock {
         return nanoseconds(time.tv_sec, time.tv_nsec)
     }
 
-    /// `nil` where 64 bits cannot count the time: before 1677 and after 2262.
+    /// `nil` where 64 bits cannot count the time: outside the years 1678 to 2261, roughly.
     package static func nanoseconds(_ seconds: Int, _ nanoseconds: Int) -> Int64? {
         let (whole, isTooLarge) = Int64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
         let (sum, overflows) = whole.addingReportingOverflow(Int64(nanoseconds))

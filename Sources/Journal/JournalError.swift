@@ -53,8 +53,8 @@ extension JournalError: ReportableError {
                 + "Append it in parts."
         case .clockOutOfRange:
             return
-                "The machine's clock is outside of the years 1678 to 2261, which the journal can "
-                + "store. Nothing was written. Set the clock, and try again."
+                "The machine's clock is outside the years 1678 to 2261, the range that the journal "
+                + "can store. Nothing was written. Set the clock, and try again."
         case .moved(let expected, let head):
             return "Another psm moved the journal's head from \(expected) to \(head). Try again."
         }
@@ -108,15 +108,15 @@ extension JournalNotice: CustomStringConvertible {
             return "A crash cut off the append at position \(position). It was never "
                 + "acknowledged; its \(sizeBytes) bytes are kept in \(path.string)."
         case .clockWentBackwards(let nanoseconds):
-            return
-                "The clock is \(Text.roughly(nanoseconds: nanoseconds)) behind the journal's last time. New events "
-                + "get that last time until the clock has caught up. If the clock was wrong then "
-                + "and is right now, run psm journal repair --clock."
+            let step = Text.roughly(nanoseconds: nanoseconds)
+            return "The clock is \(step) behind the journal's last time. New events get that last "
+                + "time until the clock has caught up. If the clock was wrong then and is right "
+                + "now, run psm journal repair --clock."
         case .clockWentAhead(let nanoseconds):
-            return
-                "By the clock, the journal's last event is \(Text.roughly(nanoseconds: nanoseconds)) old. If "
-                + "the clock is wrong, set it and run psm journal repair --clock, as the journal's "
-                + "time does not go back by itself."
+            let age = Text.roughly(nanoseconds: nanoseconds)
+            return "According to the clock, the journal's last event is \(age) old. If the clock "
+                + "is wrong, set it and run psm journal repair --clock, as the journal's time does "
+                + "not go back by itself."
         case .recoveredBeyondHead(let positions):
             return "Positions \(positions.lowerBound) to \(positions.upperBound) (exclusive) were "
                 + "recovered after a crash."

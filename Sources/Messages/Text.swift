@@ -77,7 +77,8 @@ package enum Text {
         let seconds = nanoseconds / 1_000_000_000
         let units = [(86_400, "days"), (3_600, "hours"), (60, "minutes")]
         let (size, name) = units.first { seconds >= 2 * Int64($0.0) } ?? (1, "seconds")
-        return "\(count(Int(seconds) / size)) \(name)"
+        let number = Int(seconds) / size
+        return number == 1 ? "1 second" : "\(count(number)) \(name)"
     }
 
     /// `0.41 s`.

@@ -32,8 +32,8 @@ package final class Doorbell: @unchecked Sendable {
         sem_post(semaphore)
     }
 
-    /// Returns after a ring or at the deadline; without a deadline it waits forever. A handled
-    /// signal also ends the wait.
+    /// Returns after a ring or at the deadline; without a deadline it waits forever. A signal
+    /// handler that is to end the wait must ring.
     package func wait(until deadline: ContinuousClock.Instant?) {
         let result =
             if let deadline {

@@ -3,7 +3,7 @@ import Synchronization
 import SystemPackage
 import Threads
 
-/// Rings whenever the journal grows, or damage to it is found, whichever process did so. One thread
+/// Rings whenever the journal grows, or damage to it is found, by whichever process. One thread
 /// waits for that.
 final class JournalHeads: Sendable {
     private final class News: Sendable {

@@ -94,7 +94,7 @@ package struct PastModels: Sendable {
         try? fileSystem.createDirectories(directory)
         removeAbandoned()
         let suffix = String(UInt32.random(in: .min ... .max), radix: 36)
-        let place = FilePath("\(path.string)-\(suffix)\(Self.buildingSuffix)")
+        let place = FilePath(bytes: path.bytes + Array("-\(suffix)\(Self.buildingSuffix)".utf8))
         guard let file = try? fileSystem.open(place, .createNew) else { return nil }
         file.close()
         return place
