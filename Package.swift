@@ -49,7 +49,9 @@ let rooms: [Target] = [
     .target(name: "Matching", dependencies: ["Digests"]),
     .target(
         name: "Providers",
-        dependencies: ["Digests", "Events", "Formats", "Messages", "Moments", .protobuf, .system]
+        dependencies: [
+            "Digests", "Events", "FileIO", "Formats", "Messages", "Moments", .protobuf, .system,
+        ]
     ),
     .target(
         name: "Projection",

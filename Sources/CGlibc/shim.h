@@ -1,4 +1,5 @@
 // Declarations that the Glibc module lacks.
+#include <fcntl.h>
 #include <malloc.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
@@ -7,6 +8,13 @@
 
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
+int mkostemp(char *pattern, int flags);
+
+/* O_TMPFILE, which fcntl.h declares only with _GNU_SOURCE. */
+#ifdef __O_TMPFILE
+static const int psm_open_unnamed = __O_TMPFILE | O_DIRECTORY;
+#endif
 
 // Pseudo-terminals, which stdlib.h declares only with _XOPEN_SOURCE.
 int posix_openpt(int flags);

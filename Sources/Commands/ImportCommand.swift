@@ -41,13 +41,22 @@ struct ImportCommand: ParsableCommand {
         ).snapshot()
         let summary = try PlaylistImport(application.runner).run(snapshot, partial: partial)
         application.tellNotices()
-        for name in snapshot.skipped.incompletePlaylists {
+        tellIncomplete(snapshot.skipped, to: application)
+        if json { try StandardOutput.json(summary) } else { StandardOutput.line(summary.line) }
+    }
+
+    private func tellIncomplete(_ skipped: SkippedItems, to application: Application) {
+        for name in skipped.incompletePlaylists {
             let remark =
-                "The file has only a part of “\(name)”. The playlist was left unchanged. Fetch all its "
-                + "pages and import again."
+                "The file has only a part of “\(name)”. The playlist was left unchanged. Fetch all "
+                + "its pages and import again."
             application.tell(.remark(.warning, remark))
         }
-        if json { try StandardOutput.json(summary) } else { StandardOutput.line(summary.line) }
+        let further = skipped.incompletePlaylistCount - skipped.incompletePlaylists.count
+        if further > 0 {
+            let playlists = Text.count(further, "more playlist")
+            application.tell(.remark(.warning, "The file has only a part of \(playlists)."))
+        }
     }
 }
 

@@ -36,8 +36,16 @@ package struct SkippedItems: Equatable, Sendable {
     package var episodes = 0
     /// The number of items that are no longer available at the provider.
     package var unavailable = 0
-    /// The names of playlists with missing items; their known items stay.
-    package var incompletePlaylists: [String] = []
+    /// The names of the first playlists with missing items; the known items of all of them stay.
+    package private(set) var incompletePlaylists: [String] = []
+    package private(set) var incompletePlaylistCount = 0
+
+    private static let nameLimit = 20
 
     package init() {}
+
+    mutating func addIncompletePlaylist(_ name: String) {
+        incompletePlaylistCount += 1
+        if incompletePlaylists.count < Self.nameLimit { incompletePlaylists.append(name) }
+    }
 }

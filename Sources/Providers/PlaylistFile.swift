@@ -41,7 +41,9 @@ package struct PlaylistFile: Provider {
         let isBlank = head.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
         guard !isBlank || head.count == Self.headBytes else { throw .empty }
         for format in formats where format.recognises(head: head) {
-            return try format.read(ByteSource(head: head, file: file))
+            let snapshot = try format.read(ByteSource(head: head, file: file))
+            if let failure = snapshot.playlists?.failure { throw .noRoom(failure) }
+            return snapshot
         }
         throw .unrecognised(known: formats.map(\.title))
     }

@@ -1,3 +1,4 @@
+package import FileIO
 internal import Formats
 package import Messages
 internal import SystemPackage
@@ -15,8 +16,8 @@ package enum PlaylistFileProblem: Error, Equatable, Sendable {
     case unreadable(reason: String)
     case directory
     case empty
-    /// Its playlists cannot be put aside while the rest is read; `reason` is the system's message.
-    case noRoom(reason: String)
+    /// Its playlists cannot be put aside while the rest is read.
+    case noRoom(FileError)
     /// Not in a format that psm reads.
     case unrecognised(known: [String])
     /// Well-formed, but not a playlist file.
@@ -63,8 +64,8 @@ extension PlaylistFileError: ReportableError {
         case .directory:
             return "\(path) is a folder. Name a playlist file in it. \(nothing)"
         case .noRoom(let reason):
-            return "The playlists of \(path) cannot be kept in a temporary file: \(reason). Make "
-                + "room in /var/tmp, or set TMPDIR to a folder that has some. \(nothing)"
+            return "The playlists of \(path) cannot be kept in a temporary file. \(reason) For "
+                + "another folder, set TMPDIR. \(nothing)"
         case .empty:
             return "\(path) is empty. \(nothing)"
         case .unrecognised(let known):

@@ -1,8 +1,9 @@
 internal import Digests
 internal import Events
+package import FileIO
 package import Messages
 internal import SwiftProtobuf
-package import SystemPackage
+internal import SystemPackage
 
 /// The playlists of a snapshot, in order, each id once.
 ///
@@ -18,12 +19,12 @@ package struct PlaylistSpool: Sendable {
     /// How many bytes are in memory before they go to the file.
     private static let bufferBytes = 128 << 10
 
-    private var file: TemporaryFile?
+    private var file: (any OpenFile)?
     private var fileBytes = 0
     private var buffer: [UInt8] = []
     private var indexes: [IDDigest: UInt32] = [:]
     /// Why not all of them could be kept.
-    package private(set) var failure: Errno?
+    package private(set) var failure: FileError?
 
     package init() {}
 
@@ -48,7 +49,11 @@ package struct PlaylistSpool: Sendable {
         var record = PlaylistRestored()
         record.playlist = playlist.described
         record.items = playlist.items ?? []
-        guard failure == nil, let bytes: [UInt8] = try? record.serializedBytes() else { return }
+        guard failure == nil else { return }
+        // Its text is valid, and no field is required, so nothing can be missing.
+        guard let bytes: [UInt8] = try? record.serializedBytes() else {
+            preconditionFailure("a playlist can be encoded")
+        }
         withUnsafeBytes(of: UInt32(bytes.count).littleEndian) { buffer.append(contentsOf: $0) }
         buffer.append(playlist.items == nil ? 0 : 1)
         buffer.append(contentsOf: bytes)
@@ -56,9 +61,9 @@ package struct PlaylistSpool: Sendable {
     }
 
     private mutating func flush() {
-        do throws(Errno) {
-            if file == nil { file = try TemporaryFile() }
-            try file?.write(buffer, at: fileBytes)
+        do throws(FileError) {
+            if file == nil { file = try TemporaryFile.create() }
+            try file?.writeAll(buffer, atOffset: Int64(fileBytes))
             fileBytes += buffer.count
         } catch {
             failure = error
@@ -74,15 +79,23 @@ package struct PlaylistSpool: Sendable {
         while start < fileBytes {
             // What of a record was left, and what comes next.
             let count = min(Self.bufferBytes, fileBytes - start)
-            do throws(Errno) {
-                try file?.read(count, at: start, into: &piece)
-            } catch {
-                throw PlaylistSpoolError(reason: error)
-            }
+            piece += try bytes(count, from: start)
             start += count
             piece.removeFirst(try Self.decode(piece, body))
         }
         _ = try Self.decode(buffer, body)
+    }
+
+    private func bytes(_ count: Int, from start: Int) throws(PlaylistSpoolError) -> [UInt8] {
+        guard let file else { return [] }
+        do throws(FileError) {
+            var bytes = [UInt8](repeating: 0, count: count)
+            let read = try file.read(into: &bytes, atOffset: Int64(start))
+            if read == count { return bytes }
+            throw FileError(operation: .read, path: file.path, errno: .ioError)
+        } catch {
+            throw PlaylistSpoolError(reason: error)
+        }
     }
 
     private static let headBytes = 5
@@ -130,24 +143,18 @@ extension PlaylistSpool: Equatable {
 
     /// nil if they cannot be read.
     private func allBytes() -> [UInt8]? {
-        var bytes: [UInt8] = []
-        do throws(Errno) {
-            try file?.read(fileBytes, at: 0, into: &bytes)
-        } catch {
-            return nil
-        }
-        return bytes + buffer
+        (try? bytes(fileBytes, from: 0)).map { $0 + buffer }
     }
 }
 
 /// What was put aside cannot be read again.
 package struct PlaylistSpoolError: ReportableError {
-    let reason: Errno
+    let reason: FileError
 
     package var exitStatus: ExitStatus { .inputOutput }
 
     package var description: String {
-        "The playlists in the temporary file cannot be read: \(reason). Import the file again."
+        "The playlists in the temporary file cannot be read again. \(reason) Import the file again."
     }
 }
 

@@ -1,4 +1,5 @@
 import Events
+import FileIO
 import Messages
 import SystemPackage
 import TestSupport
@@ -47,6 +48,23 @@ import Testing
         #expect(playlists.count < 2 || spool != PlaylistSpool(playlists.reversed()))
     }
 
+    /// A record longer than what is in memory at a time.
+    @Test func alsoVeryLongOnesComeOut() throws {
+        let playlists = (0..<3).map { number in
+            var described = PlaylistDescribed()
+            described.playlistID = "p\(number)"
+            let items = (0..<30_000).map { place in
+                var item = PlaylistItem()
+                item.trackID = "track \(number) \(place)"
+                return item
+            }
+            return PlaylistSnapshot(described: described, items: items)
+        }
+        var found: [PlaylistSnapshot] = []
+        try PlaylistSpool(playlists).forEach { found.append($0) }
+        #expect(found == playlists)
+    }
+
     @Test func idsAreComparedByTheirBytes() {
         var described = PlaylistDescribed()
         described.playlistID = "caf\u{E9}"
@@ -56,7 +74,8 @@ import Testing
     }
 
     @Test func whatCannotBeReadAgainIsAnErrorOfTheDisk() {
-        let error = PlaylistSpoolError(reason: .ioError)
+        let reason = FileError(operation: .read, path: "/var/tmp", errno: .ioError)
+        let error = PlaylistSpoolError(reason: reason)
         #expect(error.exitStatus == .inputOutput)
         #expect(error.description.contains("Input/output error"))
     }

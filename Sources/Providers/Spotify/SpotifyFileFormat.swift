@@ -25,7 +25,6 @@ package struct SpotifyFileFormat: ImportFormat {
             throw PlaylistFileProblem(error)
         }
         guard let snapshot else { throw .noPlaylists }
-        if let failure = snapshot.playlists?.failure { throw .noRoom(reason: "\(failure)") }
         return snapshot
     }
 

@@ -68,7 +68,7 @@ extension SpotifyAccountDecoder {
         }
         reader.path.removeLast()
         let items = page?.complete
-        if items == nil { skipped.incompletePlaylists.append(described.name) }
+        if items == nil { skipped.addIncompletePlaylist(described.name) }
         return PlaylistSnapshot(described: described, items: items)
     }
 

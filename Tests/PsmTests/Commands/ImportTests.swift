@@ -52,6 +52,17 @@ extension EndToEnd {
             #expect(try await importAll().exitCode == 0)
         }
 
+        /// The first of them are named.
+        @Test func manyIncompletePlaylistsAreANumber() async throws {
+            let playlists = (1...50).map { #"{"id": "P\#($0)", "name": "Mix \#($0)"}"# }
+            let text = #"{"playlists": [\#(playlists.joined(separator: ","))]}"#
+            try sandbox.write(sandbox.playlistFile, Array(text.utf8))
+            let summary = try await importAll()
+            #expect(summary.exitCode == 0)
+            #expect(summary.stderr.contains("only a part of “Mix 20”"), "\(summary.stderr)")
+            #expect(summary.stderr.contains("only a part of 30 more playlists"))
+        }
+
         @Test func whatTheFileLacksIsGoneUnlessItIsPartial() async throws {
             let tracks: [PlaylistText.Track] = [.init("T1", "Harbour"), .init("T2", "Ferry")]
             try sandbox.writeAccount(
