@@ -61,12 +61,10 @@ package enum ListDifference {
     package static func runs(from old: [Int32], to new: [Int32]) -> [Run] {
         let whole = trimmed(Run(old: 0..<old.count, new: 0..<new.count), old, new)
         return shortest(whole, old, new, most: mostForShortest)
-            ?? joined(
-                gaps(in: whole, old, new).flatMap { gap in
-                    let gap = trimmed(gap, old, new)
-                    return shortest(gap, old, new, most: mostInGap) ?? [gap]
-                }
-            )
+            ?? gaps(in: whole, old, new).flatMap { gap in
+                let gap = trimmed(gap, old, new)
+                return shortest(gap, old, new, most: mostInGap) ?? [gap]
+            }
     }
 
     /// A shortest script within a run.
@@ -107,32 +105,17 @@ package enum ListDifference {
         range.lowerBound + count..<range.upperBound + count
     }
 
-    /// Two runs that touch are one.
-    private static func joined(_ runs: [Run]) -> [Run] {
-        var joined: [Run] = []
-        for run in runs {
-            if let last = joined.last, last.old.upperBound == run.old.lowerBound,
-                last.new.upperBound == run.new.lowerBound
-            {
-                joined[joined.count - 1] = Run(
-                    old: last.old.lowerBound..<run.old.upperBound,
-                    new: last.new.lowerBound..<run.new.upperBound
-                )
-            } else {
-                joined.append(run)
-            }
-        }
-        return joined
-    }
-
     // MARK: Many differences
 
-    /// What lies between the items that stay: of the pairs of equal items, the first with the first,
-    /// the second with the second, the longest series that is in order in both lists.
+    /// What lies between the items that stay: of pairs of equal items, the longest series that is in
+    /// order in both lists. Of an item that is there several times, the first is paired with the
+    /// first or the last with the last: a copy of the list may precede it, or follow it.
     private static func gaps(in run: Run, _ old: [Int32], _ new: [Int32]) -> [Run] {
+        let fromFront = longestIncreasing(pairs(run.old, run.new.reversed(), old, new))
+        let fromBack = longestIncreasing(pairs(run.old.reversed(), run.new, old, new).reversed())
         var gaps: [Run] = []
         var (oldStart, newStart) = (run.old.lowerBound, run.new.lowerBound)
-        for pair in longestIncreasing(pairs(in: run, old, new)) {
+        for pair in fromFront.count >= fromBack.count ? fromFront : fromBack {
             gaps.append(Run(old: oldStart..<pair.old, new: newStart..<pair.new))
             (oldStart, newStart) = (pair.old + 1, pair.new + 1)
         }
@@ -140,14 +123,17 @@ package enum ListDifference {
         return gaps.filter { !$0.old.isEmpty || !$0.new.isEmpty }
     }
 
+    /// Each old place, in the order given, with a new place of an equal item that is still free: the
+    /// one that comes last in `newPlaces`.
     private static func pairs(
-        in run: Run,
+        _ oldPlaces: some Sequence<Int>,
+        _ newPlaces: some Sequence<Int>,
         _ old: [Int32],
         _ new: [Int32]
     ) -> [(old: Int, new: Int)] {
         var places: [Int32: [Int]] = [:]
-        for place in run.new.reversed() { places[new[place], default: []].append(place) }
-        return run.old.compactMap { place in
+        for place in newPlaces { places[new[place], default: []].append(place) }
+        return oldPlaces.compactMap { place in
             places[old[place]]?.popLast().map { (place, $0) }
         }
     }

@@ -99,7 +99,18 @@ import Testing
         #expect(changes.count > 2 * length - 5 * Int(Double(length).squareRoot()))
     }
 
-    /// A block that many duplicates precede stays, wherever other items come and go.
+    /// A list stays although a shuffled copy of it comes before it, or after it.
+    @Test(arguments: [true, false]) func aCopyTakesNothingFromTheList(isBefore: Bool) {
+        var random = SeededRandom(seed: 7)
+        let old = Array(0..<500)
+        let changed = Array(0..<499) + [1_000]
+        let copy = old.shuffled(using: &random)
+        let new = isBefore ? copy + changed : changed + copy
+        expectLeads(from: old, to: new, "before: \(isBefore)")
+        #expect(ListDifference.changes(from: old, to: new).count < 510)
+    }
+
+    /// A long block stays, wherever other items come and go.
     @Test func aLongPartThatStaysIsFound() {
         let block = (0..<1_000).map { $0 % 250 }
         let old = (1_000..<1_300).map { $0 } + block
