@@ -48,6 +48,8 @@ struct FolderManifest {
     /// Lines for files that are in place, which need not be on disk before anything else.
     private var confirmedLines = ""
     private var mustRewrite = false
+    /// Whether the list was replaced as a whole since it was read.
+    private(set) var isRewritten = false
 
     /// - Parameter fileSystem: the folder, opened.
     /// - Throws: `FileError`, also if what has the list's name is not a file.
@@ -211,6 +213,7 @@ struct FolderManifest {
         sizeBytes = text.utf8.count
         lineCount = entries.values.reduce(2) { $0 + $1.count }
         mustRewrite = false
+        isRewritten = true
     }
 
     private func add(_ entry: Entry, _ name: String, to lines: inout String) {

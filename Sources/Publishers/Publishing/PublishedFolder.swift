@@ -223,8 +223,9 @@ struct PublishedFolder {
     /// - Parameter other: a wanted name that differs by case only: where the file system folds case,
     ///   it is the same file.
     private mutating func delete(_ name: String, wantedAs other: String?) throws {
-        guard let place = try place(of: name, creating: false),
-            let found = try place.fileSystem.metadata(at: place.leaf, followSymlinks: false),
+        guard let place = try place(of: name, creating: false) else { return }
+        try removeLeftovers(in: place.folder, place.fileSystem)
+        guard let found = try place.fileSystem.metadata(at: place.leaf, followSymlinks: false),
             found.kind == .regular
         else { return }
         if let other, let same = try self.place(of: other, creating: false) {
@@ -232,7 +233,6 @@ struct PublishedFolder {
             if kept?.inode == found.inode, kept?.device == found.device { return }
         }
         if try isOwn(name, found, place) {
-            try removeLeftovers(in: place.folder, place.fileSystem)
             try place.fileSystem.remove(place.leaf)
             unsynced.insert(place.folder)
             report.deleted.append(name)
@@ -250,9 +250,9 @@ struct PublishedFolder {
             try place?.synchronizeDirectory(".")
         }
         unsynced = []
-        // A list that a killed psm was about to replace leaves its temporary file here.
-        try removeLeftovers(in: "", root)
         try manifest.finish()
+        // Whoever was killed while it replaced the list had a reason that is still there.
+        if manifest.isRewritten { try removeLeftovers(in: "", root) }
         return report
     }
 
@@ -290,15 +290,18 @@ struct PublishedFolder {
     }
 
     /// Removes the temporary files of a killed publish, once in each folder. Under the lock nobody
-    /// else uses them.
+    /// else uses them. One that cannot be removed is in nobody's way.
     private mutating func removeLeftovers(in name: String, _ folder: any FileSystem) throws {
         guard cleaned.insert(name).inserted else { return }
         for name in try folder.list(".") where AtomicFile.isTemporary(name) {
             let path = FilePath(bytes: name)
-            guard try folder.metadata(at: path, followSymlinks: false)?.kind == .regular else {
-                continue
+            do throws(FileError) {
+                guard try folder.metadata(at: path, followSymlinks: false)?.kind == .regular
+                else { continue }
+                try folder.remove(path)
+            } catch {
+                if !error.concernsOneFile { throw error }
             }
-            try folder.remove(path)
         }
     }
 
