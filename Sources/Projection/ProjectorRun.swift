@@ -97,12 +97,16 @@ struct ProjectorRun {
 
     /// A projector without a checkpoint will start from the beginning and needs no change log.
     private func pruneChangeLogs(of projectors: [any Projector]) throws {
-        let floor =
-            try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(checkpoint) FROM projectors"))
-            ?? 0
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT name, checkpoint FROM projectors")
+        )
+        let checkpoints = Dictionary(
+            uniqueKeysWithValues: rows.map { ($0["name"] as String, $0["checkpoint"] as Int64) }
+        )
         for table in projectors.flatMap(\.schema.tables) where table.isChangeLog {
+            let needed = table.reader.map { checkpoints[$0] } ?? checkpoints.values.min()
             try db.cachedStatement(sql: "DELETE FROM \(table.name) WHERE position < ?")
-                .execute(arguments: [floor])
+                .execute(arguments: [needed ?? .max])
         }
     }
 

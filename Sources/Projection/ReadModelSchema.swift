@@ -13,6 +13,8 @@ package struct ReadModelSchema: Sendable {
         /// Whether its rows record what changed at which `position`, for dependent projectors; they
         /// are deleted once all of those have seen them.
         package let isChangeLog: Bool
+        /// The one projector that needs this change log; nil if any may.
+        package let reader: String?
         /// Whether its rows survive a replay, such as pending publications.
         package let isKept: Bool
 
@@ -21,6 +23,7 @@ package struct ReadModelSchema: Sendable {
             order: String,
             isWithoutRowID: Bool = false,
             isChangeLog: Bool = false,
+            reader: String? = nil,
             isKept: Bool = false,
             columns: String
         ) {
@@ -29,6 +32,7 @@ package struct ReadModelSchema: Sendable {
             self.isWithoutRowID = isWithoutRowID
             self.order = order
             self.isChangeLog = isChangeLog
+            self.reader = reader
             self.isKept = isKept
         }
 

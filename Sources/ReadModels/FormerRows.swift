@@ -4,7 +4,7 @@ internal import Projection
 
 /// What live events change of a file or a track: the columns of its recording, as they were before
 /// each change. A change log, for whoever keeps rows that are made from those columns.
-struct FormerRows {
+enum FormerRows {
     static let files = "library_files_before"
     static let tracks = "tracks_before"
 
@@ -24,6 +24,7 @@ struct FormerRows {
         order: "",
         isWithoutRowID: true,
         isChangeLog: true,
+        reader: MatchesProjector.name,
         columns: """
                 position INTEGER NOT NULL,
                 file_id INTEGER NOT NULL,
@@ -48,6 +49,7 @@ struct FormerRows {
         order: "",
         isWithoutRowID: true,
         isChangeLog: true,
+        reader: MatchesProjector.name,
         columns: """
                 position INTEGER NOT NULL,
                 track_seq INTEGER NOT NULL,

@@ -46,6 +46,30 @@ import Testing
         #expect(after.subtracting(anew).isEmpty, "a replay: \(anew.subtracting(after).sorted())")
     }
 
+    /// Whoever made a report once, and never again, keeps no rows that only the matches need.
+    @Test func aProjectorThatStaysBehindKeepsNoFormerRows() throws {
+        let music = RandomMusic(seed: 8, fileCount: 100, wantedCount: 50)
+        let library = try TestLibrary()
+        try library.append(music.files, music.wanted.map(\.track))
+        try library.build()
+        let ids = try library.query("SELECT id FROM library_files ORDER BY id")
+            .compactMap(UInt64.init)
+        for round in 0..<3 {
+            try library.append(changes(music, ids, round, library))
+            _ = try library.runner.catchUp([MatchesProjector.name])
+        }
+        let behind = try library.query(
+            """
+            SELECT count(*) FROM projectors
+            WHERE checkpoint < (SELECT checkpoint FROM projectors WHERE name = 'matches')
+            """
+        )
+        #expect(behind != ["0"])
+        for table in [FormerRows.files, FormerRows.tracks] {
+            #expect(try library.query("SELECT count(*) FROM \(table)") == ["0"], "\(table)")
+        }
+    }
+
     private func path(_ file: MusicFile, _ library: TestLibrary) -> LibraryPath {
         LibraryPath(root: library.music.path.bytes, path: Array(file.path.utf8))
     }
