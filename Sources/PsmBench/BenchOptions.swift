@@ -39,6 +39,26 @@ struct BenchOptions: ParsableArguments {
     }
 }
 
+/// A part of a benchmark that can be run alone.
+protocol BenchPart: CaseIterable, Hashable, RawRepresentable where RawValue == String {}
+
+extension BenchPart {
+    static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+    /// - Parameter list: names with commas between them; nil for all.
+    static func parts(in list: String?) throws -> Set<Self> {
+        guard let list else { return Set(allCases) }
+        return try Set(
+            list.split(separator: ",").map { name in
+                guard let part = Self(rawValue: String(name)) else {
+                    throw ValidationError("--only takes \(Self.list).")
+                }
+                return part
+            }
+        )
+    }
+}
+
 enum Paths {
     /// The absolute path behind what the user typed, without links.
     ///

@@ -12,14 +12,14 @@ struct GrowthBench: ParsableCommand {
             """
     )
 
-    enum Group: String, CaseIterable, ExpressibleByArgument {
+    enum Part: String, BenchPart {
         case diff, imports = "import", moves, rows, pending
     }
 
     @OptionGroup var options: BenchOptions
 
-    @Option(help: "Only some of \(Group.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var only: [Group] = []
+    @Option(help: "Only some of \(Part.list).")
+    var only: String?
 
     @Option(help: "How many items the shuffled playlist has.")
     var items = 4_000
@@ -43,6 +43,7 @@ struct GrowthBench: ParsableCommand {
         ] where value < 1 || value > 1_000_000 {
             throw ValidationError("\(name) takes a number from 1 to 1000000.")
         }
+        _ = try Part.parts(in: only)
     }
 
     func run() throws {
@@ -51,19 +52,19 @@ struct GrowthBench: ParsableCommand {
         let workspace = try options.workspace()
         defer { workspace.remove() }
         var report = BenchReport(psm: executable.string, runs: 1)
-        func wants(_ group: Group) -> Bool { only.isEmpty || only.contains(group) }
-        if wants(.diff) { report.figures += DiffGrowth(itemCount: items).measure() }
-        if wants(.imports) {
+        let parts = try Part.parts(in: only)
+        if parts.contains(.diff) { report.figures += DiffGrowth(itemCount: items).measure() }
+        if parts.contains(.imports) {
             let bench = ImportGrowth(playlistCount: playlists, executable, workspace)
             report.figures += try bench.measure()
         }
-        if wants(.moves) {
+        if parts.contains(.moves) {
             report.figures += try MoveGrowth(fileCount: files, executable, workspace).measure()
         }
-        if wants(.rows) {
+        if parts.contains(.rows) {
             report.figures.append(try RowGrowth(rounds: rounds, executable, workspace).measure())
         }
-        if wants(.pending) {
+        if parts.contains(.pending) {
             let bench = PendingGrowth(playlistCount: pending, executable, workspace)
             report.figures.append(try bench.measure())
         }

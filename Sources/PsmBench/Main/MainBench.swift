@@ -27,12 +27,12 @@ struct MainBench: ParsableCommand {
     @Option(help: "How many times to scan and to rebuild.")
     var runs = 5
 
-    @Option(help: "Only these, by comma: scan, rebuild, version.")
+    @Option(help: "Only some of \(Part.list).")
     var only: String?
 
-    private static let parts = ["scan", "rebuild", "version"]
-    /// An earlier measurement.
-    private static let partsOfWatch = ["arrivals", "idle"]
+    enum Part: String, BenchPart {
+        case scan, rebuild, version
+    }
 
     func validate() throws {
         if playlists != nil && library == nil {
@@ -42,12 +42,7 @@ struct MainBench: ParsableCommand {
         where value < 1 || value > 10_000_000 {
             throw ValidationError("\(name) takes a number from 1 to 10000000.")
         }
-        for part in wanted where !Self.parts.contains(part) {
-            if Self.partsOfWatch.contains(part) {
-                throw ValidationError("\(part) is measured by psm-bench watch.")
-            }
-            throw ValidationError("--only takes \(Self.parts.joined(separator: ", ")).")
-        }
+        _ = try wanted
     }
 
     func run() throws {
@@ -56,19 +51,18 @@ struct MainBench: ParsableCommand {
         let workspace = try options.workspace()
         defer { workspace.remove() }
         var report = BenchReport(psm: executable.string, runs: runs)
-        if wanted.contains("version") {
+        if try wanted.contains(.version) {
             report.figures.append(try StartUpBench(executable: executable).measure())
         }
-        if wanted.contains("scan") || wanted.contains("rebuild") {
+        if try wanted.contains(.scan) || wanted.contains(.rebuild) {
             report.figures += try scanAndRebuild(executable, workspace)
         }
         report.machine.finish()
         try options.print(report)
     }
 
-    private var wanted: Set<String> {
-        guard let only else { return Set(Self.parts) }
-        return Set(only.split(separator: ",").map(String.init))
+    private var wanted: Set<Part> {
+        get throws { try Part.parts(in: only) }
     }
 
     private func scanAndRebuild(_ executable: FilePath, _ workspace: Workspace) throws -> [Figure] {
@@ -79,11 +73,11 @@ struct MainBench: ParsableCommand {
             executable: executable,
             library: source.library,
             directory: directory,
-            runs: wanted.contains("scan") ? runs : 1
+            runs: try wanted.contains(.scan) ? runs : 1
         )
         let outcome = try scan.measure()
-        var figures = wanted.contains("scan") ? outcome.figures : []
-        if wanted.contains("rebuild"), let playlists = source.playlists {
+        var figures = try wanted.contains(.scan) ? outcome.figures : []
+        if try wanted.contains(.rebuild), let playlists = source.playlists {
             let bench = RebuildBench(
                 installation: outcome.installation,
                 playlists: playlists,

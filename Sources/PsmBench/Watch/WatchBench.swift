@@ -137,24 +137,13 @@ struct WatchBench: ParsableCommand {
     }
 
     private var wanted: Set<WatchPart> {
-        get throws {
-            guard let only else { return Set(WatchPart.allCases) }
-            return try Set(
-                only.split(separator: ",").map { name in
-                    guard let part = WatchPart(rawValue: String(name)) else {
-                        let names = WatchPart.allCases.map(\.rawValue)
-                        throw ValidationError("--only takes \(names.joined(separator: ", ")).")
-                    }
-                    return part
-                }
-            )
-        }
+        get throws { try WatchPart.parts(in: only) }
     }
 }
 
 /// A group of figures, in the order in which they are measured: those that leave the library as it
 /// is come first.
-enum WatchPart: String, CaseIterable {
+enum WatchPart: String, BenchPart {
     case start, memory, idle, polling, events, matches, lines, sizes, storm
 
     /// Those for which new files come.
