@@ -28,10 +28,10 @@ package struct ScanProblems: Sendable {
     /// How many are counted but not kept.
     package var furtherCount: Int { count - first.count }
 
-    mutating func append(isUnread: Bool, _ problem: @autoclosure () -> ScanProblem) {
+    mutating func append(_ problem: ScanProblem) {
         count += 1
-        if isUnread { unreadCount += 1 }
-        if first.count < Self.limit { first.append(problem()) }
+        if problem.isUnread { unreadCount += 1 }
+        if first.count < Self.limit { first.append(problem) }
     }
 
     static func += (problems: inout ScanProblems, more: ScanProblems) {
@@ -41,7 +41,7 @@ package struct ScanProblems: Sendable {
     }
 
     static func += (problems: inout ScanProblems, more: [ScanProblem]) {
-        for problem in more { problems.append(isUnread: problem.isUnread, problem) }
+        for problem in more { problems.append(problem) }
     }
 }
 

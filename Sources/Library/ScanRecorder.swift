@@ -30,6 +30,12 @@ struct ScanRecorder {
     /// Inodes of those files: other places where they were seen may be outdated.
     private var keptInodes: Set<UInt64> = []
 
+    /// Where another file arrives, the old one has left although its name exists.
+    private lazy var arrivals = Set(
+        plan.moves.map(\.to.absolute) + plan.readings.map(\.path.absolute)
+    )
+    private var toldUnavailable: Set<FilePath> = []
+
     private let plan: ScanPlan
     private let settings: Scanner.Settings
     private let ledger: any LibraryLedger
@@ -107,9 +113,6 @@ struct ScanRecorder {
         _ sink: any EventSink
     ) throws {
         if removals.isEmpty { return }
-        // Where another file arrives, the old one has left although its name exists.
-        var arrivals = Set(plan.moves.map(\.to.absolute))
-        for reading in plan.readings { arrivals.insert(reading.path.absolute) }
         let unavailable = unavailableRoots()
         for removal in removals {
             guard try isStill(removal.file, at: removal.path, known) else { continue }
@@ -135,8 +138,9 @@ struct ScanRecorder {
         }
         for root in unavailable {
             let path = FilePath(bytes: LibraryPath.join(root.root, root.mount))
+            guard toldUnavailable.insert(path).inserted else { continue }
             let message = "\(path.string) became unavailable during the scan; its files are kept."
-            counts.errors.append(isUnread: true, ScanProblem(path: path, message: message))
+            counts.errors.append(ScanProblem(path: path, message: message, isUnread: true))
         }
         return unavailable
     }
@@ -218,9 +222,13 @@ struct ScanRecorder {
         let event = keepsTags ? nil : event(reading, path, stat)
         if keepsTags { counts.unchanged += 1 }
         if keepsTags || event != nil, !reading.tags.error.isEmpty {
+            let file = FilePath(bytes: path.absolute)
             counts.errors.append(
-                isUnread: !reading.isReadable,
-                .unreadableTags(of: path, reading.tags.error)
+                ScanProblem(
+                    path: file,
+                    message: "\(file.string): \(reading.tags.error)",
+                    isUnread: !reading.isReadable
+                )
             )
         }
         return event
@@ -283,13 +291,6 @@ struct ScanRecorder {
             metadata.kind == .regular
         else { return nil }
         return FileStat(metadata)
-    }
-}
-
-extension ScanProblem {
-    fileprivate static func unreadableTags(of path: LibraryPath, _ error: String) -> ScanProblem {
-        let file = FilePath(bytes: path.absolute)
-        return ScanProblem(path: file, message: "\(file.string): \(error)")
     }
 }
 
