@@ -90,9 +90,7 @@ struct M3UPublisher {
         let patience = ContinuousClock.now + .milliseconds(500)
         for target in stale {
             if ContinuousClock.now > patience { try request.cancellation.check() }
-            let file = try request.readModel.read {
-                try rendering.file($0, target.key, name: target.name, fileName: target.file.name)
-            }
+            let file = try file(target)
             for path in file.inexpressiblePaths {
                 folder.warn(
                     "\(String(decoding: path, as: UTF8.self)) has a line break in its name, which a "
@@ -101,6 +99,18 @@ struct M3UPublisher {
                 )
             }
             try folder.write(target.file.name, file.bytes)
+        }
+    }
+
+    private func file(_ target: Target) throws -> M3UWriter.File {
+        let rendered = RenderedFiles.latest.take(
+            of: target.key,
+            digest: target.file.digest,
+            sizeBytes: target.file.sizeBytes
+        )
+        if let rendered { return rendered }
+        return try request.readModel.read {
+            try rendering.file($0, target.key, name: target.name, fileName: target.file.name)
         }
     }
 }

@@ -18,14 +18,18 @@ final class M3USession: ProjectorSession {
 
     func settle(since: Position?, head: Position) throws {
         guard let since else {
-            for key in try updateNames() { try updateDigest(key) }
+            for key in try updateNames() { _ = try updateDigest(key) }
             return
         }
         let from = Int64(since.rawValue)
         var changed: Set<PlaylistKey> = []
         if try hasPlaylistChanges(since: from) { changed = try updateNames() }
         changed.formUnion(try changedPlaylists(since: from))
-        for key in changed { try updateDigest(key) }
+        for key in changed {
+            guard let (file, digest) = try updateDigest(key) else { continue }
+            // It is about to be written.
+            RenderedFiles.latest.keep(file, of: key, digest: digest)
+        }
     }
 
     private func hasPlaylistChanges(since: Int64) throws -> Bool {
@@ -62,8 +66,10 @@ final class M3USession: ProjectorSession {
         return rows.map { PlaylistKey($0) }
     }
 
-    /// Stores what the file of a playlist is to hold; nothing if it has none.
-    private func updateDigest(_ key: PlaylistKey) throws {
+    /// Stores what the file of a playlist is to hold.
+    ///
+    /// - Returns: nil if it has none.
+    private func updateDigest(_ key: PlaylistKey) throws -> (M3UWriter.File, digest: UInt64)? {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -73,7 +79,7 @@ final class M3USession: ProjectorSession {
             ),
             arguments: [key.provider, key.playlistID]
         )
-        guard let row else { return }
+        guard let row else { return nil }
         let file = try rendering.file(db, key, name: row["name"], fileName: row["file_name"])
         let wanted = PublishedFolder.Wanted(row["file_name"], file.bytes)
         try db.cachedStatement(
@@ -87,6 +93,7 @@ final class M3USession: ProjectorSession {
                 key.provider, key.playlistID, Int64(bitPattern: wanted.digest), wanted.sizeBytes,
             ]
         )
+        return (file, wanted.digest)
     }
 
     /// - Returns: the playlists that have a new name or a new file name.
