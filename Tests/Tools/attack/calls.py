@@ -4,10 +4,9 @@ import os
 import random
 import signal
 import subprocess
-import time
 
 from attack import library
-from attack.place import LIMIT_SECONDS, descendants, end
+from attack.place import LIMIT_SECONDS, descendants, end, wait
 
 # What a disk, a network drive or a full machine may answer to each.
 CALLS = {
@@ -247,31 +246,19 @@ class Calls:
     def accompany(self, process, is_traced):
         """Adds a file once psm watches, and ends psm once everything is published."""
         errors = process.paths[1]
-        self.wait(process, lambda: b" for changes" in errors.read_bytes(), seconds=15)
+        wait(process, lambda: b" for changes" in errors.read_bytes(), seconds=15)
         library.add_late(self.place.library)
         if self.published is None:
-            self.wait(process, lambda: False, seconds=4)
+            wait(process, lambda: False, seconds=4)
         else:
             # What failed once is tried again after a second, and after two.
-            self.wait(process, self.is_published, seconds=15)
+            wait(process, self.is_published, seconds=15)
         pids = descendants(process.pid) if is_traced else [process.pid]
         for pid in pids[:1]:
             os.kill(pid, signal.SIGTERM)
-        self.wait(process, lambda: False, seconds=LIMIT_SECONDS / 4)
+        wait(process, lambda: False, seconds=LIMIT_SECONDS / 4)
         if process.poll() is None:
             end(process)
 
     def is_published(self):
-        try:
-            return self.place.published() == self.published
-        except OSError:
-            # A file was replaced while it was read.
-            return False
-
-    @staticmethod
-    def wait(process, condition, seconds):
-        deadline = time.monotonic() + seconds
-        while process.poll() is None and time.monotonic() < deadline:
-            if condition():
-                return
-            time.sleep(0.05)
+        return self.place.published() == self.published

@@ -118,6 +118,19 @@ def differences(before, after):
     return sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
 
 
+def wait(process, condition, seconds=15):
+    """Until the condition holds, the process ends, or the time is over."""
+    deadline = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            if condition():
+                return
+        except OSError:
+            # A file was replaced while it was read.
+            pass
+        time.sleep(0.05)
+
+
 class Place:
     """A scratch directory: the library, one try at a time, and templates to copy a try from."""
 

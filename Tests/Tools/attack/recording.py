@@ -5,12 +5,11 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 from attack import library
 from attack.disk import Disk, read_log
-from attack.place import LIMIT_SECONDS, Broken, end
+from attack.place import LIMIT_SECONDS, Broken, end, wait
 
 SOURCES = Path(__file__).resolve().parent / "powercut"
 COMPILERS = ("clang", "cc", "gcc")
@@ -124,31 +123,19 @@ class Recorder:
     def accompany(self, process):
         """A file comes, psm publishes it, and is asked to end."""
         errors = process.paths[1]
-        self.wait(process, lambda: b" for changes" in errors.read_bytes())
+        wait(process, lambda: b" for changes" in errors.read_bytes())
         library.add_late(self.place.library)
         name = library.LATE.encode()
-        self.wait(process, lambda: any(
+        wait(process, lambda: any(
             name in content for kind, content in self.place.published().values() if kind == "file"
         ))
         # The reports come a little later.
-        self.wait(process, lambda: False, seconds=2)
+        wait(process, lambda: False, seconds=2)
         if process.poll() is None:
             os.kill(process.pid, signal.SIGTERM)
-        self.wait(process, lambda: False, seconds=LIMIT_SECONDS / 4)
+        wait(process, lambda: False, seconds=LIMIT_SECONDS / 4)
         if process.poll() is None:
             end(process)
-
-    @staticmethod
-    def wait(process, condition, seconds=15):
-        deadline = time.monotonic() + seconds
-        while process.poll() is None and time.monotonic() < deadline:
-            try:
-                if condition():
-                    return
-            except OSError:
-                # A file was replaced while it was read.
-                pass
-            time.sleep(0.05)
 
 
 def words(arguments):

@@ -3,10 +3,9 @@
 import contextlib
 import sqlite3
 import threading
-import time
 
 from attack import library
-from attack.place import LIMIT_SECONDS, differences, end
+from attack.place import LIMIT_SECONDS, differences, end, wait
 
 VERSIONS = "SELECT name, version FROM projectors"
 REFUSED, ENDED = 78, 75
@@ -61,11 +60,11 @@ class Succession:
         place.take("base")
         watcher = place.start(["build", "--watch", "--no-debounce"])
         errors = watcher.paths[1]
-        self.wait(watcher, lambda: b" for changes" in errors.read_bytes(), LIMIT_SECONDS / 4)
+        wait(watcher, lambda: b" for changes" in errors.read_bytes(), LIMIT_SECONDS / 4)
         found = self.successes()
         # Something for the watcher to do.
         library.add_late(place.library)
-        self.wait(watcher, lambda: False, LIMIT_SECONDS / 4)
+        wait(watcher, lambda: False, LIMIT_SECONDS / 4)
         if watcher.poll() is None:
             found.append("the earlier watcher goes on beside what the later psm made")
             end(watcher)
@@ -103,11 +102,3 @@ class Succession:
         if changed := differences(before, place.state()):
             found.append(f"the earlier psm changed {', '.join(changed[:4])}")
         return found
-
-    @staticmethod
-    def wait(process, condition, seconds):
-        deadline = time.monotonic() + seconds
-        while process.poll() is None and time.monotonic() < deadline:
-            if condition():
-                return
-            time.sleep(0.05)
