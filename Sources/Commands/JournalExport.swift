@@ -86,7 +86,17 @@ final class NewFile {
     private var sizeBytes: Int64 = 0
     private var isPublished = false
 
+    /// - Parameter path: of a file, or where one is to be; a link to one is kept.
+    /// - Throws: `FileError`, also if a FIFO, a device or a folder is there.
     init(replacing path: FilePath) throws(FileError) {
+        let fileSystem = PosixFileSystem()
+        if let found = try fileSystem.metadata(at: path, followSymlinks: true) {
+            if found.kind == .directory {
+                throw FileError(operation: .open, path: path, errno: .isDirectory)
+            }
+            guard found.kind == .regular else { throw FileError(notRegular: path) }
+        }
+        let path = path.resolvingLinks()
         target = path
         let suffix = String(UInt32.random(in: .min ... .max), radix: 36)
         temporary = path.removingLastComponent().appending(".psm-\(suffix).tmp")

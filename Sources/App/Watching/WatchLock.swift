@@ -88,7 +88,8 @@ package final class WatchLock: Sendable {
     /// The process that holds the lock of a data folder now, if any.
     package static func holder(in dataDirectory: FilePath) -> Holder? {
         let path = path(in: dataDirectory)
-        guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else {
+        let options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking]
+        guard let file = try? FileDescriptor.open(path, .readOnly, options: options) else {
             return nil
         }
         defer { try? file.close() }

@@ -228,6 +228,32 @@ extension EndToEnd {
             #expect(sandbox.names(in: FilePath(place)) == [mix])
         }
 
+        /// The journal's text goes to files alone; a link leads to the file that is written.
+        @Test func anExportedJournalReplacesNothingElse() async throws {
+            let pipe = sandbox.path("pipe")
+            let (link, target) = (sandbox.path("link"), sandbox.path("target"))
+            #expect(mkfifo(pipe.string, 0o600) == 0)
+            #expect(symlink(target.string, link.string) == 0)
+            for path in [pipe, "/dev/null", sandbox.music] {
+                let refused = try await sandbox.psm("journal", "export", "-o", path.string)
+                #expect(refused.exitCode == 74, "\(path): \(refused.stderr)")
+            }
+            #expect(try FileMetadata.of(path: pipe.bytes).kind == .other)
+            try sandbox.write(target, [])
+            let done = try await sandbox.psm("journal", "export", "-o", link.string)
+            #expect(done.exitCode == 0, "\(done.stderr)")
+            #expect(sandbox.text(target)?.hasPrefix("{") == true)
+            #expect(try FileMetadata.of(path: link.bytes, followSymlinks: false).kind == .symlink)
+        }
+
+        @Test func aPipeInTheWatchersPlaceHoldsNobodyUp() async throws {
+            #expect(try await sandbox.psm("build").exitCode == 0)
+            let lock = sandbox.data.appending("watch.lock")
+            if sandbox.exists(lock) { try sandbox.remove(lock) }
+            #expect(mkfifo(lock.string, 0o600) == 0)
+            #expect(try await sandbox.psm("status").exitCode == 0)
+        }
+
         @Test func whatLooksLikeATemporaryFileIsTheUsers() async throws {
             let notes = sandbox.playlists.appending(".psm-notes.tmp")
             try sandbox.write(notes, Array("mine".utf8))
