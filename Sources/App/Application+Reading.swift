@@ -40,17 +40,17 @@ extension Application {
     }
 
     /// The application with tables of the present: caught up in `psm.db`, or replayed in memory where
-    /// that may not be written.
+    /// that may not be written, or holds what others see by other settings.
     ///
     /// - Throws: like `Pipeline.run`.
     package func upToDate(_ selection: ProjectorSelection) throws -> Application {
         var application = self
-        if isReadOnly {
+        let isOurs = try SharedSettings(dataDirectory: dataDirectory).hold(settings)
+        if isReadOnly || !isOurs {
             let runner = runner
             if try runner.isCurrent(selection.names(of: runner.projectors)) { return self }
             application.readModel = try Self.inMemory()
-        } else {
-            try agreeOnSettings()
+            application.isReadOnly = true
         }
         _ = try Pipeline(application: application).run(selection)
         return application

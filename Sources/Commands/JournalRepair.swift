@@ -46,7 +46,8 @@ extension JournalCommand {
         }
 
         func run() throws {
-            let application = try global.open()
+            let application =
+                try (apply || clock ? global.open() : global.openForReading())
             if clock { return try repairClock(application) }
             let repair = application.repair
             var few: [String] = []

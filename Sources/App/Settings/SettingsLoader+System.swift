@@ -98,7 +98,9 @@ extension SettingsLoader {
         let file = locations.configFile(option: configFile)?.path
         let existed = file.map(exists) ?? false
         return SettingsSource(file: file) {
-            try load(
+            // One that appeared in the place of a file would keep the watcher waiting.
+            if let file { try requireRegularFile(file) }
+            return try load(
                 configFile: existed ? file : configFile,
                 dataDirectory: dataDirectory,
                 context: context
@@ -110,14 +112,20 @@ extension SettingsLoader {
         (try? FileMetadata.of(path: path.bytes)) != nil
     }
 
+    /// What is not there may be left out, or is told by whoever opens it.
+    private static func requireRegularFile(_ path: FilePath) throws(SettingsError) {
+        guard let found = try? FileMetadata.of(path: path.bytes), found.kind != .regular else {
+            return
+        }
+        throw .unreadableFile(path: path.string, reason: "it is not a regular file")
+    }
+
     private static func readFile(
         _ path: FilePath,
         mustExist: Bool
     ) throws(SettingsError) -> SettingsFile? {
         // Opening a FIFO waits for its other end. One that was named may be meant.
-        if !mustExist, let found = try? FileMetadata.of(path: path.bytes), found.kind != .regular {
-            throw .unreadableFile(path: path.string, reason: "it is not a regular file")
-        }
+        if !mustExist { try requireRegularFile(path) }
         do {
             let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
             defer { try? file.close() }

@@ -135,6 +135,12 @@ package struct SharedSettings: Sendable {
 
     // MARK: Memory
 
+    /// Whether these settings are those of the data folder, or nobody has said which those are.
+    /// Nothing is created or changed.
+    func hold(_ settings: Settings) throws -> Bool {
+        Self.difference(try remembered(), values(of: settings)) == nil
+    }
+
     /// Those of the settings that are shared. A folder in the data folder is told as such: the data
     /// folder may have several names.
     private func values(of settings: Settings) -> Values {
@@ -155,20 +161,23 @@ package struct SharedSettings: Sendable {
         return values
     }
 
+    private var file: FilePath { dataDirectory.appending(Self.fileName) }
+
+    private func remembered() throws -> Values {
+        guard try fileSystem.metadata(at: file, followSymlinks: false) != nil else { return [:] }
+        let bytes = try fileSystem.readAll(file)
+        // Forgotten settings are told once less; nothing else depends on them.
+        return (try? JSONDecoder().decode(Values.self, from: Data(bytes))) ?? [:]
+    }
+
     private func remember(_ values: Values) throws -> [Change] {
-        let path = dataDirectory.appending(Self.fileName)
-        var remembered: Values = [:]
-        if try fileSystem.metadata(at: path, followSymlinks: false) != nil {
-            let bytes = try fileSystem.readAll(path)
-            // Forgotten settings are told once less; nothing else depends on them.
-            remembered = (try? JSONDecoder().decode(Values.self, from: Data(bytes))) ?? [:]
-        }
+        let remembered = try remembered()
         if remembered == values { return [] }
         try removeLeftovers()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let bytes = Array(try encoder.encode(values)) + [UInt8(ascii: "\n")]
-        _ = try AtomicFile.replace(path, with: bytes, in: fileSystem)
+        _ = try AtomicFile.replace(file, with: bytes, in: fileSystem)
         return values.keys.sorted().compactMap { key in
             guard let old = remembered[key], let new = values[key], old.value != new.value else {
                 return nil

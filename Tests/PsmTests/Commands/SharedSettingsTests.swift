@@ -89,6 +89,25 @@ extension EndToEnd {
             #expect(hasMissing)
         }
 
+        /// It is answered by its own settings, and leaves those of the data folder alone.
+        @Test(arguments: [true, false]) func whoOnlyAsksAgreesToNothing(watched: Bool) async throws {
+            #expect(try await sandbox.psm("build").exitCode == 0)
+            let watcher = watched ? try await startWatching() : nil
+            let settings = sandbox.text(sandbox.data.appending("settings.json"))
+            sandbox.environment["PSM__MATCHING__FUZZY_THRESHOLD"] = "0.99"
+            sandbox.environment["PSM__EXPORT__MODE"] = "mirrored"
+            for command in [
+                ["playlist", "show", "Mix"], ["diagnose", "T1"], ["match", "review", "--json"],
+                ["journal", "repair"],
+            ] {
+                let output = try await sandbox.psm(command)
+                #expect(output.exitCode == 0, "\(command): \(output.stderr)")
+                #expect(!output.stderr.contains("is now"), "\(command): \(output.stderr)")
+            }
+            #expect(sandbox.text(sandbox.data.appending("settings.json")) == settings)
+            if let watcher { await end(watcher) }
+        }
+
         @Test func aWatcherThatWasKilledHoldsNobodyUp() async throws {
             let watcher = try await startWatching()
             watcher.send(SIGKILL)
@@ -120,6 +139,12 @@ extension EndToEnd {
                 try await watcher.wait("what is wrong with it") {
                     watcher.errorText.utf8.count > told
                 }
+            }
+            // Nobody waits for the other end of a pipe.
+            try sandbox.remove(config)
+            #expect(mkfifo(config.string, 0o600) == 0)
+            try await watcher.wait("that it is no file") {
+                watcher.errorText.contains("not a regular file")
             }
             let told = watcher.errorText.utf8.count
             try sandbox.remove(config)
