@@ -227,7 +227,7 @@ import Testing
         }
     }
 
-    /// A line that leads out of the folder is no entry of the list.
+    /// A line that leads out of the folder is no entry of the list, nor one that names psm's lock.
     @Test func namesInTheListAreNames() throws {
         let library = try library()
         try library.importAccount(account().snapshot)
@@ -240,11 +240,13 @@ import Testing
         for name in ["../victim.txt", "./victim.txt", "a/../../victim.txt"] {
             list += "\(digest) \(bytes.count) 1 1 1 \(name)\n"
         }
+        list += "\(digest) \(bytes.count) 0 0 0 .psm-lock\n"
         try library.playlists.write("victim.txt", bytes)
         try library.playlists.write(".psm-manifest", list)
         #expect(try library.publish().first?.deleted == [])
         #expect(try folder.read("victim.txt") == bytes)
         #expect(try library.playlists.read("victim.txt") == bytes)
+        #expect(try library.playlists.read(".psm-lock").isEmpty)
     }
 
     @Test func aLinkInThePlaceOfAnOwnersFolderIsNotFollowed() throws {

@@ -104,13 +104,14 @@ struct FolderManifest {
         }
     }
 
-    /// A file of the folder or of one in it. Anything else is not from psm and is no entry.
+    /// A file of the folder or of one in it, and none of those that psm needs to publish. Anything
+    /// else is not from psm and is no entry.
     private static func isName(_ name: String) -> Bool {
         let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return parts.count <= 2
             && parts.allSatisfy { part in
                 !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-                    && !part.contains(0)
+                    && !part.contains(0) && !part.starts(with: ".psm-".utf8)
             }
     }
 
