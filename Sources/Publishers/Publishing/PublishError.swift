@@ -10,13 +10,15 @@ package enum PublishError: ReportableError, Hashable {
     case diverged(FilePath)
     /// A copy would overwrite files that are kept up to date.
     case published(FilePath)
+    /// It is one of the owners' folders in a folder that psm publishes to.
+    case ofAnOwner(FilePath, in: FilePath)
     /// Some files could not be written; the sentences were told.
     case incomplete(FilePath, Int)
 
     package var exitStatus: ExitStatus {
         switch self {
         case .locked: .tryAgain
-        case .foreign, .diverged, .published: .settings
+        case .foreign, .diverged, .published, .ofAnOwner: .settings
         case .incomplete: .inputOutput
         }
     }
@@ -36,6 +38,9 @@ package enum PublishError: ReportableError, Hashable {
         case .published(let directory):
             "psm keeps the files in \(directory.string) up to date; a copy would overwrite them. "
                 + "Choose another folder with --directory."
+        case .ofAnOwner(let directory, let parent):
+            "psm publishes to \(parent.string), and \(directory.string) is part of that. Choose "
+                + "another folder."
         case .incomplete(let directory, let count):
             "\(Text.count(count, "file")) could not be written in \(directory.string)."
         }

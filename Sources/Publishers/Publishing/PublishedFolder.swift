@@ -64,6 +64,7 @@ struct PublishedFolder {
         _ body: (inout PublishedFolder) throws -> Result
     ) throws -> Result {
         let fileSystem = fileSystem.creating(.umask)
+        try refuseOwnersFolder(directory, manifestName, fileSystem)
         try fileSystem.createDirectories(directory)
         let root = try fileSystem.directory(at: directory, followSymlinks: true)
         return try PublishLock.hold(of: directory, root, request.cancellation) {
@@ -73,6 +74,27 @@ struct PublishedFolder {
                 manifest: try FolderManifest(manifestName, root)
             )
             return try body(&folder)
+        }
+    }
+
+    /// The folders of owners have no list of their own: what is in them is in that of their parent.
+    private static func refuseOwnersFolder(
+        _ directory: FilePath,
+        _ manifestName: String,
+        _ fileSystem: any FileSystem
+    ) throws {
+        guard let real = directory.withoutLinks(), let name = real.lastComponent?.string else {
+            return
+        }
+        let parent = real.removingLastComponent()
+        let list = parent.appending(manifestName)
+        guard try fileSystem.metadata(at: list, followSymlinks: false)?.kind == .regular else {
+            return
+        }
+        let folder = try fileSystem.directory(at: parent, followSymlinks: true)
+        let files = try FolderManifest(manifestName, folder).fileNames
+        if files.contains(where: { Self.folder(of: $0) == name }) {
+            throw PublishError.ofAnOwner(directory, in: parent)
         }
     }
 

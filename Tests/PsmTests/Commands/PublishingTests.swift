@@ -228,6 +228,29 @@ extension EndToEnd {
             #expect(sandbox.names(in: FilePath(place)) == [mix])
         }
 
+        /// It belongs to whom its parent belongs to.
+        @Test func anOwnersFolderIsPublishedTo() async throws {
+            sandbox.environment["PSM__EXPORT__ORGANIZE_BY_OWNER"] = "true"
+            #expect(try await sandbox.psm("build").exitCode == 0)
+            let folder = try #require(
+                sandbox.names(in: sandbox.playlists).first {
+                    !$0.hasPrefix(".") && !$0.hasSuffix(".m3u")
+                }
+            )
+            let owner = sandbox.playlists.appending(folder)
+            let names = sandbox.names(in: owner)
+            #expect(!names.isEmpty)
+            for arguments in [[], ["--as-of", "@1"]] {
+                let output = try await sandbox.psm(
+                    ["export", "--directory", owner.string] + arguments
+                )
+                #expect(output.exitCode == 78, "\(output.stderr)")
+            }
+            sandbox.environment["PSM__EXPORT__DIRECTORY"] = owner.string
+            #expect(try await sandbox.psm("export").exitCode == 78)
+            #expect(sandbox.names(in: owner) == names)
+        }
+
         /// The journal's text goes to files alone; a link leads to the file that is written.
         @Test func anExportedJournalReplacesNothingElse() async throws {
             let pipe = sandbox.path("pipe")

@@ -90,7 +90,8 @@ extension EndToEnd {
         }
 
         /// It is answered by its own settings, and leaves those of the data folder alone.
-        @Test(arguments: [true, false]) func whoOnlyAsksAgreesToNothing(watched: Bool) async throws {
+        @Test(arguments: [true, false]) func whoOnlyAsksAgreesToNothing(watched: Bool) async throws
+        {
             #expect(try await sandbox.psm("build").exitCode == 0)
             let watcher = watched ? try await startWatching() : nil
             let settings = sandbox.text(sandbox.data.appending("settings.json"))
