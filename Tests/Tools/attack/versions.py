@@ -60,7 +60,7 @@ class Succession:
         place.take("base")
         watcher = place.start(["build", "--watch", "--no-debounce"])
         errors = watcher.paths[1]
-        wait(watcher, lambda: b" for changes" in errors.read_bytes(), LIMIT_SECONDS / 4)
+        wait(watcher, lambda: b"watching;" in errors.read_bytes(), LIMIT_SECONDS / 4)
         found = self.successes()
         # Something for the watcher to do.
         library.add_late(place.library)
