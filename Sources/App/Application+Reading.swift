@@ -45,8 +45,8 @@ extension Application {
     /// - Throws: like `Pipeline.run`.
     package func upToDate(_ selection: ProjectorSelection) throws -> Application {
         var application = self
-        let isOurs = try SharedSettings(dataDirectory: dataDirectory).hold(settings)
-        if isReadOnly || !isOurs {
+        // Whoever may not write may not know what the settings of the data folder are, either.
+        if try isReadOnly || !SharedSettings(dataDirectory: dataDirectory).hold(settings) {
             let runner = runner
             if try runner.isCurrent(selection.names(of: runner.projectors)) { return self }
             application.readModel = try Self.inMemory()
