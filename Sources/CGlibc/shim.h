@@ -9,8 +9,6 @@
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 
-int mkostemp(char *pattern, int flags);
-
 /* O_TMPFILE, which fcntl.h declares only with _GNU_SOURCE. */
 #ifdef __O_TMPFILE
 static const int psm_open_unnamed = __O_TMPFILE | O_DIRECTORY;

@@ -1,4 +1,3 @@
-internal import CGlibc
 internal import SystemPackage
 
 #if canImport(Glibc)
@@ -25,16 +24,15 @@ package enum TemporaryFile {
     }
 
     static func create(in folder: FilePath) throws(FileError) -> any OpenFile {
-        let unnamed = folder.withPlatformString { path in
-            uninterrupted { open(path, O_RDWR | psm_open_unnamed | O_CLOEXEC, mode_t(0o600)) }
-        }
+        let unnamed = openUnnamed(in: folder)
         if unnamed >= 0 { return PosixFile(descriptor: unnamed, path: folder) }
         // The file systems that cannot do that say so in different ways, so a name may always do.
         var template = Array(folder.appending("psm-XXXXXX").bytes.map(CChar.init(bitPattern:)))
         template.append(0)
-        let named = uninterrupted { mkostemp(&template, O_CLOEXEC) }
+        let named = uninterrupted { mkstemp(&template) }
         guard named >= 0 else { throw FileError(operation: .open, path: folder, errno: .current) }
         unlink(template)
+        _ = fcntl(named, F_SETFD, FD_CLOEXEC)
         return PosixFile(descriptor: named, path: folder)
     }
 }
