@@ -26,9 +26,17 @@ package struct PlaylistSpool: Sendable {
     /// Why not all of them could be kept.
     package private(set) var failure: FileError?
 
-    package init() {}
+    private let makeFile: @Sendable () throws(FileError) -> any OpenFile
+
+    /// - Parameter makeFile: makes the temporary file, once there is something to put into it.
+    package init(
+        makeFile: @escaping @Sendable () throws(FileError) -> any OpenFile = TemporaryFile.create
+    ) {
+        self.makeFile = makeFile
+    }
 
     package init(_ playlists: some Sequence<PlaylistSnapshot>) {
+        self.init()
         for playlist in playlists { append(playlist) }
     }
 
@@ -62,7 +70,7 @@ package struct PlaylistSpool: Sendable {
 
     private mutating func flush() {
         do throws(FileError) {
-            if file == nil { file = try TemporaryFile.create() }
+            if file == nil { file = try makeFile() }
             try file?.writeAll(buffer, atOffset: Int64(fileBytes))
             fileBytes += buffer.count
         } catch {

@@ -65,6 +65,33 @@ import Testing
         #expect(found == playlists)
     }
 
+    private func long(_ number: Int) -> PlaylistSnapshot {
+        var described = PlaylistDescribed()
+        described.playlistID = "p\(number)"
+        described.name = String(repeating: "x", count: 200_000)
+        return PlaylistSnapshot(described: described, items: nil)
+    }
+
+    @Test func withoutAFileAllAreDropped() {
+        let reason = FileError(operation: .open, path: "/var/tmp", errno: .noSpace)
+        var spool = PlaylistSpool { () throws(FileError) in throw reason }
+        for number in 0..<3 { spool.append(long(number)) }
+        #expect(spool.failure == reason && spool.count == 3)
+        #expect(throws: PlaylistSpoolError.self) { try spool.forEach { _ in } }
+    }
+
+    @Test func aFileThatLostItsEndIsAnError() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path.appending("spool")
+        var spool = PlaylistSpool { () throws(FileError) in
+            try PosixFileSystem().open(path, .create)
+        }
+        for number in 0..<3 { spool.append(long(number)) }
+        try PosixFileSystem().open(path, .readWrite).truncate(toSizeBytes: 100_000)
+        #expect(throws: PlaylistSpoolError.self) { try spool.forEach { _ in } }
+        #expect(spool != PlaylistSpool((0..<3).map(long)))
+    }
+
     @Test func idsAreComparedByTheirBytes() {
         var described = PlaylistDescribed()
         described.playlistID = "caf\u{E9}"
