@@ -22,6 +22,21 @@ extension EndToEnd {
             try await sandbox.psm("scan")
         }
 
+        /// A lost journal is no empty one: psm.db tells of it.
+        @Test(arguments: [[""], ["journal"]])
+        func aLostJournalIsTold(names: [String]) async throws {
+            let folder = sandbox.data.appending("journal")
+            try sandbox.move(folder, sandbox.data.appending("away"))
+            // Nothing in its place, or a file.
+            if names == ["journal"] { try sandbox.write(folder, [1]) }
+            for command in [["status"], ["status", "--json"], ["journal", "verify"]] {
+                let output = try await sandbox.psm(command)
+                #expect(output.exitCode != 0, "\(command)")
+                #expect(output.stdout.isEmpty, "\(command): \(output.text)")
+                #expect(output.stderr.contains("journal"), "\(command): \(output.stderr)")
+            }
+        }
+
         private func tail(_ options: String...) async throws -> PsmOutput {
             try await sandbox.psm(["journal", "tail"] + options)
         }

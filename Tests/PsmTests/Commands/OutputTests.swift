@@ -66,6 +66,13 @@ extension EndToEnd {
             }
         }
 
+        /// A name with a line break in it cannot pass for a message of psm's own.
+        @Test func aMessageIsToldFromWhatItNames() async throws {
+            let output = try await sandbox.psm("import", "/no\npsm: All is well.")
+            #expect(output.exitCode == 66)
+            #expect(output.stderr.contains("\n     psm: All is well."), "\(output.stderr)")
+        }
+
         @Test func aLongPathIsShortened() async throws {
             let output = try await sandbox.psm("import", String(repeating: "/deep", count: 900))
             #expect(output.exitCode != 0)

@@ -94,6 +94,9 @@ extension EndToEnd {
             let near = try await sandbox.psm("buidl")
             #expect(near.exitCode == 64)
             #expect(near.stderr.contains("There is no command “buidl”. Did you mean build?"))
+            let asked = try await sandbox.psm("help", "buidl")
+            #expect(asked.exitCode == 64)
+            #expect(asked.stderr.contains("There is no command “buidl”. Did you mean build?"))
             let far = try await sandbox.psm("nonsense")
             #expect(far.stderr.contains("psm --help lists all commands."))
         }
