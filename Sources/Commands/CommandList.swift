@@ -59,7 +59,8 @@ extension ParsableCommand {
         StandardStreams.fill()
         do {
             let arguments = GlobalOptions.hoisted(ArgumentText.ofProcess())
-            try checkCommandName(arguments.first)
+            let isHelp = arguments.first == "help"
+            try checkCommandName(isHelp ? arguments.dropFirst().first : arguments.first)
             var command = try parseAsRoot(arguments)
             do {
                 try command.run()

@@ -1,3 +1,4 @@
+import App
 import ArgumentParser
 import Journal
 import Messages
@@ -23,6 +24,8 @@ extension JournalCommand {
         func run() throws {
             let journal = try global.openJournal()
             let report = try journal.verify()
+            // Nothing of nothing is not clean if psm.db was built from something.
+            if report.head == .zero { try global.openForReading().runner.requireJournal() }
             let repaired = try report.isClean ? RepairedGaps() : RepairedGaps(of: journal)
             if json {
                 try StandardOutput.json(VerifyJSON(report, repaired))

@@ -250,7 +250,7 @@ final class PosixFile: OpenFile {
 
     func attributes() throws(FileError) -> FileAttributes? {
         var status = stat()
-        guard fstat(raw, &status) == 0 else { throw failure(.metadata) }
+        guard uninterrupted({ fstat(raw, &status) }) == 0 else { throw failure(.metadata) }
         return FileAttributes(mode: status.st_mode & 0o777, group: status.st_gid)
     }
 
@@ -263,7 +263,7 @@ final class PosixFile: OpenFile {
 
     func metadata() throws(FileError) -> FileMetadata {
         var status = stat()
-        guard fstat(raw, &status) == 0 else { throw failure(.metadata) }
+        guard uninterrupted({ fstat(raw, &status) }) == 0 else { throw failure(.metadata) }
         return FileMetadata(status)
     }
 

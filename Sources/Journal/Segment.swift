@@ -171,7 +171,8 @@ struct JournalFiles: Sendable {
         do throws(FileError) {
             names = try fileSystem.list(directory)
         } catch {
-            if error.isNotFound { return [] }
+            // A file in the directory's place hides a journal: it is not an empty one.
+            if error.errno == .noSuchFileOrDirectory { return [] }
             throw .io(error)
         }
         return names.compactMap {

@@ -134,9 +134,12 @@ package struct ProjectorRunner: Sendable {
     }
 
     /// The checkpoint, lag and state of each projector. Moves none of them.
+    ///
+    /// - Throws: `ProjectionError.missingJournal` if the tables were built from one that is gone.
     package func status() throws -> [ProjectorStatus] {
         let head = try limited(journal.head().position)
         return try readModel.read { db in
+            try requireJournal(db)
             let hasRun = try db.tableExists("projectors")
             return try projectors.map { projector in
                 ProjectorStatus(
@@ -165,19 +168,31 @@ package struct ProjectorRunner: Sendable {
 
     private func recoveredJournalHead(_ db: Database) throws -> Position {
         let head = try journal.head().position
-        let isNew = try !db.tableExists("projectors")
-        let furthest =
-            try isNew
-            ? nil
-            : Int64.fetchOne(db.cachedStatement(sql: "SELECT max(checkpoint) FROM projectors"))
-        guard let furthest else { return head }
-        if furthest <= Int64(head.rawValue) { return head }
-        // Only the tables still hold the events: a replay must not overwrite them.
-        guard try journal.identity() != nil else {
-            throw ProjectionError.missingJournal(journal.directory)
-        }
+        if try Self.furthestCheckpoint(db) <= Int64(head.rawValue) { return head }
+        try requireJournal(db)
         try journal.recover()
         return try journal.head().position
+    }
+
+    /// Whether the tables were built from a journal that is gone: only they still hold its events,
+    /// and a replay must not overwrite them.
+    ///
+    /// - Throws: `ProjectionError.missingJournal` if so.
+    package func requireJournal() throws {
+        try readModel.read { try requireJournal($0) }
+    }
+
+    private func requireJournal(_ db: Database) throws {
+        if try Self.furthestCheckpoint(db) > 0, try journal.identity() == nil {
+            throw ProjectionError.missingJournal(journal.directory)
+        }
+    }
+
+    /// In whatever journal; 0 if no projector ever ran.
+    private static func furthestCheckpoint(_ db: Database) throws -> Int64 {
+        guard try db.tableExists("projectors") else { return 0 }
+        let statement = try db.cachedStatement(sql: "SELECT max(checkpoint) FROM projectors")
+        return try Int64.fetchOne(statement) ?? 0
     }
 
     // MARK: Selection

@@ -15,11 +15,7 @@ import Testing
     /// names; decisions are made about them.
     @Test func roundsOfChangesLeaveNoRows() throws {
         let music = RandomMusic(seed: 7, fileCount: 300, wantedCount: 150)
-        let library = try TestLibrary()
-        try library.append(music.files, music.wanted.map(\.track))
-        try library.build()
-        let ids = try library.query("SELECT id FROM library_files ORDER BY id")
-            .compactMap(UInt64.init)
+        let (library, ids) = try built(music)
         let counts = try rowCounts(library)
         for round in 0..<50 {
             try library.append(changes(music, Array(ids.prefix(100)), round, library))
@@ -49,11 +45,7 @@ import Testing
     /// Whoever made a report once, and never again, keeps no rows that only the matches need.
     @Test func aProjectorThatStaysBehindKeepsNoFormerRows() throws {
         let music = RandomMusic(seed: 8, fileCount: 100, wantedCount: 50)
-        let library = try TestLibrary()
-        try library.append(music.files, music.wanted.map(\.track))
-        try library.build()
-        let ids = try library.query("SELECT id FROM library_files ORDER BY id")
-            .compactMap(UInt64.init)
+        let (library, ids) = try built(music)
         for round in 0..<3 {
             try library.append(changes(music, ids, round, library))
             _ = try library.runner.catchUp([MatchesProjector.name])
@@ -68,6 +60,15 @@ import Testing
         for table in [FormerRows.files, FormerRows.tracks] {
             #expect(try library.query("SELECT count(*) FROM \(table)") == ["0"], "\(table)")
         }
+    }
+
+    /// The library with the ids of its files.
+    private func built(_ music: RandomMusic) throws -> (TestLibrary, [UInt64]) {
+        let library = try TestLibrary()
+        try library.append(music.files, music.wanted.map(\.track))
+        try library.build()
+        let ids = try library.query("SELECT id FROM library_files ORDER BY id")
+        return (library, ids.compactMap(UInt64.init))
     }
 
     private func path(_ file: MusicFile, _ library: TestLibrary) -> LibraryPath {

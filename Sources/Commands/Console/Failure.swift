@@ -13,10 +13,10 @@ enum Failure {
         switch error {
         case is ExitCode, is ValidationError, is CleanExit: return error
         case let error as any ReportableError:
-            StandardError.line("psm: \(error)")
+            StandardError.sentence("psm: \(error)")
             return error.exitStatus.code
         case let error as WatchError:
-            StandardError.line("psm: \(error)")
+            StandardError.sentence("psm: \(error)")
             return ExitStatus.inputOutput.code
         case let error as Errno:
             StandardError.line(

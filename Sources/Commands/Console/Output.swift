@@ -85,6 +85,13 @@ enum StandardError {
         }
     }
 
+    /// A message with a name in it that may have line breaks: what follows one stands apart, so
+    /// that no name looks like another message.
+    static func sentence(_ text: String) {
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+        line(lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n     "))
+    }
+
     /// A message, which may name anything: nothing in it is obeyed, and no path is longer than a
     /// screen.
     static func line(_ text: String) {
