@@ -1,12 +1,32 @@
 #include "CTagLib.h"
 
+#include <aifffile.h>
 #include <algorithm>
+#include <apefile.h>
 #include <asffile.h>
-#include <fileref.h>
+#include <flacfile.h>
+#include <id3v1tag.h>
+#include <id3v2framefactory.h>
+#include <itfile.h>
+#include <memory>
+#include <modfile.h>
+#include <mp4file.h>
+#include <mpcfile.h>
+#include <mpegfile.h>
+#include <new>
+#include <oggflacfile.h>
+#include <opusfile.h>
+#include <s3mfile.h>
+#include <speexfile.h>
 #include <tdebuglistener.h>
 #include <tpropertymap.h>
+#include <trueaudiofile.h>
+#include <vorbisfile.h>
+#include <wavfile.h>
+#include <wavpackfile.h>
+#include <xmfile.h>
 
-#include "DescriptorStream.h"
+#include "SourceStream.h"
 
 namespace {
 
@@ -49,6 +69,14 @@ void silenceOnce() {
 bool isKey(const TagLib::String &string, const char *key) {
     for (TagLib::String::ConstIterator c = string.begin(); c != string.end(); ++c, ++key) {
         if (*key == 0 || *c != static_cast<wchar_t>(*key)) return false;
+    }
+    return *key == 0;
+}
+
+bool isKey(const char *bytes, size_t length, const char *key) {
+    for (; length > 0; --length, ++bytes, ++key) {
+        const char upper = *bytes >= 'a' && *bytes <= 'z' ? *bytes - 'a' + 'A' : *bytes;
+        if (*key == 0 || upper != *key) return false;
     }
     return *key == 0;
 }
@@ -116,8 +144,7 @@ uint32_t positive(int number) {
 // Whether `file` is audio, and its audio properties. TagLib accepts much that is not: it takes any
 // bytes for an MP3 without frames.
 bool describe(const TagLib::File *file, ctaglib_audio *audio) {
-    const TagLib::AudioProperties *const properties =
-        file != nullptr && file->isValid() ? file->audioProperties() : nullptr;
+    const TagLib::AudioProperties *const properties = file->audioProperties();
     if (properties == nullptr) return false;
     audio->duration_ms = positive(properties->lengthInMilliseconds());
     audio->bitrate_kbps = positive(properties->bitrate());
@@ -126,28 +153,68 @@ bool describe(const TagLib::File *file, ctaglib_audio *audio) {
     return audio->sample_rate_hz > 0 && audio->duration_ms > 0;
 }
 
+// TagLib takes the fields of an MP3 file from the first of its tags alone. The old one at its end
+// often has what the other lacks. (Not the genre: number 0, which means Blues, is also what is there
+// if nobody chose one.)
+TagLib::PropertyMap allProperties(TagLib::File *file) {
+    TagLib::PropertyMap all = file->properties();
+    TagLib::MPEG::File *const mpeg = dynamic_cast<TagLib::MPEG::File *>(file);
+    if (mpeg == nullptr || !mpeg->hasID3v1Tag()) return all;
+    const TagLib::PropertyMap old = mpeg->ID3v1Tag()->properties();
+    for (TagLib::PropertyMap::ConstIterator p = old.begin(); p != old.end(); ++p) {
+        if (!all.contains(p->first) && !isKey(p->first, "GENRE")) all.insert(p->first, p->second);
+    }
+    return all;
+}
+
+template <typename Format>
+TagLib::File *opened(TagLib::IOStream *stream) {
+    return new Format(stream, true, TagLib::AudioProperties::Average);
+}
+
+// Formats that have ID3v2 tags of their own.
+template <typename Format>
+TagLib::File *openedWithID3(TagLib::IOStream *stream) {
+    return new Format(
+        stream, TagLib::ID3v2::FrameFactory::instance(), true, TagLib::AudioProperties::Average);
+}
+
+TagLib::File *open(ctaglib_format format, TagLib::IOStream *stream) {
+    using namespace TagLib;
+    switch (format) {
+    case CTAGLIB_MPEG: return openedWithID3<MPEG::File>(stream);
+    case CTAGLIB_FLAC: return openedWithID3<FLAC::File>(stream);
+    case CTAGLIB_OGG_VORBIS: return opened<Ogg::Vorbis::File>(stream);
+    case CTAGLIB_OGG_OPUS: return opened<Ogg::Opus::File>(stream);
+    case CTAGLIB_OGG_SPEEX: return opened<Ogg::Speex::File>(stream);
+    case CTAGLIB_OGG_FLAC: return opened<Ogg::FLAC::File>(stream);
+    case CTAGLIB_MP4: return opened<MP4::File>(stream);
+    case CTAGLIB_WAV: return opened<RIFF::WAV::File>(stream);
+    case CTAGLIB_AIFF: return opened<RIFF::AIFF::File>(stream);
+    case CTAGLIB_ASF: return opened<ASF::File>(stream);
+    case CTAGLIB_APE: return opened<APE::File>(stream);
+    case CTAGLIB_MUSEPACK: return opened<MPC::File>(stream);
+    case CTAGLIB_WAVPACK: return opened<WavPack::File>(stream);
+    case CTAGLIB_TRUE_AUDIO: return opened<TrueAudio::File>(stream);
+    case CTAGLIB_MOD: return opened<Mod::File>(stream);
+    case CTAGLIB_S3M: return opened<S3M::File>(stream);
+    case CTAGLIB_IT: return opened<IT::File>(stream);
+    case CTAGLIB_XM: return opened<XM::File>(stream);
+    }
+    return nullptr;
+}
+
 ctaglib_status readStream(
-    DescriptorStream &stream,
+    SourceStream &stream,
+    ctaglib_format format,
     const Receiver &receiver,
     ctaglib_audio *audio
 ) {
-    TagLib::FileRef reference(&stream, true, TagLib::AudioProperties::Average);
-    bool isAudio = describe(reference.file(), audio);
-    if (!isAudio && stream.error() == 0) {
-        // The extension may be wrong. Without one, TagLib goes by the content alone.
-        stream.forgetName();
-        const TagLib::FileRef byContent(&stream, true, TagLib::AudioProperties::Average);
-        ctaglib_audio found = ctaglib_audio();
-        if (describe(byContent.file(), &found)) {
-            reference = byContent;
-            *audio = found;
-            isAudio = true;
-        }
-    }
-    TagLib::File *const file = reference.file();
-    if (file == nullptr) return CTAGLIB_UNKNOWN_FORMAT;
-    receiver.give(file->properties());
-    if (const TagLib::ASF::File *const media = dynamic_cast<TagLib::ASF::File *>(file)) {
+    const std::unique_ptr<TagLib::File> file(open(format, &stream));
+    if (file == nullptr || !file->isValid()) return CTAGLIB_INVALID;
+    const bool isAudio = describe(file.get(), audio);
+    receiver.give(allProperties(file.get()));
+    if (const TagLib::ASF::File *const media = dynamic_cast<TagLib::ASF::File *>(file.get())) {
         if (media->tag() != nullptr) receiver.giveWindowsMedia(media->tag()->attributeListMap());
     }
     return isAudio ? CTAGLIB_OK : CTAGLIB_NO_AUDIO;
@@ -155,9 +222,16 @@ ctaglib_status readStream(
 
 }  // namespace
 
+int ctaglib_field_named(const char *bytes, size_t length) {
+    for (const FieldName &name : fieldNames) {
+        if (isKey(bytes, length, name.key)) return name.field;
+    }
+    return -1;
+}
+
 ctaglib_status ctaglib_read(
-    int descriptor,
-    const char *extension,
+    const ctaglib_source *source,
+    ctaglib_format format,
     size_t value_limit,
     size_t length_limit,
     ctaglib_audio *audio,
@@ -168,12 +242,11 @@ ctaglib_status ctaglib_read(
     // No C++ exception may leave this function, as the caller is not C++.
     try {
         silenceOnce();
-        DescriptorStream stream(descriptor, extension);
+        SourceStream stream(*source);
         const Receiver receiver = {value_limit, length_limit, value, context};
-        const ctaglib_status status = stream.error() == 0
-            ? readStream(stream, receiver, audio) : CTAGLIB_FAILED;
-        audio->read_errno = stream.error();
-        return status;
+        return readStream(stream, format, receiver, audio);
+    } catch (const std::bad_alloc &) {
+        return CTAGLIB_OUT_OF_MEMORY;
     } catch (...) {
         return CTAGLIB_FAILED;
     }

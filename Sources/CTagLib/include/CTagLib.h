@@ -1,4 +1,4 @@
-// A C interface to TagLib: reads the tags and audio properties of an open file. Read-only.
+// A C interface to TagLib: reads tags and audio properties from bytes that the caller supplies.
 #ifndef CTAGLIB_H
 #define CTAGLIB_H
 
@@ -31,13 +31,36 @@ typedef enum __attribute__((enum_extensibility(closed))) ctaglib_field {
     CTAGLIB_COMPILATION CTAGLIB_SWIFT(compilation),
 } ctaglib_field;
 
+typedef enum __attribute__((enum_extensibility(closed))) ctaglib_format {
+    CTAGLIB_MPEG CTAGLIB_SWIFT(mpeg),
+    CTAGLIB_FLAC CTAGLIB_SWIFT(flac),
+    CTAGLIB_OGG_VORBIS CTAGLIB_SWIFT(oggVorbis),
+    CTAGLIB_OGG_OPUS CTAGLIB_SWIFT(oggOpus),
+    CTAGLIB_OGG_SPEEX CTAGLIB_SWIFT(oggSpeex),
+    CTAGLIB_OGG_FLAC CTAGLIB_SWIFT(oggFLAC),
+    CTAGLIB_MP4 CTAGLIB_SWIFT(mp4),
+    CTAGLIB_WAV CTAGLIB_SWIFT(wav),
+    CTAGLIB_AIFF CTAGLIB_SWIFT(aiff),
+    CTAGLIB_ASF CTAGLIB_SWIFT(asf),
+    CTAGLIB_APE CTAGLIB_SWIFT(ape),
+    CTAGLIB_MUSEPACK CTAGLIB_SWIFT(musepack),
+    CTAGLIB_WAVPACK CTAGLIB_SWIFT(wavPack),
+    CTAGLIB_TRUE_AUDIO CTAGLIB_SWIFT(trueAudio),
+    CTAGLIB_MOD CTAGLIB_SWIFT(mod),
+    CTAGLIB_S3M CTAGLIB_SWIFT(s3m),
+    CTAGLIB_IT CTAGLIB_SWIFT(it),
+    CTAGLIB_XM CTAGLIB_SWIFT(xm),
+} ctaglib_format;
+
 typedef enum __attribute__((enum_extensibility(closed))) ctaglib_status {
     CTAGLIB_OK CTAGLIB_SWIFT(ok),
-    // Neither the extension nor the content indicates a known format.
-    CTAGLIB_UNKNOWN_FORMAT CTAGLIB_SWIFT(unknownFormat),
-    // A known format, but its audio is missing or damaged. Tags may have been passed already.
+    // It is not of that format.
+    CTAGLIB_INVALID CTAGLIB_SWIFT(invalid),
+    // Of that format, but its audio is missing or damaged. Tags may have been passed already.
     CTAGLIB_NO_AUDIO CTAGLIB_SWIFT(noAudio),
-    // TagLib failed (out of memory, or an internal error).
+    // There was not enough memory.
+    CTAGLIB_OUT_OF_MEMORY CTAGLIB_SWIFT(outOfMemory),
+    // TagLib failed otherwise.
     CTAGLIB_FAILED CTAGLIB_SWIFT(failed),
 } ctaglib_status;
 
@@ -47,9 +70,15 @@ typedef struct ctaglib_audio {
     uint32_t bitrate_kbps;
     uint32_t sample_rate_hz;
     uint32_t channels;
-    // errno of the first failed read, else 0.
-    int32_t read_errno;
 } ctaglib_audio;
+
+// What is read: `length` bytes.
+typedef struct ctaglib_source {
+    int64_t length;
+    // Copies up to `count` of the bytes from `offset` on; returns how many.
+    size_t (*read)(void *context, int64_t offset, char *bytes, size_t count);
+    void *context;
+} ctaglib_source;
 
 // Receives one value: UTF-8, not NUL-terminated, valid only during the call.
 typedef void (*ctaglib_value)(
@@ -59,14 +88,17 @@ typedef void (*ctaglib_value)(
     size_t length
 );
 
-// Reads the audio file of `descriptor`, which stays open and whose offset is not used.
+// The field that a key (upper or lower case) names where fields have names; -1 if none.
+int ctaglib_field_named(const char *bytes, size_t length);
+
+// Reads the audio of `source`, which is of that format or of none: TagLib guesses no format, as it
+// then searches through all of the source.
 //
-// `extension` (without the dot, in any case, may be empty) selects the format to try first; if it
-// is wrong, the content decides. Passes at most `value_limit` values per field, each truncated to
-// `length_limit` bytes. Threads may call it concurrently, each with its own descriptor.
+// Passes at most `value_limit` values per field, each truncated to `length_limit` bytes. Threads may
+// call it concurrently, each with its own source.
 ctaglib_status ctaglib_read(
-    int descriptor,
-    const char *extension,
+    const ctaglib_source *source,
+    ctaglib_format format,
     size_t value_limit,
     size_t length_limit,
     ctaglib_audio *audio,

@@ -1,11 +1,9 @@
-import SystemPackage
-
 /// Turns what taggers wrote into plain text and numbers.
-enum TagText {
+package enum TagText {
     /// The text without surrounding blanks and controls; each run of controls within it is one
     /// space (a line break in a title is no line break in a playlist). What is not UTF-8 is
     /// repaired with U+FFFD; a character that was cut at the end is dropped.
-    static func clean(_ bytes: UnsafeRawBufferPointer) -> String {
+    package static func clean(_ bytes: UnsafeRawBufferPointer) -> String {
         var bytes = bytes[...]
         while let first = bytes.first, isBlank(first) { bytes.removeFirst() }
         while let last = bytes.last, isBlank(last) { bytes.removeLast() }
@@ -55,12 +53,6 @@ enum TagText {
             code.utf8.count == 12
             && code.utf8.allSatisfy { digit($0) != nil || (0x41...0x5A).contains($0) }
         return isCode ? code : text
-    }
-
-    /// The file's name without its extension, for display.
-    static func stem(of path: FilePath) -> String {
-        var name = path.lastComponent?.stem ?? ""
-        return name.withUTF8 { clean(UnsafeRawBufferPointer($0)) }
     }
 
     private static let space = UInt8(ascii: " ")
