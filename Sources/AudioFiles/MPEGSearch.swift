@@ -14,64 +14,95 @@ enum MPEGSearch {
     private static let limitBytes = 12 << 20
     /// Where other beginnings than frames are looked for.
     private static let beginningLimitBytes = 64 << 10
+    /// Of a read beyond that. Each may take a network's time.
+    private static let chunkBytes = 256 << 10
     private static let candidateLimit = 1 << 18
     private static let sync: UInt8 = 0xFF
 
     static func next(in file: AudioFile, from start: Int) -> Found? {
-        if MPEGFrame.isFrame(file, at: start) { return .frame(start) }
+        if MPEGFrame.isFrame(at: start, in: { file.bytes(at: $0, count: 4) }) {
+            return .frame(start)
+        }
         let end = min(file.sizeBytes, start + limitBytes)
         var position = start + 1
         var candidateCount = 0
         while position < end {
-            let count = min(AudioFile.smallBytes, end - position)
-            let window = file.bytes(in: position..<position + count)
-            guard !window.isEmpty else { return nil }
-            var marks = (position - start < beginningLimitBytes ? beginnings(in: window) : [])[...]
-            let candidates = syncs(in: window)
+            let isNear = position - start < beginningLimitBytes
+            let size = isNear ? AudioFile.smallBytes : chunkBytes
+            let chunk = Chunk(
+                file,
+                position,
+                file.bytes(at: position, count: min(size, end - position))
+            )
+            guard !chunk.bytes.isEmpty else { return nil }
+            var marks = (isNear ? chunk.beginnings() : [])[...]
+            let candidates = chunk.syncs()
             candidateCount += candidates.count
             guard candidateCount <= candidateLimit else { return nil }
-            let base = position
-            position += window.count
             for candidate in candidates {
                 while let mark = marks.first, mark < candidate {
                     marks = marks.dropFirst()
-                    if isBeginning(file, at: base + mark) { return .beginning(base + mark) }
+                    if chunk.isBeginning(at: mark) { return .beginning(mark) }
                 }
-                if MPEGFrame.isFrame(file, at: base + candidate) { return .frame(base + candidate) }
+                if MPEGFrame.isFrame(at: candidate, in: chunk.fourBytes) {
+                    return .frame(candidate)
+                }
             }
-            for mark in marks where isBeginning(file, at: base + mark) {
-                return .beginning(base + mark)
-            }
+            if let mark = marks.first(where: chunk.isBeginning) { return .beginning(mark) }
+            position += chunk.bytes.count
         }
         return nil
     }
 
-    /// Where frames may begin; a frame that begins with the last byte included.
-    private static func syncs(in window: UnsafeRawBufferPointer) -> [Int] {
-        guard let base = window.baseAddress else { return [] }
-        var found: [Int] = []
-        var position = 0
-        while position < window.count,
-            let next = memchr(base + position, Int32(sync), window.count - position)
-        {
-            position = UnsafeRawPointer(next) - base
-            let isLast = position + 1 == window.count
-            if isLast || (window[position + 1] & 0xE0 == 0xE0 && window[position + 1] != sync) {
-                found.append(position)
-            }
-            position += 1
+    /// A part of the file. Places are those in the file.
+    private struct Chunk {
+        let file: AudioFile
+        let start: Int
+        let bytes: [UInt8]
+
+        init(_ file: AudioFile, _ start: Int, _ bytes: [UInt8]) {
+            self.file = file
+            self.start = start
+            self.bytes = bytes
         }
-        return found
-    }
 
-    private static func beginnings(in window: UnsafeRawBufferPointer) -> [Int] {
-        let letters: [UInt8] = [UInt8(ascii: "I"), UInt8(ascii: "f"), UInt8(ascii: "O")]
-        return window.indices.filter { letters.contains(window[$0]) }
-    }
+        /// Where frames may begin; a frame that begins with the last byte included.
+        func syncs() -> [Int] {
+            bytes.withUnsafeBytes { window in
+                guard let base = window.baseAddress else { return [] }
+                var found: [Int] = []
+                var position = 0
+                while position < window.count,
+                    let next = memchr(base + position, Int32(sync), window.count - position)
+                {
+                    position = UnsafeRawPointer(next) - base
+                    let isLast = position + 1 == window.count
+                    if isLast || isSecondByte(window[position + 1]) {
+                        found.append(start + position)
+                    }
+                    position += 1
+                }
+                return found
+            }
+        }
 
-    private static func isBeginning(_ file: AudioFile, at offset: Int) -> Bool {
-        let bytes = file.bytes(at: offset, count: 4)
-        return bytes.has("ID3") || bytes.has("fLaC") || bytes.has("OggS")
+        private func isSecondByte(_ byte: UInt8) -> Bool { byte & 0xE0 == 0xE0 && byte != sync }
+
+        func beginnings() -> [Int] {
+            let letters: [UInt8] = [UInt8(ascii: "I"), UInt8(ascii: "f"), UInt8(ascii: "O")]
+            return bytes.indices.filter { letters.contains(bytes[$0]) }.map { start + $0 }
+        }
+
+        func isBeginning(at offset: Int) -> Bool {
+            let bytes = fourBytes(offset)
+            return bytes.has("ID3") || bytes.has("fLaC") || bytes.has("OggS")
+        }
+
+        func fourBytes(_ offset: Int) -> [UInt8] {
+            let index = offset - start
+            guard index + 4 <= bytes.count else { return file.bytes(at: offset, count: 4) }
+            return Array(bytes[index..<index + 4])
+        }
     }
 }
 
@@ -96,10 +127,12 @@ enum MPEGFrame {
     ]
 
     /// Whether a frame begins there, and another one directly behind it.
-    static func isFrame(_ file: AudioFile, at offset: Int) -> Bool {
-        let header = file.bytes(at: offset, count: 4)
+    ///
+    /// - Parameter fourBytes: gives those at an offset, or fewer at the end.
+    static func isFrame(at offset: Int, in fourBytes: (Int) -> [UInt8]) -> Bool {
+        let header = fourBytes(offset)
         guard header.count == 4, let length = length(header) else { return false }
-        let next = file.bytes(at: offset + length, count: 4)
+        let next = fourBytes(offset + length)
         return next.count == 4
             && header.bigEndian(at: 0, byteCount: 4) & commonMask
                 == next.bigEndian(at: 0, byteCount: 4) & commonMask

@@ -16,13 +16,10 @@ struct BoundsTests {
     func pictures(container: SongContainer, pictureBytes: Int) throws {
         let items = Song().items
         let half = items.count / 2
-        let places: [[SongItem]] = [
-            [.picture(pictureBytes)] + items,
-            items[..<half] + [.picture(pictureBytes)] + items[half...],
-            items + [.picture(pictureBytes)],
-        ]
-        for items in places {
-            let bytes = container.file(items, paddingBytes: 4_000)
+        let places = pictureBytes > 1_000_000 ? [half] : [0, half, items.count]
+        for place in places {
+            let items = items[..<place] + [.picture(pictureBytes)] + items[place...]
+            let bytes = container.file(Array(items), paddingBytes: 4_000)
             let read = try SongReading(bytes, suffix: container.suffix)
             #expect(read.tags.texts == Song().tags)
             #expect(read.readBytes <= Self.limitBytes(container))
@@ -51,6 +48,8 @@ struct BoundsTests {
         let read = SongReading(file, suffix: suffix)
         #expect(read.tags.error.hasPrefix("not audio: "))
         #expect(read.readBytes <= 16 << 20)
+        // On a network, each takes some milliseconds.
+        #expect(read.readCount <= 100)
 
         // The beginning of a download, and nothing yet of the rest.
         try file.write(SongContainer.mp3v24.file(Song().items))
@@ -60,9 +59,10 @@ struct BoundsTests {
 
     @Test("A search through noise ends")
     func noise() throws {
+        var syncs: [UInt8] = [0xFF, 0xFB]
+        while syncs.count < 16 << 20 { syncs += syncs }
         for bytes in [
-            [UInt8](repeating: 0xFF, count: 30 << 20), pictureBytes(30 << 20),
-            (0..<10 << 20).flatMap { _ in [0xFF, 0xFB] as [UInt8] },
+            [UInt8](repeating: 0xFF, count: 17 << 20), pictureBytes(17 << 20), syncs,
         ] {
             let read = try SongReading(bytes, suffix: "mp3")
             #expect(read.readBytes <= 16 << 20)

@@ -30,12 +30,13 @@ struct HostileTests {
     func truncated(container: SongContainer) throws {
         let file = try SongFile()
         let bytes = container.file([.picture(40)] + Song().items)
-        let end = min(bytes.count, 2_500)
-        let step = container.rawValue.hasPrefix("m4a") ? 7 : 3
-        for count in stride(from: 0, to: end, by: step) {
+        for count in 0..<min(bytes.count, 500) {
             try read(Array(bytes[..<count]), file, suffix: container.suffix)
         }
-        for count in stride(from: 0, to: min(bytes.count, 900), by: step) {
+        for count in stride(from: 500, to: min(bytes.count, 3_000), by: 61) {
+            try read(Array(bytes[..<count]), file, suffix: container.suffix)
+        }
+        for count in 1..<50 {
             try read(Array(bytes.dropLast(count)), file, suffix: container.suffix)
         }
     }
@@ -51,9 +52,9 @@ struct HostileTests {
         ]
         // Headers lie at the beginning, APE tags and MP4 headers of this size at the end.
         let places = Set(0..<min(700, bytes.count)).union(max(0, bytes.count - 700)..<bytes.count)
-        for place in places.sorted() where place % 2 == 0 {
+        for place in places.sorted() where place % 3 == 0 {
             var changed = bytes
-            let number = numbers[place / 2 % numbers.count]
+            let number = numbers[place / 3 % numbers.count]
             for (index, byte) in number.enumerated() where place + index < changed.count {
                 changed[place + index] = byte
             }
@@ -108,11 +109,10 @@ struct HostileTests {
     @Test("A million of the smallest things")
     func tiny() throws {
         let file = try SongFile()
-        let count = 1_000_000
+        let count = 1 << 20
         func many(_ bytes: [UInt8]) -> [UInt8] {
-            var all: [UInt8] = []
-            all.reserveCapacity(count * bytes.count)
-            for _ in 0..<count { all += bytes }
+            var all = bytes
+            while all.count < count * bytes.count { all += all }
             return all
         }
         let maker = ID3Song(version: 3)

@@ -49,6 +49,21 @@ struct SongTests {
         #expect(read == expected, "seed \(seed)")
     }
 
+    @Test("Texts that take several pages of Ogg", arguments: OggSong.Codec.allCases)
+    func longTexts(codec: OggSong.Codec) throws {
+        // With 250 segments and more, the setup that follows has no place on the last page.
+        for lengths in [[30, 3_000], [60, 3_900], [20, 3_150]] {
+            var song = Song()
+            song.artists = (0..<lengths[0]).map {
+                "\($0) " + String(repeating: "a", count: lengths[1])
+            }
+            let bytes = OggSong(codec: codec).file([.picture(90_000)] + song.items)
+            let read = try SongReading(bytes).tags
+            #expect(read.texts == song.tags)
+            #expect(read.durationMs > 19_000)
+        }
+    }
+
     @Test("Samples are read as TagLib reads them", arguments: AudioSamples.base64.keys.sorted())
     func samples(kind: String) throws {
         let bytes = sampleBytes(kind)
