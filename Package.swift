@@ -14,6 +14,7 @@ let system: [Target] = [
     .target(name: "CTagLib", dependencies: ["CTagLibSystem"]),
     .target(name: "CArguments"),
     .target(name: "CLimits"),
+    .target(name: "CWorkers"),
 ]
 
 // What any room may import, from the ground up.
@@ -34,8 +35,8 @@ let base: [Target] = [
 // docs/architecture.md says what each is for; a test compares the two.
 let rooms: [Target] = [
     .target(name: "Formats", dependencies: ["FileIO", "Messages", .system]),
-    .target(name: "AudioFiles", dependencies: ["CTagLib", .system]),
-    .target(name: "Tags", dependencies: ["AudioFiles", "Events", .system]),
+    .target(name: "Tags", dependencies: ["CWorkers", "FileIO", "Messages", "Threads", .system]),
+    .target(name: "AudioFiles", dependencies: ["CTagLib", "Tags", .system]),
     .target(
         name: "Watch",
         dependencies: ["CGlibc", "FileIO", "Inotify", "Threads", .system]
@@ -93,7 +94,7 @@ let rooms: [Target] = [
         dependencies: [
             "CGlibc", "Decisions", "Events", "FileIO", "Journal", "Library", "Matching",
             "Messages", "Moments", "Projection", "Providers", "Publishers", "Queries",
-            "ReadModels", "Threads", "Watch", .grdb, .system, .yams,
+            "ReadModels", "Tags", "Threads", "Watch", .grdb, .system, .yams,
         ]
     ),
     .target(
@@ -116,7 +117,14 @@ let rooms: [Target] = [
             "App", "Commands", "Decisions", "Digests", "Events", "FileIO", "Journal", "Library",
             "Messages", "Moments", "Projection", "Providers", "Publishers", "Queries", "ReadModels",
             "Threads", .argumentParser, .grdb, .system,
+            // It runs that one: whoever builds psm builds both.
+            "psm-tags",
         ]
+    ),
+    .executableTarget(
+        name: "psm-tags",
+        dependencies: ["AudioFiles", "Tags", .system],
+        path: "Sources/PsmTags"
     ),
     .executableTarget(
         name: "psm-bench",
@@ -143,11 +151,16 @@ let testSupport: [Target] = [
     .target(
         name: "LibrarySupport",
         dependencies: [
-            "App", "Decisions", "Events", "EventsSupport", "FileIO", "Journal", "Library",
-            "Matching", "Projection", "Providers", "Publishers", "Queries", "ReadModels", "Tags",
-            "TestSupport", "Watch", .system,
+            "App", "AudioFiles", "Decisions", "Events", "EventsSupport", "FileIO", "Journal",
+            "Library", "Matching", "Projection", "Providers", "Publishers", "Queries", "ReadModels",
+            "Tags", "TestSupport", "Threads", "Watch", .system,
         ],
         path: "Tests/LibrarySupport"
+    ),
+    .executableTarget(
+        name: "odd-worker",
+        dependencies: ["Tags", .system],
+        path: "Tests/OddWorker"
     ),
     .executableTarget(
         name: "journal-appender",
@@ -187,11 +200,13 @@ let tests: [Target] = [
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport", .system]),
     .testTarget(
         name: "AudioFilesTests",
-        dependencies: ["AudioFiles", "CTagLib", "HeapSupport", "TestSupport", .system]
+        dependencies: ["AudioFiles", "CTagLib", "HeapSupport", "Tags", "TestSupport", .system]
     ),
     .testTarget(
         name: "TagsTests",
-        dependencies: ["Events", "FileIO", "Tags", "TestSupport", .system]
+        dependencies: [
+            "AudioFiles", "FileIO", "Messages", "Tags", "TestSupport", "Threads", .system,
+        ]
     ),
     .testTarget(
         name: "FuzzingTests",

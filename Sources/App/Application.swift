@@ -8,6 +8,7 @@ package import Projection
 internal import Providers
 package import Queries
 package import SystemPackage
+package import Tags
 package import Threads
 package import Watch
 
@@ -26,6 +27,8 @@ package struct Application: Sendable {
     package internal(set) var readModel: ReadModel
     package let observer: any ApplicationObserver
     package let extensions: Extensions
+    /// Reads the tags of audio files, in processes of their own.
+    package let tagReader: any TagReader
     /// For a view of the past: the position at which the journal is taken to end.
     package let limit: Position?
     /// Whether nothing in the data folder may be written: for commands that only ask.
@@ -84,6 +87,7 @@ package struct Application: Sendable {
         self.observer = observer
         self.extensions = extensions
         journal = .psm(in: dataDirectory)
+        tagReader = TagWorkers(telling: observer)
         limit = nil
     }
 
@@ -92,6 +96,7 @@ package struct Application: Sendable {
         settings = application.settings
         dataDirectory = application.dataDirectory
         journal = application.journal
+        tagReader = application.tagReader
         observer = application.observer
         extensions = application.extensions
         readModel = past.readModel
@@ -180,5 +185,21 @@ extension Journal {
         var options = JournalOptions()
         options.gapCoding = .events
         return Journal(directory: dataDirectory.appending("journal"), options: options)
+    }
+}
+
+extension TagWorkers {
+    fileprivate convenience init(telling observer: any ApplicationObserver) {
+        var settings = Settings()
+        settings.whenUnconfined = {
+            observer.observe(
+                .remark(
+                    .info,
+                    "This system has neither Landlock nor seccomp: what reads the tags could write "
+                        + "files, too."
+                )
+            )
+        }
+        self.init(settings)
     }
 }

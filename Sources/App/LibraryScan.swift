@@ -30,6 +30,7 @@ extension Application {
                 followSymlinks: settings.library.followSymlinks
             ),
             ledger: JournaledLibrary(runner: runner),
+            reader: tagReader,
             cancellation: cancellation,
             progress: { [observer] in observer.observe($0) }
         )

@@ -1,5 +1,6 @@
 internal import CTagLib
 package import SystemPackage
+package import Tags
 
 /// Reads the tags of audio files with TagLib: mp3, flac, m4a, ogg, opus, wav, aiff, wma, ape, wv,
 /// mpc, tta, and of dsf what TagLib makes of its tag.
@@ -23,6 +24,18 @@ package struct AudioReader {
     /// - Parameter suffix: the extension of its name, which only modules of trackers need.
     package func read(_ descriptor: FileDescriptor, suffix: String) -> AudioReading {
         read(AudioFile(descriptor, memory: memory), suffix: suffix)
+    }
+
+    /// Reads an open file, which stays open. One with an error is called as its path is, if it has no
+    /// title: it needs some name.
+    package func read(_ descriptor: FileDescriptor, at path: FilePath) -> AudioReading {
+        let reading = read(descriptor, suffix: path.extension ?? "")
+        guard case .tags(var tags) = reading, !tags.error.isEmpty, tags.title.isEmpty else {
+            return reading
+        }
+        var stem = path.lastComponent?.stem ?? ""
+        tags.title = stem.withUTF8 { TagText.clean(UnsafeRawBufferPointer($0)) }
+        return .tags(tags)
     }
 
     /// Reads a file that is used for nothing else.
@@ -99,8 +112,4 @@ package struct AudioReader {
             return status
         }
     }
-}
-
-extension FileTags {
-    init(error: String) { self.error = error }
 }

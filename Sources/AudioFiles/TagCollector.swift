@@ -1,4 +1,5 @@
 internal import CTagLib
+import Tags
 
 /// Collects the values of one file from TagLib, and normalises them.
 struct TagCollector {

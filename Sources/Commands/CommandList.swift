@@ -45,7 +45,7 @@ package enum CommandList {
                 psm build brings everything up to date; psm build --watch keeps it up to date. \
                 psm demo shows how it works on a small library of its own.
                 """,
-            version: "0.1.0",
+            version: PsmVersion.text,
             subcommands: commands
         )
     }

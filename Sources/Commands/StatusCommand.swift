@@ -83,6 +83,19 @@ struct Status: Encodable {
     struct Library: Encodable {
         let files: Int
         let roots: [Root]
+        let errors: Errors
+    }
+
+    /// The files whose content is wrong; the first ones are named.
+    struct Errors: Encodable {
+        struct File: Encodable {
+            let path: String
+            let error: String
+        }
+
+        static let namedCount = 1_000
+        let count: Int
+        let files: [File]
     }
 
     struct Catalog: Encodable {
@@ -138,8 +151,11 @@ struct Status: Encodable {
             )
         }
         let configured = application.settings.library.roots.map(\.string)
-        let (counts, known) = try application.readModel.read { db in
-            try (LibraryCounts(db), KnownRootRow.fetchAll(db))
+        let (counts, known, errors) = try application.readModel.read { db in
+            try (
+                LibraryCounts(db), KnownRootRow.fetchAll(db),
+                FileErrors(db, limit: Errors.namedCount)
+            )
         }
         let new = configured.filter { path in !known.contains { $0.path == path } }
         library = Library(
@@ -161,7 +177,11 @@ struct Status: Encodable {
                         files: 0,
                         polledFor: Self.silentType($0)
                     )
-                }
+                },
+            errors: Errors(
+                count: errors.count,
+                files: errors.first.map { .init(path: $0.path, error: $0.error) }
+            )
         )
         watch = WatchLock.holder(in: application.dataDirectory).map {
             Watch(pid: $0.pid, command: $0.command, since: $0.since, polled: $0.polled)
@@ -225,6 +245,26 @@ extension Status.AsOf {
     }
 }
 
+extension Status.Errors {
+    /// Lines below those of the library; empty without errors.
+    fileprivate var text: String {
+        if count == 0 { return "" }
+        let shownCount = 5
+        let verb = count == 1 ? "has" : "have"
+        let them = count == 1 ? "it" : "them"
+        var text = "          \(Style.red("\(Text.count(count, "file")) \(verb) an error")); "
+        text += "psm scan --deep reads \(them) again\n"
+        for file in files.prefix(shownCount) {
+            text += "            \(Text.printable(file.path)): \(Text.printable(file.error))\n"
+        }
+        if count > shownCount {
+            text += "            and \(Text.count(count - shownCount)) more: "
+            text += "psm sql 'SELECT path, error FROM library_files WHERE error IS NOT NULL'\n"
+        }
+        return text
+    }
+}
+
 extension Status.Watch {
     fileprivate var text: String {
         let list = polled.isEmpty ? "" : "; polled: " + polled.joined(separator: ", ")
@@ -247,6 +287,7 @@ extension Status {
             text += "          \(root.path) \(state)\(reason), \(Text.count(root.files, "file"))"
             text += "\(polled)\n"
         }
+        text += library.errors.text
         text += "\(Style.bold("watch"))     \(watch?.text ?? Self.notWatching)\n"
         text += "\(Style.bold("catalogue")) \(Text.count(catalog.tracks, "track")), "
         text += "\(Text.count(catalog.playlists, "playlist"))\n"

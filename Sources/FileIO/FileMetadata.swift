@@ -65,6 +65,20 @@ extension FileMetadata {
         return FileMetadata(status)
     }
 
+    /// Reads the metadata of an open file, by fstat(2).
+    ///
+    /// - Parameter path: for the error.
+    package static func of(
+        descriptor: Int32,
+        _ path: FilePath
+    ) throws(FileError) -> FileMetadata {
+        var status = stat()
+        guard uninterrupted({ fstat(descriptor, &status) }) == 0 else {
+            throw FileError(operation: .metadata, path: path, errno: .current)
+        }
+        return FileMetadata(status)
+    }
+
     init(_ status: stat) {
         self.init(
             kind: Kind(mode: status.st_mode),

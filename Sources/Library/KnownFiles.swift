@@ -58,6 +58,8 @@ package final class KnownFile: Sendable {
     package let ctimeNanoseconds: Int64
     package let inode: UInt64
     package let tagsDigest: UInt64
+    /// What is wrong with its content; empty if nothing is.
+    package let error: String
 
     package init(
         id: UInt64,
@@ -65,7 +67,8 @@ package final class KnownFile: Sendable {
         mtimeNanoseconds: Int64,
         ctimeNanoseconds: Int64,
         inode: UInt64,
-        tagsDigest: UInt64
+        tagsDigest: UInt64,
+        error: String = ""
     ) {
         self.id = id
         self.sizeBytes = sizeBytes
@@ -73,6 +76,7 @@ package final class KnownFile: Sendable {
         self.ctimeNanoseconds = ctimeNanoseconds
         self.inode = inode
         self.tagsDigest = tagsDigest
+        self.error = error
     }
 
     /// Whether the journal has recorded nothing new about it since.
@@ -85,6 +89,11 @@ package final class KnownFile: Sendable {
     /// Whether a quick scan finds nothing new about a file with this stat.
     func isUnchanged(_ stat: FileStat) -> Bool {
         hasSameContent(stat) && ctimeNanoseconds == stat.ctimeNs
+    }
+
+    /// Whether it is known with these tags, or with the same error.
+    func hasSameTags(_ tags: AudioTags) -> Bool {
+        tagsDigest == tags.digest && error == tags.error
     }
 
     /// Whether this is the same file, by everything that a rename preserves. An inode alone proves

@@ -25,6 +25,11 @@ package struct ScanProblems: Sendable {
     package init() {}
 
     package var isEmpty: Bool { count == 0 }
+    /// Where something could not be read; nil if those are more than are kept.
+    package var unread: [FilePath]? {
+        let unread = first.filter(\.isUnread).map(\.path)
+        return unread.count == unreadCount ? unread : nil
+    }
     /// How many are counted but not kept.
     package var furtherCount: Int { count - first.count }
 

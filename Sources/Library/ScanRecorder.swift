@@ -2,6 +2,7 @@ internal import Events
 internal import FileIO
 internal import Journal
 internal import SystemPackage
+internal import Tags
 internal import Watch
 
 /// Appends what a scan planned, as far as it still holds under the decision lock.
@@ -209,53 +210,71 @@ struct ScanRecorder {
             again.append(FilePath(bytes: path.absolute))
             return nil
         }
+        guard let stat = reading.stat else {
+            again.append(FilePath(bytes: path.absolute))
+            return nil
+        }
+        let tags: FileTags
+        switch reading.content {
+        case .tags(let found): tags = found
+        case .unread(let reason):
+            recordUnread(reading.planned, reason)
+            return nil
+        }
         // Another inode is another file than the one that was planned: it may be known.
-        guard let stat = reading.stat, stat.inode == reading.planned.stat.inode,
+        guard stat.inode == reading.planned.stat.inode,
             self.stat(path) == stat, !keptInodes.contains(stat.inode),
             reading.planned.isKnown || !kept.contains(path.absolute)
         else {
             again.append(FilePath(bytes: path.absolute))
             return nil
         }
-        // A file that psm may no longer read keeps its known tags.
-        let keepsTags = !reading.isReadable && reading.planned.isKnown
-        let event = keepsTags ? nil : event(reading, path, stat)
-        if keepsTags { counts.unchanged += 1 }
-        if keepsTags || event != nil, !reading.tags.error.isEmpty {
-            let file = FilePath(bytes: path.absolute)
-            counts.errors.append(
-                ScanProblem(
-                    path: file,
-                    message: "\(file.string): \(reading.tags.error)",
-                    isUnread: !reading.isReadable
-                )
-            )
-        }
+        let event = event(reading.planned, stat, AudioTags(tags))
+        if event != nil, !tags.error.isEmpty { addProblem(path, tags.error, isUnread: false) }
         return event
     }
 
+    /// Nothing is known of its content: what the library knows stays, and a file that it does not
+    /// know is not in it yet. The next scan finds that it differs, and tries again.
+    private mutating func recordUnread(_ planned: ScanPlan.Reading, _ reason: String) {
+        guard stat(planned.path) != nil else {
+            again.append(FilePath(bytes: planned.path.absolute))
+            return
+        }
+        if planned.isKnown { counts.unchanged += 1 }
+        addProblem(planned.path, reason, isUnread: true)
+    }
+
+    private mutating func addProblem(_ path: LibraryPath, _ error: String, isUnread: Bool) {
+        let file = FilePath(bytes: path.absolute)
+        counts.errors.append(
+            ScanProblem(path: file, message: "\(file.string): \(error)", isUnread: isUnread)
+        )
+    }
+
     private mutating func event(
-        _ reading: TagPool.Reading,
-        _ path: LibraryPath,
-        _ stat: FileStat
+        _ planned: ScanPlan.Reading,
+        _ stat: FileStat,
+        _ tags: AudioTags
     ) -> Event? {
-        switch reading.planned.kind {
+        let path = planned.path
+        switch planned.kind {
         case .new:
             counts.added += 1
-            return .fileAdded(at: path, stat, reading.tags)
+            return .fileAdded(at: path, stat, tags)
         case .returned(let file):
             counts.returned += 1
-            return .fileReturned(file.id, at: path, stat, reading.tags)
+            return .fileReturned(file.id, at: path, stat, tags)
         case .changed(let file):
             counts.changed += 1
-            return .fileChanged(file.id, at: path, stat, reading.tags)
+            return .fileChanged(file.id, at: path, stat, tags)
         case .suspected(let file):
-            if file.hasSameContent(stat), reading.tags.digest == file.tagsDigest {
+            if file.hasSameContent(stat), file.hasSameTags(tags) {
                 counts.unchanged += 1
                 return file.isUnchanged(stat) ? nil : Event.fileTouched(file.id, at: path, stat)
             }
             counts.changed += 1
-            return .fileChanged(file.id, at: path, stat, reading.tags)
+            return .fileChanged(file.id, at: path, stat, tags)
         }
     }
 

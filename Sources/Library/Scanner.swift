@@ -15,7 +15,8 @@ package import Watch
 ///
 /// ```swift
 /// let settings = Scanner.Settings(roots: ["/music"], filter: PathFilter(), followSymlinks: true)
-/// let scanner = Scanner(settings: settings, ledger: JournaledLibrary(runner: runner))
+/// let scanner = Scanner(
+///     settings: settings, ledger: JournaledLibrary(runner: runner), reader: TagWorkers())
 /// let summary = try scanner.scan(ScanRequest(scope: .paths(["/music/new"])))
 /// print(summary.added, summary.errors.count)
 /// ```
@@ -35,7 +36,7 @@ package struct Scanner: Sendable {
 
     let settings: Settings
     let ledger: any LibraryLedger
-    let reader: any TagReading
+    let reader: any TagReader
     let cancellation: Cancellation
     let progress: @Sendable (ScanProgress) -> Void
 
@@ -45,7 +46,7 @@ package struct Scanner: Sendable {
     package init(
         settings: Settings,
         ledger: any LibraryLedger,
-        reader: any TagReading = TagLibReader(),
+        reader: any TagReader,
         cancellation: Cancellation = .never,
         progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
     ) {
@@ -105,7 +106,7 @@ package struct Scanner: Sendable {
         let pool = TagPool(reader: reader, cancellation: cancellation)
         for chunk in plan.readings.chunks(of: ScanRecorder.chunkCount) {
             let done = chunk.startIndex
-            let read = pool.read(chunk, followSymlinks: settings.followSymlinks) { count in
+            let read = try pool.read(chunk, followSymlinks: settings.followSymlinks) { count in
                 progress(.reading(done: done + count, of: plan.readings.count))
             }
             try cancellation.check()

@@ -1,83 +1,88 @@
 import Events
 import FileIO
-import SystemPackage
 import Tags
 import Threads
 
-/// Reads the tags of many files, on all cores.
+/// Reads the tags of files that were looked at, each as it stands after its last change.
 struct TagPool: Sendable {
-    let reader: any TagReading
+    let reader: any TagReader
     var cancellation = Cancellation.never
 
     /// What was read from one file.
     struct Reading: Sendable {
         let planned: ScanPlan.Reading
-        /// As it was just before its tags were read; nil if the file no longer exists, or keeps
+        /// As it was just before its tags were read; nil if that is not known, or the file keeps
         /// changing.
-        let stat: FileStat?
-        let tags: AudioTags
-        /// Whether psm may read the file at all. If not, its content is unknown.
-        var isReadable = true
+        var stat: FileStat?
+        var content: TagReading.Content
     }
 
-    private static let chunkCount = 32
     private static let stableLimit = 4
 
-    /// - Returns: one reading per file; meaningless once the work is cancelled.
+    /// - Returns: one reading per file.
+    /// - Throws: `CancellationError`, and what the reader throws.
     func read(
-        _ readings: ArraySlice<ScanPlan.Reading>,
+        _ planned: ArraySlice<ScanPlan.Reading>,
         followSymlinks: Bool,
-        progress: @Sendable (_ done: Int) -> Void
-    ) -> [Reading] {
-        let readings = Array(readings)
-        return Parallel.map(
-            count: readings.count,
-            chunkCount: Self.chunkCount,
-            makeScratch: {}
-        ) { index, _ in
-            if index % Self.chunkCount == 0 { progress(index) }
-            if cancellation.isRequested {
-                return Reading(planned: readings[index], stat: nil, tags: AudioTags())
+        progress: (_ done: Int) -> Void
+    ) throws -> [Reading] {
+        var readings = planned.map {
+            Reading(planned: $0, stat: $0.stat, content: .unread("it keeps changing"))
+        }
+        var open = Array(readings.indices)
+        var doneCount = 0
+        for _ in 0..<Self.stableLimit where !open.isEmpty {
+            // A file whose clock tick is over shows any later write.
+            if let latest = open.compactMap({ readings[$0].stat?.ctimeNs }).max() {
+                ClockTick.pass(latest)
             }
-            return read(readings[index], followSymlinks: followSymlinks)
+            var changed: [Int] = []
+            let requests = open.map { index in
+                TagRequest(
+                    path: readings[index].planned.path.absolute,
+                    followSymlinks: followSymlinks
+                )
+            }
+            try reader.read(requests, cancellation) { request, reading in
+                let index = open[request]
+                if let metadata = reading.metadata {
+                    let stat = FileStat(metadata)
+                    if stat != readings[index].stat {
+                        readings[index].stat = stat
+                        changed.append(index)
+                        return
+                    }
+                }
+                readings[index].content = reading.content
+                doneCount += 1
+                progress(doneCount)
+            }
+            open = changed
         }
-    }
-
-    private func read(_ planned: ScanPlan.Reading, followSymlinks: Bool) -> Reading {
-        let path = planned.path.absolute
-        guard let stat = stableStat(path, planned.stat, followSymlinks: followSymlinks) else {
-            return Reading(planned: planned, stat: nil, tags: AudioTags())
-        }
-        let tags = reader.tags(at: FilePath(bytes: path))
-        return Reading(
-            planned: planned,
-            stat: stat,
-            tags: tags,
-            isReadable: tags.error.isEmpty || isReadable(FilePath(bytes: path))
-        )
-    }
-
-    /// The file's stat once the clock tick of its last change is over; nil if the file no longer
-    /// exists, or changes faster than that.
-    private func stableStat(_ path: [UInt8], _ known: FileStat, followSymlinks: Bool) -> FileStat? {
-        var last = known
-        for _ in 0..<Self.stableLimit {
-            ClockTick.pass(last.ctimeNs)
-            guard let metadata = try? FileMetadata.of(path: path, followSymlinks: followSymlinks)
-            else { return nil }
-            let stat = FileStat(metadata)
-            if stat == last { return stat }
-            last = stat
-        }
-        return nil
+        for index in open { readings[index].stat = nil }
+        return readings
     }
 }
 
-extension TagPool {
-    private func isReadable(_ path: FilePath) -> Bool {
-        let file = try? FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
-        // Nothing was written, so closing cannot report a loss.
-        try? file?.close()
-        return file != nil
+extension AudioTags {
+    init(_ tags: FileTags) {
+        self.init()
+        title = tags.title
+        artists = tags.artists
+        album = tags.album
+        albumArtists = tags.albumArtists
+        date = tags.date
+        year = tags.year
+        trackNumber = tags.trackNumber
+        discNumber = tags.discNumber
+        genres = tags.genres
+        isrc = tags.isrc
+        musicbrainzRecordingID = tags.musicbrainzRecordingID
+        compilation = tags.isCompilation
+        durationMs = tags.durationMs
+        bitrateKbps = tags.bitrateKbps
+        sampleRateHz = tags.sampleRateHz
+        channels = tags.channels
+        error = tags.error
     }
 }

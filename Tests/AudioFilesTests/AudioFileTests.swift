@@ -1,5 +1,6 @@
 import Foundation
 import SystemPackage
+import Tags
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import AudioFiles
 import HeapSupport
 import SystemPackage
+import Tags
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import AudioFiles
+import Tags
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import Tags
 import Testing
 
 @testable import AudioFiles

@@ -1,11 +1,11 @@
-package import Events
-internal import Library
+internal import FileIO
 internal import Synchronization
 package import SystemPackage
-internal import Tags
+package import Tags
+package import Threads
 
 /// Reads tags as psm does, and counts.
-package final class CountingTagReader: TagReading {
+package final class CountingTagReader: TagReader {
     private let paths = Mutex<[FilePath]>([])
 
     package init() {}
@@ -18,8 +18,12 @@ package final class CountingTagReader: TagReading {
         }
     }
 
-    package func tags(at path: FilePath) -> AudioTags {
-        paths.withLock { $0.append(path) }
-        return TagLibReader().tags(at: path)
+    package func read(
+        _ requests: [TagRequest],
+        _ cancellation: Cancellation,
+        _ body: (Int, TagReading) -> Void
+    ) throws {
+        paths.withLock { $0 += requests.map { FilePath(bytes: $0.path) } }
+        try DirectTagReader().read(requests, cancellation, body)
     }
 }

@@ -26,7 +26,7 @@ package final class TestLibrary {
     package var roots: [FilePath]
     package var filter = PathFilter()
     package var followSymlinks = false
-    package var reader: any TagReading = TagLibReader()
+    package var reader: any TagReader = DirectTagReader()
 
     package struct Options {
         package var matching = MatchingSettings()

@@ -240,6 +240,7 @@ import Watch
         let scanner = Scanner(
             settings: .init(roots: library.roots, filter: PathFilter(), followSymlinks: false),
             ledger: JournaledLibrary(runner: library.runner),
+            reader: DirectTagReader(),
             // Asked for the first time when all of the first root was seen.
             cancellation: Cancellation {
                 try? music.move(Array("c.flac".utf8), to: other, Array("d.flac".utf8))

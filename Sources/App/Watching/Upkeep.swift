@@ -1,16 +1,20 @@
 import Journal
 import Projection
 import Synchronization
+import Tags
 import Threads
 
-/// Work for idle times: packing the journal, and returning memory to the system.
+/// Work for idle times: packing the journal, returning memory to the system, and letting those go
+/// who read tags.
 final class Upkeep {
     private static let quiet = Duration.seconds(1)
+    private static let quietOfReaders = Duration.seconds(60)
     private static let keptBytes: Int32 = 128 << 10
 
     private let application: Application
     private let cancellation: Cancellation
     private var duty = Duty()
+    private var resting = Duty()
     private let isPacking = Packing()
 
     private final class Packing: Sendable {
@@ -23,14 +27,25 @@ final class Upkeep {
         HeapMemory.keep(atMostBytes: Self.keptBytes)
     }
 
-    var deadline: ContinuousClock.Instant? { duty.deadline }
+    var deadline: ContinuousClock.Instant? {
+        [duty.deadline, resting.deadline].compactMap { $0 }.min()
+    }
 
     /// Asks for upkeep after a second without another request.
     func request() {
         duty.request(at: .now + Self.quiet)
     }
 
+    /// Call after tags may have been read.
+    func requestRest() {
+        resting.request(at: .now + Self.quietOfReaders)
+    }
+
     func attend() {
+        if resting.isDue(at: .now) {
+            resting.begin()
+            application.tagReader.rest()
+        }
         guard duty.isDue(at: .now) else { return }
         duty.begin()
         packJournal()

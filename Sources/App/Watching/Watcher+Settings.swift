@@ -1,6 +1,7 @@
 import Library
 import Messages
 import Projection
+import Tags
 
 extension Watcher {
     func attendSettings() {
@@ -35,6 +36,8 @@ extension Watcher {
         if case .laterVersion? = error as? ProjectionError {
             return isUpToDate ? CommandError(.tryAgain, "\(error)") : error
         }
+        // Its service starts it again, once what it needs may be there.
+        if error is TagWorkerError { return CommandError(.tryAgain, "\(error)") }
         guard let publication, !publication.hasPublished else { return nil }
         return (error as? any ReportableError)?.exitStatus == .settings ? error : nil
     }

@@ -32,6 +32,9 @@ package final class Watcher {
 
     /// The scan of all roots, once the disk is watched.
     private var looking = Duty()
+    /// The next try to read what could not be read.
+    private var rereading = Duty()
+    private var unread: [FileHint] = []
     /// The pause after a scan of hints failed.
     private var hintPause = Backoff()
     private var projecting = Duty()
@@ -151,7 +154,7 @@ package final class Watcher {
 
     private var deadline: ContinuousClock.Instant? {
         var deadlines = [
-            disk?.deadline(takesHints: takesHints), looking.deadline,
+            disk?.deadline(takesHints: takesHints), looking.deadline, rereading.deadline,
             takesHints ? nil : hintPause.deadline, projecting.deadline, stopped.duty.deadline,
             upkeep.deadline, reloading.deadline, service.beatInterval.map { .now + $0 },
         ]
@@ -222,6 +225,7 @@ extension Watcher {
         }
         for notice in findings.notices { hear(notice) }
         attempt(\.looking) { try self.look(ScanRequest(), isFirst: true) }
+        if takesHints { reread() }
         if findings.hints.isEmpty { return }
         do {
             try look(ScanRequest(scope: .hints(findings.hints)))
@@ -233,11 +237,35 @@ extension Watcher {
     }
 
     private func look(_ request: ScanRequest, isFirst: Bool = false) throws {
+        upkeep.requestRest()
         let (summary, duration) = try scanning.run(request, application)
         if isFirst || summary.hasChanges { application.tell(.scanned(summary, duration)) }
         disk?.queue.offer(summary.stillChanging.map { .file($0) })
+        rememberUnread(summary)
         projecting.request()
         upkeep.request()
+    }
+
+    /// The device may answer later.
+    private func rememberUnread(_ summary: ScanSummary) {
+        if summary.errors.unreadCount == 0 { return }
+        let places = summary.errors.unread ?? application.settings.library.roots
+        unread += places.map { .file($0) }
+        if !rereading.isWanted { _ = rereading.fail(at: .now) }
+    }
+
+    private func reread() {
+        guard rereading.isDue(at: .now), !stop.isRequested else { return }
+        rereading.begin()
+        let hints = unread
+        unread = []
+        do {
+            try look(ScanRequest(scope: .hints(hints)))
+            if unread.isEmpty { rereading.succeed() }
+        } catch {
+            unread += hints
+            tell(error, retryingIn: rereading.fail(at: .now))
+        }
     }
 
     private func hear(_ notice: WatchNotice) {

@@ -16,7 +16,8 @@ final class LibraryFilesKnown: KnownFiles {
     private let removedByPath: SQLStatement
     private let removedByInode: SQLStatement
 
-    private static let fileColumns = "f.id, f.size, f.mtime_ns, f.ctime_ns, f.inode, f.tags_digest"
+    private static let fileColumns =
+        "f.id, f.size, f.mtime_ns, f.ctime_ns, f.inode, f.tags_digest, f.error"
 
     init(_ db: Database) throws {
         self.db = db
@@ -80,7 +81,7 @@ final class LibraryFilesKnown: KnownFiles {
         guard let rows = try rows(root: root, below: directory) else { return }
         let prefixCount = root.last == UInt8(ascii: "/") ? root.count : root.count + 1
         while try rows.step() {
-            let path = UnsafeRawBufferPointer(rebasing: rows.bytes(6).dropFirst(prefixCount))
+            let path = UnsafeRawBufferPointer(rebasing: rows.bytes(7).dropFirst(prefixCount))
             try body(path, Self.file(rows))
         }
         rows.reset()
@@ -100,9 +101,9 @@ final class LibraryFilesKnown: KnownFiles {
             defer { range.reset() }
             range.bindRange(start, prefix.dropLast() + [slash + 1], isBlob: isBlob)
             while try range.step() {
-                let name = UnsafeRawBufferPointer(rebasing: range.bytes(6).dropFirst(prefix.count))
+                let name = UnsafeRawBufferPointer(rebasing: range.bytes(7).dropFirst(prefix.count))
                 guard let end = name.firstIndex(of: slash) else {
-                    if range.integer(7) == rootID { try body(name, Self.file(range)) }
+                    if range.integer(8) == rootID { try body(name, Self.file(range)) }
                     continue
                 }
                 let child = Array(name[..<end])
@@ -201,13 +202,14 @@ final class LibraryFilesKnown: KnownFiles {
             mtimeNanoseconds: row.integer(2),
             ctimeNanoseconds: row.integer(3),
             inode: UInt64(bitPattern: row.integer(4)),
-            tagsDigest: UInt64(bitPattern: row.integer(5))
+            tagsDigest: UInt64(bitPattern: row.integer(5)),
+            error: row.text(6)
         )
     }
 
     private static func located(_ row: SQLStatement) -> (path: LibraryPath, file: KnownFile) {
-        let root = row.array(6)
-        let path = LibraryPath.relative(row.bytes(7), to: root) ?? []
+        let root = row.array(7)
+        let path = LibraryPath.relative(row.bytes(8), to: root) ?? []
         return (LibraryPath(root: root, path: path), file(row))
     }
 }

@@ -13,7 +13,7 @@ package struct LibraryFilesProjector: Projector {
 
     package var name: String { Self.name }
     /// `normalized` is the matcher's work, so a new matcher makes new rows.
-    package var version: Int { 3_000 + Scorer.version }
+    package var version: Int { 4_000 + Scorer.version }
     package var fingerprint: String { "" }
     package var dependencies: [String] { [] }
     package var families: Set<EventFamily> { [.root, .file] }
@@ -60,6 +60,7 @@ package struct LibraryFilesProjector: Projector {
     private static let indexes = [
         "CREATE INDEX library_files_path ON library_files (path)",
         "CREATE INDEX library_files_tags_digest ON library_files (tags_digest)",
+        "CREATE INDEX library_files_error ON library_files (path) WHERE error IS NOT NULL",
     ]
     private static let scannerIndexes = [
         "CREATE INDEX library_files_inode ON library_files (inode)",

@@ -44,6 +44,11 @@ CALLS = {
     "inotify_init1": ("EMFILE", "ENOMEM"),
     "inotify_add_watch": ("ENOSPC", "ENOMEM", "EACCES"),
     "poll": ("EINTR", "ENOMEM"),
+    # Between psm and those who read tags for it.
+    "socketpair": ("EMFILE", "ENOMEM"),
+    "sendto": ("EINTR", "EAGAIN", "ENOMEM", "EPIPE"),
+    "recvfrom": ("EINTR", "EAGAIN", "ENOMEM", "ECONNRESET"),
+    "wait4": ("EINTR", "ECHILD"),
 }
 # Not a call, but a limit that lasts: how many descriptors there are. Fewer are not enough to load
 # psm, with more nothing fails.

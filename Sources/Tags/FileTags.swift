@@ -23,15 +23,7 @@ package struct FileTags: Sendable, Equatable {
     /// What is wrong with the content; empty if nothing is.
     package var error = ""
 
-    package init() {}
-}
-
-/// What came of reading one file.
-package enum AudioReading: Sendable, Equatable {
-    /// The file was read, whether or not its content is audio.
-    case tags(FileTags)
-    /// A call failed, so nothing is known about the content. errno of the first such call.
-    case unread(Int32)
-    /// There was not enough memory for the file's tags.
-    case outOfMemory
+    package init(error: String = "") {
+        self.error = error
+    }
 }
