@@ -141,11 +141,12 @@ package struct Application: Sendable {
 
     /// Decides which files below the roots belong to the library; psm's own folders do not.
     ///
-    /// - Parameter patterns: more patterns to ignore.
-    package func filter(ignoring patterns: [String] = []) -> PathFilter {
+    /// - Parameter transient: patterns of files that are not finished.
+    package func filter(ignoring transient: [String] = []) -> PathFilter {
         PathFilter(
             extensions: settings.library.extensions,
-            ignorePatterns: settings.library.ignorePatterns + patterns,
+            ignorePatterns: settings.library.ignorePatterns,
+            transientPatterns: transient,
             excludedDirectories: [
                 dataDirectory, settings.playlistsFolder, settings.reportsFolder,
             ]

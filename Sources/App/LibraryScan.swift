@@ -6,10 +6,13 @@ extension Application {
     /// Brings the journal up to date with the disk, and reports progress and problems to the
     /// observer.
     ///
-    /// - Parameter tells: selects the problems to report.
+    /// - Parameters:
+    ///   - namesPassedOver: whether to report what was passed over even if that is no news.
+    ///   - tells: selects the problems to report.
     /// - Throws: `ScanError`, `JournalError`, `FileError`, `CancellationError`.
     package func scan(
         _ request: ScanRequest = ScanRequest(),
+        namesPassedOver: Bool = false,
         tells: (ScanSummary) -> [String] = { $0.problems }
     ) throws -> (ScanSummary, Duration) {
         defer { observer.observe(nil) }
@@ -19,6 +22,14 @@ extension Application {
         observer.observe(nil)
         tellNotices()
         for problem in tells(summary) { tell(.scanProblem(problem)) }
+        if case .everything = request.scope {
+            let memo = PassedOverMemo(dataDirectory: dataDirectory)
+            let isNews = try memo.store(summary.passedOver)
+            let entries = summary.passedOver.entries
+            if isNews || namesPassedOver, !entries.isEmpty {
+                tell(.remark(.info, "Passed over: \(entries.clause)."))
+            }
+        }
         return (summary, duration)
     }
 

@@ -152,9 +152,25 @@ extension Application {
             return "\(name) does not belong to the library: library.extensions does not list it."
         }
         let isWanted = below.withUnsafeBytes { filter().scoped(to: root).wants(fileAt: $0) }
-        return isWanted
-            ? "\(name) is not in the library yet; psm scan adds it."
-            : "\(name) does not belong to the library: library.ignore_patterns excludes it, or it "
-                + "is in one of psm's own folders."
+        if !isWanted {
+            return "\(name) does not belong to the library: library.ignore_patterns excludes it, "
+                + "or it is in one of psm's own folders."
+        }
+        if !settings.library.followSymlinks, let link = try Self.link(on: relative, below: root) {
+            return "\(name) does not belong to the library: \(Text.printable(link.string)) is a "
+                + "symbolic link, and library.follow_symlinks is off."
+        }
+        return "\(name) is not in the library yet; psm scan adds it."
+    }
+
+    /// The first symbolic link on a way below a root.
+    private static func link(on relative: FilePath, below root: FilePath) throws -> FilePath? {
+        var path = root
+        for component in relative.components {
+            path.append(component)
+            let found = try PosixFileSystem().metadata(at: path, followSymlinks: false)
+            if found?.kind == .symlink { return path }
+        }
+        return nil
     }
 }

@@ -65,7 +65,7 @@ struct ScanCommand: ParsableCommand {
                 followsDisk: true
             )
         }
-        let (summary, duration) = try application.scan(request)
+        let (summary, duration) = try application.scan(request, namesPassedOver: !json)
         if let since {
             StandardError.line(summary.line(duration))
             try ScanSince(application: application, since: since).report(json: json)
@@ -109,6 +109,7 @@ private struct ScanJSON: Encodable {
     let errors: Int
     let seconds: Double
     let problems: [Problem]
+    let passedOver: [PassedOverMemo.Entry]
 
     struct Problem: Encodable {
         let path: String
@@ -128,5 +129,6 @@ private struct ScanJSON: Encodable {
         problems = (summary.unavailable + summary.errors.first).map {
             Problem(path: $0.path.string, message: $0.message)
         }
+        passedOver = summary.passedOver.entries
     }
 }

@@ -84,6 +84,8 @@ struct Status: Encodable {
         let files: Int
         let roots: [Root]
         let errors: Errors
+        /// By the last scan of all roots.
+        let passedOver: [PassedOverMemo.Entry]
     }
 
     /// The files whose content is wrong; the first ones are named.
@@ -181,7 +183,9 @@ struct Status: Encodable {
             errors: Errors(
                 count: errors.count,
                 files: errors.first.map { .init(path: $0.path, error: $0.error) }
-            )
+            ),
+            passedOver: application.limit == nil
+                ? PassedOverMemo(dataDirectory: application.dataDirectory).entries() : []
         )
         watch = WatchLock.holder(in: application.dataDirectory).map {
             Watch(pid: $0.pid, command: $0.command, since: $0.since, polled: $0.polled)
@@ -288,6 +292,9 @@ extension Status {
             text += "\(polled)\n"
         }
         text += library.errors.text
+        if !library.passedOver.isEmpty {
+            text += "          passed over: \(library.passedOver.clause)\n"
+        }
         text += "\(Style.bold("watch"))     \(watch?.text ?? Self.notWatching)\n"
         text += "\(Style.bold("catalogue")) \(Text.count(catalog.tracks, "track")), "
         text += "\(Text.count(catalog.playlists, "playlist"))\n"

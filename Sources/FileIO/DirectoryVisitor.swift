@@ -14,6 +14,12 @@ package protocol DirectoryVisitor {
         in directory: UnsafeRawBufferPointer
     ) -> Bool
 
+    /// Called for a symbolic link that is not followed.
+    mutating func passOver(
+        link name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    )
+
     /// Called for a regular file.
     mutating func visit(
         file name: UnsafeRawBufferPointer,
@@ -36,4 +42,11 @@ package protocol DirectoryVisitor {
         isDirectory: Bool,
         _ error: FileError
     )
+}
+
+extension DirectoryVisitor {
+    package mutating func passOver(
+        link name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    ) {}
 }

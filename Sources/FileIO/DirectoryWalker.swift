@@ -205,7 +205,11 @@ struct DirectoryWalker: ~Copyable {
             case Int(DT_DIR):
                 if !DirectoryEntry.isDots(entry.name) { offer(entry, &visitor) }
             case Int(DT_LNK):
-                if followSymlinks { visitStatused(entry, in: descriptor, asked: false, &visitor) }
+                if followSymlinks {
+                    visitStatused(entry, in: descriptor, asked: false, &visitor)
+                } else {
+                    visitor.passOver(link: entry.name, in: path.bytes)
+                }
             case Int(DT_UNKNOWN):
                 // Some file systems store no types in their directories.
                 if DirectoryEntry.isDots(entry.name) { continue }
@@ -250,7 +254,9 @@ struct DirectoryWalker: ~Copyable {
             }
         case .directory:
             if !asked { offer(entry, &visitor) }
-        case .symlink, .other:
+        case .symlink:
+            visitor.passOver(link: entry.name, in: path.bytes)
+        case .other:
             return
         }
     }

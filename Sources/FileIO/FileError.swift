@@ -49,6 +49,15 @@ package struct FileError: Hashable, Sendable {
         errno == .noSuchFileOrDirectory || errno == .notDirectory
     }
 
+    /// Whether the process, or the machine, lacks something for the moment: the error says nothing
+    /// of what is at the path.
+    package var isShortage: Bool {
+        [
+            .tooManyOpenFiles, .tooManyOpenFilesInSystem, .noMemory, .interrupted,
+            .resourceTemporarilyUnavailable,
+        ].contains(errno)
+    }
+
     /// An instance of inotify that is refused looks like a descriptor that is.
     private var isDescriptorLimit: Bool {
         guard errno == .tooManyOpenFiles else { return false }

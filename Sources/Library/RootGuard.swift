@@ -16,12 +16,15 @@ enum RootGuard {
     }
 
     /// Looks at the directory at `path`, absolute.
-    static func look(at path: [UInt8], known: KnownRoot?) -> Finding {
+    ///
+    /// - Throws: an error that says nothing of the directory, such as too many open files.
+    static func look(at path: [UInt8], known: KnownRoot?) throws(FileError) -> Finding {
         do throws(FileError) {
             let found = try identity(of: path)
             guard let known else { return .new(found) }
             return isSame(found, known.identity) ? .same : .replaced(found)
         } catch {
+            if error.isShortage { throw error }
             return .unavailable(error.isNotFound ? .missing : .unreadable(error.description))
         }
     }

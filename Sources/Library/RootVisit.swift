@@ -33,7 +33,7 @@ struct RootVisit {
 
     /// - Returns: the walk, or nil if the root is unavailable.
     mutating func run(_ known: any KnownFiles, into plan: inout ScanPlan) throws -> ScanWalk? {
-        let finding = RootGuard.look(at: scope.root, known: knownRoot)
+        let finding = try RootGuard.look(at: scope.root, known: knownRoot)
         switch finding {
         case .unavailable(let loss):
             try planUnavailable(loss, known, into: &plan)
@@ -44,13 +44,14 @@ struct RootVisit {
             if knownRoot?.isUnavailable == true { widen() }
         }
         let mounts = knownMounts.filter { isConcerned($0) }
-        for mount in mounts where !isInPlace(mount) || mount.isUnavailable {
+        for mount in mounts {
+            if try isInPlace(mount), !mount.isUnavailable { continue }
             scope.directories.append(mount.mount)
         }
         scope.simplify()
         var walk = makeWalk(known)
         let isWalked = try look(&walk, &plan)
-        if let loss = loss(finding, isWalked: isWalked) {
+        if let loss = try loss(finding, isWalked: isWalked) {
             try planUnavailable(loss, known, into: &plan)
             return nil
         }
@@ -115,8 +116,8 @@ struct RootVisit {
 
     /// Why the walk proves nothing: the root became unavailable meanwhile, or another directory
     /// that cannot be read took its place.
-    private func loss(_ finding: RootGuard.Finding, isWalked: Bool) -> RootLoss? {
-        switch (finding, RootGuard.look(at: scope.root, known: knownRoot)) {
+    private func loss(_ finding: RootGuard.Finding, isWalked: Bool) throws -> RootLoss? {
+        switch (finding, try RootGuard.look(at: scope.root, known: knownRoot)) {
         case (_, .unavailable(let loss)):
             return loss
         case (.same, .replaced):
@@ -193,9 +194,9 @@ extension RootVisit {
         } || scope.files.contains { PathPrefix.contains(mount.mount, $0) }
     }
 
-    private func isInPlace(_ mount: KnownRoot) -> Bool {
+    private func isInPlace(_ mount: KnownRoot) throws -> Bool {
         let path = LibraryPath.join(mount.root, mount.mount)
-        if case .same = RootGuard.look(at: path, known: mount) { return true }
+        if case .same = try RootGuard.look(at: path, known: mount) { return true }
         return false
     }
 
@@ -206,7 +207,7 @@ extension RootVisit {
         into plan: inout ScanPlan
     ) throws {
         let path = LibraryPath.join(mount.root, mount.mount)
-        switch RootGuard.look(at: path, known: mount) {
+        switch try RootGuard.look(at: path, known: mount) {
         case .new, .same:
             if mount.isUnavailable { plan.rootEvents.append(mount.returned(mount.identity)) }
         case .unavailable(let loss):

@@ -53,6 +53,7 @@ struct ScanPlan {
     /// Other names of files that differ, to be looked at next.
     var otherNames: [FilePath] = []
     var unchangedCount = 0
+    var passedOver = PassedOver()
     var errors: [ScanProblem] = []
     var unavailable: [ScanProblem] = []
 }
@@ -60,6 +61,7 @@ struct ScanPlan {
 extension ScanSummary {
     mutating func add(_ plan: ScanPlan) {
         unchanged += plan.unchangedCount
+        passedOver += plan.passedOver
         errors += plan.errors
         // A second look at some files finds the same roots unavailable.
         unavailable += plan.unavailable.filter { problem in

@@ -216,6 +216,7 @@ extension ScanPlan {
 
     mutating func add(_ walk: ScanWalk, _ outcome: FileIdentity.Outcome) {
         unchangedCount += walk.unchangedCount
+        passedOver += walk.passedOver
         // A storm may be large: growing arrays would double it for a moment.
         let moveCount = outcome.verdicts.values.count { $0.isMove }
         moves.reserveCapacity(moves.count + moveCount)

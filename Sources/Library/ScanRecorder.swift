@@ -134,7 +134,7 @@ struct ScanRecorder {
     private mutating func unavailableRoots() -> [KnownRoot] {
         let unavailable = plan.walked.filter { walked in
             let path = LibraryPath.join(walked.root, walked.mount)
-            if case .same = RootGuard.look(at: path, known: walked) { return false }
+            if case .same = try? RootGuard.look(at: path, known: walked) { return false }
             return true
         }
         for root in unavailable {

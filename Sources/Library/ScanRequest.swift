@@ -47,6 +47,8 @@ package struct ScanSummary: Sendable {
     package var errors = ScanProblems()
     /// Roots, or mount points below them, that are unavailable: their files are kept.
     package var unavailable: [ScanProblem] = []
+    /// What looks like music and does not count.
+    package var passedOver = PassedOver()
     /// Files that changed each time they were looked at: scan them again.
     package var stillChanging: [FilePath] = []
 

@@ -37,6 +37,8 @@ struct ScanWalk {
     /// is below them.
     private(set) var unreadable: [(path: [UInt8], isDirectory: Bool, error: FileError)] = []
 
+    private(set) var passedOver = PassedOver()
+
     private let known: any KnownFiles
     private let filter: PathFilter
     private let isDeep: Bool
@@ -210,7 +212,13 @@ extension ScanWalk: DirectoryVisitor {
         file name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer
     ) -> Bool {
-        filter.wants(file: name, in: directory)
+        if filter.wants(file: name, in: directory) { return true }
+        switch filter.reasonAgainst(file: name, in: directory) {
+        case .ignored: passedOver.ignored.add(absolute(directory, name))
+        case .unlisted: passedOver.unlisted.add(absolute(directory, name))
+        case nil: break
+        }
+        return false
     }
 
     mutating func wants(
@@ -218,7 +226,35 @@ extension ScanWalk: DirectoryVisitor {
         in directory: UnsafeRawBufferPointer
     ) -> Bool {
         // A cancelled walk finds too little, so its result is never used.
-        !cancellation.isRequested && failure == nil && filter.wants(directory: name, in: directory)
+        if cancellation.isRequested || failure != nil { return false }
+        if filter.wants(directory: name, in: directory) { return true }
+        if filter.ignores(directory: name, in: directory) {
+            passedOver.ignored.add(absolute(directory, name))
+        }
+        return false
+    }
+
+    mutating func passOver(
+        link name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    ) {
+        let path = absolute(directory, name)
+        let target = try? FileMetadata.of(path: path.bytes, followSymlinks: true)
+        let isMissed =
+            switch target?.kind {
+            case .regular: filter.wants(file: name, in: directory)
+            case .directory: filter.wants(directory: name, in: directory)
+            default: false
+            }
+        if isMissed { passedOver.links.add(path) }
+    }
+
+    private func absolute(
+        _ directory: UnsafeRawBufferPointer,
+        _ name: UnsafeRawBufferPointer
+    ) -> FilePath {
+        let path = directory.isEmpty ? Array(name) : LibraryPath.join(directory, name)
+        return FilePath(bytes: LibraryPath.join(root, path))
     }
 
     mutating func visit(

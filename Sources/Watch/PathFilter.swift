@@ -9,11 +9,17 @@ package import SystemPackage
 /// root itself.
 package struct PathFilter: Sendable {
     package static let defaultExtensions = [
-        "mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff", "aif", "wma", "ape", "wv", "mpc",
+        "mp3", "flac", "m4a", "m4b", "aac", "ogg", "oga", "opus", "wav", "aif", "aiff", "wma",
+        "ape",
+        "wv", "mpc", "tta", "dsf", "dff",
     ]
-    /// Hidden names, which include the temporary files of rsync and the folders of Syncthing, and
-    /// the index folders of Synology.
-    package static let defaultIgnorePatterns = [".*", "@eaDir"]
+    /// Hidden names, which include the temporary files of rsync, the folders of Syncthing and what
+    /// macOS leaves beside a file; and the bins, thumbnails and snapshots of NAS and desktop
+    /// systems. Titles begin with dots, too: hidden is one dot and a letter.
+    package static let defaultIgnorePatterns = [
+        ".[A-Za-z]*", "._*", ".@__thumb", "@eaDir", "#recycle", "#snapshot", "@Recycle",
+        "@Recently-Snapshot", "$RECYCLE.BIN", "RECYCLER", "System Volume Information",
+    ]
     /// Temporary names that exist only while a file is being written.
     package static let defaultTransientPatterns = ["*.tmp", "*.part", "*.download"]
 
@@ -22,7 +28,8 @@ package struct PathFilter: Sendable {
     private struct Rule {
         enum Kind: UInt8 { case equal, prefix, suffix, glob }
         let kind: Kind
-        let directoriesOnly: Bool
+        let ofFiles: Bool
+        let ofDirectories: Bool
         let offset: Int
         let count: Int
     }
@@ -39,12 +46,13 @@ package struct PathFilter: Sendable {
     ///   - extensions: without their dot, in any case; at most 8 bytes each count.
     ///   - ignorePatterns: globs (see ``Glob``): on the name, or, where one has a slash, on the
     ///     whole path below the root. A trailing slash means directories only.
+    ///   - transientPatterns: the same, for files only: a folder is no file that is being written.
     ///   - excludedDirectories: absolute; neither they nor anything below them belongs to the
     ///     library.
     package init(
         extensions: [String] = PathFilter.defaultExtensions,
-        ignorePatterns: [String] = PathFilter.defaultIgnorePatterns
-            + PathFilter.defaultTransientPatterns,
+        ignorePatterns: [String] = PathFilter.defaultIgnorePatterns,
+        transientPatterns: [String] = PathFilter.defaultTransientPatterns,
         excludedDirectories: [FilePath] = []
     ) {
         self.extensions = extensions.compactMap { name in
@@ -53,7 +61,8 @@ package struct PathFilter: Sendable {
                 ?? Self.packed(Array(name))
         }
         self.excludedDirectories = excludedDirectories.map { $0.lexicallyNormalized() }
-        for pattern in ignorePatterns where !pattern.isEmpty { addRule(pattern) }
+        for pattern in ignorePatterns { addRule(pattern, ofDirectories: true) }
+        for pattern in transientPatterns { addRule(pattern, ofDirectories: false) }
     }
 
     /// The same filter for one root: the excluded directories take effect.
@@ -76,6 +85,35 @@ package struct PathFilter: Sendable {
         in directory: UnsafeRawBufferPointer
     ) -> Bool {
         hasWantedExtension(name) && !isIgnored(name, in: directory, isDirectory: false)
+    }
+
+    /// Why a file is not wanted, for people.
+    package enum Reason: Sendable {
+        /// A pattern says so.
+        case ignored
+        /// It is music by its name, of a kind that is not listed.
+        case unlisted
+    }
+
+    /// Why the file `name` in `directory` does not belong to the library; nil if it does, and for
+    /// what is no music by its name.
+    package func reasonAgainst(
+        file name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    ) -> Reason? {
+        let word = Self.extensionWord(of: name)
+        let isListed = word != 0 && extensions.contains(word)
+        guard isListed || Self.musicExtensions.contains(word) else { return nil }
+        if isIgnored(name, in: directory, isDirectory: false) { return .ignored }
+        return isListed ? nil : .unlisted
+    }
+
+    /// Whether a pattern excludes the directory `name` in `directory`.
+    package func ignores(
+        directory name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    ) -> Bool {
+        isIgnored(name, in: directory, isDirectory: true)
     }
 
     /// Whether the directory `name` in `directory` is walked and watched.
@@ -142,24 +180,32 @@ extension PathFilter {
         name.withUnsafeBytes { packed($0) }
     }
 
+    private static let musicExtensions = Set(defaultExtensions.map { packed(Array($0.utf8)) })
+
     private func hasWantedExtension(_ name: UnsafeRawBufferPointer) -> Bool {
+        let word = Self.extensionWord(of: name)
+        return word != 0 && extensions.contains(word)
+    }
+
+    /// The extension, packed; 0 if there is none of at most 8 bytes.
+    @inline(__always)
+    private static func extensionWord(of name: UnsafeRawBufferPointer) -> UInt64 {
         // The dot of an extension of at most 8 bytes is one of the last 9.
         var index = name.count - 1
         let lowest = max(name.count - 9, 0)
         while index >= lowest, name[index] != .dot { index -= 1 }
-        guard index >= lowest else { return false }
-        let word = Self.packed(UnsafeRawBufferPointer(rebasing: name[(index + 1)...]))
-        return word != 0 && extensions.contains(word)
+        guard index >= lowest else { return 0 }
+        return packed(UnsafeRawBufferPointer(rebasing: name[(index + 1)...]))
     }
 }
 
 // MARK: - Ignore patterns
 
 extension PathFilter {
-    private mutating func addRule(_ pattern: String) {
+    private mutating func addRule(_ pattern: String, ofDirectories: Bool) {
         var pattern = Array(pattern.utf8)
-        let directoriesOnly = pattern.last == .slash
-        if directoriesOnly { pattern.removeLast() }
+        let ofFiles = pattern.last != .slash
+        if !ofFiles { pattern.removeLast() }
         let isPath = pattern.contains(.slash)
         if pattern.first == .slash { pattern.removeFirst() }
         guard !pattern.isEmpty else { return }
@@ -176,7 +222,8 @@ extension PathFilter {
         }
         let rule = Rule(
             kind: kind,
-            directoriesOnly: directoriesOnly,
+            ofFiles: ofFiles,
+            ofDirectories: ofDirectories,
             offset: bytes.count,
             count: pattern.count
         )
@@ -190,12 +237,12 @@ extension PathFilter {
         isDirectory: Bool
     ) -> Bool {
         bytes.withUnsafeBytes { bytes in
-            for rule in nameRules where isDirectory || !rule.directoriesOnly {
+            for rule in nameRules where isDirectory ? rule.ofDirectories : rule.ofFiles {
                 if Self.matches(rule, bytes, name) { return true }
             }
             if pathRules.isEmpty { return false }
             return Self.withPath(directory, name) { path in
-                for rule in pathRules where isDirectory || !rule.directoriesOnly {
+                for rule in pathRules where isDirectory ? rule.ofDirectories : rule.ofFiles {
                     if Self.matches(rule, bytes, path) { return true }
                 }
                 return false

@@ -72,6 +72,8 @@ struct PathFilterTests {
         arguments: [
             "a.mp3", "A.MP3", "x/y/z.Flac", "a.m4a", "a.ogg", "a.opus", "a.wav", "a.aiff", "a.aif",
             "a.wma", "a.ape", "a.wv", "a.mpc", "a.tmp.mp3", "深海灯台/光.mp3", "a..mp3",
+            "a.aac", "a.oga", "a.m4b", "a.dsf", "a.dff", "a.tta", "...And Rain/a.mp3",
+            "..Hits/a.mp3", ".5 Rain/a.mp3", "...Baby.mp3", "Album.part/a.mp3", "Recycle/a.mp3",
         ]
     )
     func wanted(path: String) {
@@ -83,7 +85,8 @@ struct PathFilterTests {
         arguments: [
             "a.jpg", "mp3", "a.mp3.tmp", "a.mp3.part", "a.mp3.download", ".a.mp3", ".b.mp3.X1yZ2",
             "a.", "", ".mp3", "@eaDir/a.mp3", "x/@eaDir/a.mp3", ".stfolder/a.mp3",
-            ".hidden/x/a.mp3",
+            ".hidden/x/a.mp3", "._a.mp3", "#recycle/x/a.mp3", "x/@Recycle/a.mp3",
+            "$RECYCLE.BIN/S-1-5/a.mp3", ".@__thumb/a.mp3", "#snapshot/a.mp3", ".Trash-1000/a.mp3",
             "a.mp3x", "a.verylongextension",
         ]
     )

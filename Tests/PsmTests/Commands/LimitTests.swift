@@ -45,6 +45,7 @@ extension EndToEnd {
             #expect(limited.exitCode == 74 || limited.exitCode == 0, "\(limited)")
             if limited.exitCode != 0 {
                 #expect(limited.stderr.contains("ulimit -n"), "\(limited.stderr)")
+                #expect(!limited.stderr.contains("--accept-removals"), "\(limited.stderr)")
             }
             #expect(try await sandbox.psm("build").exitCode == 0)
             #expect(try sandbox.libraryPaths() == sandbox.filesOnDisk())
