@@ -101,11 +101,17 @@ CREATE INDEX library_files_path ON library_files (path);
 
 CREATE INDEX library_files_tags_digest ON library_files (tags_digest);
 
+CREATE INDEX library_files_error ON library_files (path) WHERE error IS NOT NULL;
+
 CREATE INDEX library_files_inode ON library_files (inode);
+
+CREATE INDEX library_files_likeness ON library_files (mtime_ns, size);
 
 CREATE INDEX removed_files_path ON removed_files (path);
 
 CREATE INDEX removed_files_inode ON removed_files (inode);
+
+CREATE INDEX removed_files_likeness ON removed_files (mtime_ns, size);
 
 -- catalog
 

@@ -31,6 +31,20 @@ static inline long long psm_cpu_nanoseconds(pid_t process) {
     return (long long)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+#include <linux/stat.h>
+#include <sys/syscall.h>
+
+long syscall(long number, ...);
+
+/* When the file at a path came into being, in nanoseconds since 1970; 0 if unknown. */
+static inline long long psm_birth_nanoseconds(const char *path, int follows_links) {
+    struct statx found;
+    const int flags = follows_links ? 0 : AT_SYMLINK_NOFOLLOW;
+    if (syscall(SYS_statx, AT_FDCWD, path, flags, STATX_BTIME, &found) != 0) return 0;
+    if (!(found.stx_mask & STATX_BTIME)) return 0;
+    return (long long)found.stx_btime.tv_sec * 1000000000 + found.stx_btime.tv_nsec;
+}
+
 #include <semaphore.h>
 
 int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *end);

@@ -1,21 +1,41 @@
 internal import Events
 internal import FileIO
+internal import Watch
 
-/// Which known file each sighting is: the same one changed, one that moved here, one that returned,
-/// or a new one.
+/// Which known file each sighting is: the same one, perhaps changed; one that moved here; one that
+/// returned; or a new one.
 ///
-/// For a move, the old path must no longer exist, and inode, size and mtime must be equal. A known
-/// file whose path now holds something else has left it, so that two files can swap names.
+/// The evidence, strongest first: a rename that the kernel reported · the same path with the same
+/// size and mtime, whatever the inode · a known inode whose old path is gone, whose number is not
+/// used anew · the same size, mtime and tags · the same path. Where several files share size and
+/// mtime, tags decide: inode numbers may be new ones, as after a remount of some file systems.
+/// docs/identity.md has the cases.
 struct FileIdentity {
     enum Verdict {
-        /// The bytes are those that are known, by size, mtime and inode: at most the tags differ.
+        /// The bytes are those that are known, by size and mtime: at most the tags differ.
         case same(KnownFile)
+        /// The same, and nobody needs to read the tags: only inode or ctime are others.
+        case touched(KnownFile)
         case changed(KnownFile)
         case moved(KnownFile, from: LibraryPath)
+        /// It moved here, and its content has changed.
+        case rewritten(KnownFile, from: LibraryPath)
         case returned(KnownFile)
 
         var isMove: Bool {
-            if case .moved = self { true } else { false }
+            switch self {
+            case .moved, .rewritten: true
+            case .same, .touched, .changed, .returned: false
+            }
+        }
+
+        /// The file that is at the sighting.
+        fileprivate var file: KnownFile {
+            switch self {
+            case .same(let file), .touched(let file), .changed(let file), .returned(let file),
+                .moved(let file, _), .rewritten(let file, _):
+                file
+            }
         }
     }
 
@@ -27,151 +47,321 @@ struct FileIdentity {
         var removed: [(file: KnownFile, path: LibraryPath)] = []
     }
 
+    /// A file that a sighting may be, if the tags agree.
+    private struct Candidate {
+        let verdict: Verdict
+        /// Whether its inode speaks for it: then the same recording is enough.
+        var hasInode = false
+    }
+
+    /// A sighting that only tags can identify.
+    private struct Question {
+        let walk: Int
+        let sighting: Int
+        let candidates: [Candidate]
+    }
+
     private let known: any KnownFiles
+    private let request: ScanRequest
     private let followSymlinks: Bool
+    private let witness: TagWitness
+    private let walks: [ScanWalk]
+    /// Old paths by new ones, absolute.
+    private let renames: [[UInt8]: [UInt8]]
 
-    init(known: any KnownFiles, followSymlinks: Bool) {
+    private var outcomes: [Outcome]
+    private var vacated = VacatedFiles()
+    private var takenIDs: Set<UInt64> = []
+    private var questions: [Question] = []
+    private lazy var hasRemovedFiles: Bool = (try? known.hasRemovedFiles()) ?? true
+
+    init(
+        of walks: [ScanWalk],
+        known: any KnownFiles,
+        request: ScanRequest,
+        followSymlinks: Bool,
+        witness: TagWitness
+    ) {
+        self.walks = walks
         self.known = known
+        self.request = request
         self.followSymlinks = followSymlinks
+        self.witness = witness
+        renames = Dictionary(
+            request.renames.map { ($0.to.path.bytes, $0.from.path.bytes) },
+            uniquingKeysWith: { $1 }
+        )
+        outcomes = walks.map { _ in Outcome() }
     }
 
-    /// A known file that is not where it was.
-    fileprivate struct Vacated {
-        let file: KnownFile
-        let path: LibraryPath
-    }
-
-    func resolve(_ walks: [ScanWalk]) throws -> [Outcome] {
-        let vacated = vacatedFiles(walks)
-        var takenIDs = Set<UInt64>()
-        var outcomes = walks.map { _ in Outcome() }
-
+    mutating func resolve() throws -> [Outcome] {
+        try judgeEach { try $0.verdictInPlace($1, $2) }
+        noteVacated()
         // Moves first: a file that moved away frees its path for the next.
-        for (number, walk) in walks.enumerated() {
-            for (index, sighting) in walk.sightings.enumerated() {
-                if let file = sighting.known, file.hasSameContent(sighting.stat) {
-                    outcomes[number].verdicts[index] = .same(file)
-                } else if let source = try source(of: sighting, walk, in: vacated, takenIDs) {
-                    takenIDs.insert(source.file.id)
-                    outcomes[number].verdicts[index] = .moved(source.file, from: source.path)
-                }
-            }
-        }
+        try judgeEach { try $0.verdictByStat($1, $2) }
+        try askWitness()
         // A returning file with the same bytes is preferred to the last owner of the name.
-        for judge in [verdictByContent, verdictByName] {
-            for (number, walk) in walks.enumerated() {
-                for (index, sighting) in walk.sightings.enumerated()
-                where outcomes[number].verdicts[index] == nil {
-                    guard let verdict = try judge(sighting, walk, takenIDs) else { continue }
-                    if case .changed(let file) = verdict { takenIDs.insert(file.id) }
-                    if case .returned(let file) = verdict { takenIDs.insert(file.id) }
-                    outcomes[number].verdicts[index] = verdict
-                }
-            }
-        }
-        // A file without a path is removed.
+        try judgeEach { try $0.verdictByContent($1, $2) }
+        try judgeEach { try $0.verdictByName($1, $2) }
         for number in walks.indices {
-            let root = walks[number].root
-            for left in vacated where left.path.root == root && !takenIDs.contains(left.file.id) {
-                outcomes[number].removed.append((left.file, left.path))
-            }
-            outcomes[number].removed.sort { $0.file.id < $1.file.id }
+            outcomes[number].removed = vacated.left(in: walks[number].root, but: takenIDs)
         }
         return outcomes
     }
 
-    /// Files that are not where they were, by inode: their path is unused or holds other bytes.
-    private func vacatedFiles(_ walks: [ScanWalk]) -> [Vacated] {
-        var vacated: [Vacated] = []
-        func add(_ file: KnownFile, _ root: [UInt8], _ path: [UInt8]) {
-            vacated.append(Vacated(file: file, path: LibraryPath(root: root, path: path)))
-        }
-        for walk in walks {
-            for unseen in walk.unseenFiles() { add(unseen.file, walk.root, unseen.path) }
-            for sighting in walk.sightings {
-                guard let file = sighting.known, !file.hasSameContent(sighting.stat) else {
-                    continue
-                }
-                add(file, walk.root, sighting.path)
-            }
-        }
-        vacated.sort { ($0.file.inode, $0.file.id) < ($1.file.inode, $1.file.id) }
-        return vacated
+    /// Where a sighting is: its walk, and its number in it.
+    private struct Place {
+        let walk: Int
+        let sighting: Int
     }
 
-    /// Where the bytes of a sighting were before.
+    /// Asks `judge` about each sighting without a verdict.
+    private mutating func judgeEach(
+        _ judge: (inout FileIdentity, Sighting, Place) throws -> Verdict?
+    ) throws {
+        for number in walks.indices {
+            for (index, sighting) in walks[number].sightings.enumerated()
+            where outcomes[number].verdicts[index] == nil {
+                let place = Place(walk: number, sighting: index)
+                if let verdict = try judge(&self, sighting, place) { record(verdict, at: place) }
+            }
+        }
+    }
+
+    private mutating func record(_ verdict: Verdict, at place: Place) {
+        takenIDs.insert(verdict.file.id)
+        outcomes[place.walk].verdicts[place.sighting] = verdict
+    }
+
+    private func path(of sighting: Sighting, _ place: Place) -> LibraryPath {
+        LibraryPath(root: walks[place.walk].root, path: sighting.path)
+    }
+}
+
+// MARK: - What did not move
+
+extension FileIdentity {
+    /// The known file of the path, where size and mtime say so and no other file has the same ones.
+    private mutating func verdictInPlace(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
+        guard let file = sighting.known, file.hasSameSizeAndTime(sighting.stat) else { return nil }
+        if file.inode == sighting.stat.inode { return .same(file) }
+        if renames[path(of: sighting, place).absolute] != nil { return nil }
+        guard try twins(of: sighting, place).isEmpty else { return nil }
+        return request.depth == .deep ? .same(file) : .touched(file)
+    }
+
+    /// Other known files of the root with the size and mtime of the sighting.
+    private func twins(
+        of sighting: Sighting,
+        _ place: Place
+    ) throws -> [(path: LibraryPath, file: KnownFile)] {
+        let root = walks[place.walk].root
+        return try known.files(
+            sizeBytes: sighting.stat.sizeBytes,
+            mtimeNanoseconds: sighting.stat.mtimeNs
+        ).filter { $0.path.root == root && $0.file.id != sighting.known?.id }
+    }
+
+    private mutating func noteVacated() {
+        for (number, walk) in walks.enumerated() {
+            for unseen in walk.unseenFiles() { vacated.add(unseen.file, walk.root, unseen.path) }
+            for (index, sighting) in walk.sightings.enumerated()
+            where outcomes[number].verdicts[index] == nil {
+                guard let file = sighting.known else { continue }
+                vacated.add(file, walk.root, sighting.path)
+            }
+        }
+        vacated.sort()
+    }
+}
+
+// MARK: - What moved here
+
+extension FileIdentity {
+    private mutating func verdictByStat(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
+        if let verdict = try renamed(sighting, place) { return verdict }
+        if let file = sighting.known, file.hasSameSizeAndTime(sighting.stat) {
+            let others = try twins(of: sighting, place).filter { try hasLeft($0.path, $0.file) }
+            ask([Candidate(verdict: .touched(file))] + others.map(candidate), at: place)
+            return nil
+        }
+        if let source = try source(of: sighting, place) {
+            let twins = vacated.files(like: sighting.stat, but: source.file.id)
+                .filter { !takenIDs.contains($0.file.id) }
+            if twins.isEmpty { return .moved(source.file, from: source.path) }
+            let first = Candidate(
+                verdict: .moved(source.file, from: source.path),
+                hasInode: true
+            )
+            ask([first] + twins.map(candidate), at: place)
+            return nil
+        }
+        if let verdict = try rewritten(sighting, place) { return verdict }
+        ask(try likeOnes(sighting), at: place)
+        return nil
+    }
+
+    /// By the kernel's own word.
+    private func renamed(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
+        guard let from = renames[path(of: sighting, place).absolute],
+            let (path, file) = try known.file(atAbsolute: from),
+            !takenIDs.contains(file.id), try hasLeft(path, file)
+        else { return nil }
+        return file.hasSameSizeAndTime(sighting.stat)
+            ? .moved(file, from: path) : .rewritten(file, from: path)
+    }
+
+    /// Where the bytes of a sighting were before, by its inode.
     private func source(
         of sighting: Sighting,
-        _ walk: ScanWalk,
-        in vacated: [Vacated],
-        _ takenIDs: Set<UInt64>
+        _ place: Place
     ) throws -> (file: KnownFile, path: LibraryPath)? {
-        let inode = sighting.stat.inode
-        var index = vacated.firstIndex(ofInode: inode)
-        while index < vacated.count, vacated[index].file.inode == inode {
-            let (file, path) = (vacated[index].file, vacated[index].path)
-            if file.hasSameContent(sighting.stat), !takenIDs.contains(file.id) {
-                return (file, path)
-            }
-            index += 1
-        }
-        // The old name may lie outside what was walked.
-        for (path, file) in try known.files(inode: inode)
-        where file.hasSameContent(sighting.stat) && !takenIDs.contains(file.id) {
-            let isHere = path.root == walk.root && path.path == sighting.path
-            let isSamePath = path.absolute == LibraryPath.join(walk.root, sighting.path)
-            if isHere { continue }
-            if try isSamePath || hasLeft(path, file) { return (file, path) }
+        for (path, file) in try knownFiles(inodeOf: sighting, place)
+        where file.hasSameContent(sighting.stat) && birth(sighting, place) <= file.ctimeNanoseconds
+        {
+            return (file, path)
         }
         return nil
     }
 
+    /// When the file came into being; 0 if unknown. An inode number that was free for another file
+    /// belongs to one that is younger than what is known.
+    private func birth(_ sighting: Sighting, _ place: Place) -> Int64 {
+        FileMetadata.birthNanoseconds(
+            of: path(of: sighting, place).absolute,
+            followSymlinks: followSymlinks
+        )
+    }
+
+    /// A file that was edited and renamed: its inode is here, with other bytes.
+    private mutating func rewritten(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
+        guard let (path, file) = try knownFiles(inodeOf: sighting, place).first else { return nil }
+        let born = birth(sighting, place)
+        if born > file.ctimeNanoseconds { return nil }
+        let verdict = Verdict.rewritten(file, from: path)
+        if born > 0 { return verdict }
+        ask([Candidate(verdict: verdict, hasInode: true)], at: place)
+        return nil
+    }
+
+    /// Known files with the inode of a sighting that have left their paths, on the same file system.
+    private func knownFiles(
+        inodeOf sighting: Sighting,
+        _ place: Place
+    ) throws -> [(path: LibraryPath, file: KnownFile)] {
+        let inode = sighting.stat.inode
+        // It was edited where it is.
+        if sighting.known?.inode == inode { return [] }
+        let inside = vacated.files(inode: inode).filter { !takenIDs.contains($0.file.id) }
+        if !inside.isEmpty { return inside.map { ($0.path, $0.file) } }
+        // The old name may lie outside what was walked.
+        let own = path(of: sighting, place)
+        return try known.files(inode: inode).filter { path, file in
+            if takenIDs.contains(file.id) || path == own { return false }
+            return try path.absolute == own.absolute || hasLeft(path, file)
+        }
+    }
+
+    /// Files with the size and mtime of a sighting, which lie nowhere any more.
+    private mutating func likeOnes(_ sighting: Sighting) throws -> [Candidate] {
+        let gone = vacated.files(like: sighting.stat, but: nil)
+            .filter { !takenIDs.contains($0.file.id) }.map(candidate)
+        guard hasRemovedFiles else { return gone }
+        let removed = try known.removedFiles(
+            sizeBytes: sighting.stat.sizeBytes,
+            mtimeNanoseconds: sighting.stat.mtimeNs
+        ).filter { !takenIDs.contains($0.id) }
+        return gone + removed.map { Candidate(verdict: .returned($0)) }
+    }
+
+    private func candidate(_ found: (path: LibraryPath, file: KnownFile)) -> Candidate {
+        Candidate(verdict: .moved(found.file, from: found.path))
+    }
+
     private func hasLeft(_ path: LibraryPath, _ file: KnownFile) throws -> Bool {
+        if vacated.has(file.id) { return true }
         do throws(FileError) {
-            let found = try FileMetadata.of(
-                path: path.absolute,
-                followSymlinks: followSymlinks
-            )
-            return !file.hasSameContent(FileStat(found))
+            let found = try FileMetadata.of(path: path.absolute, followSymlinks: followSymlinks)
+            return !file.hasSameSizeAndTime(FileStat(found))
         } catch {
             return error.isNotFound
         }
     }
+}
 
-    /// Identifies a sighting by its bytes, if no move leads to it.
-    private func verdictByContent(
-        _ sighting: Sighting,
-        _ walk: ScanWalk,
-        _ takenIDs: Set<UInt64>
+// MARK: - What tags say
+
+extension FileIdentity {
+    private mutating func ask(_ candidates: [Candidate], at place: Place) {
+        if candidates.isEmpty { return }
+        questions.append(
+            Question(walk: place.walk, sighting: place.sighting, candidates: candidates)
+        )
+    }
+
+    private mutating func askWitness() throws {
+        if questions.isEmpty { return }
+        let asked = questions.map { question in
+            let sighting = walks[question.walk].sightings[question.sighting]
+            let place = Place(walk: question.walk, sighting: question.sighting)
+            return (path(of: sighting, place), sighting.stat)
+        }
+        let tags = try witness.tags(of: asked)
+        // What lies where it was stays there, before one of the same tags is looked for elsewhere.
+        for isInPlace in [true, false] {
+            for (question, tags) in zip(questions, tags) {
+                guard let tags, outcomes[question.walk].verdicts[question.sighting] == nil else {
+                    continue
+                }
+                let verdict = try answer(question, tags, isInPlace: isInPlace)
+                guard let verdict else { continue }
+                record(verdict, at: Place(walk: question.walk, sighting: question.sighting))
+            }
+        }
+        questions = []
+    }
+
+    private func answer(
+        _ question: Question,
+        _ tags: AudioTags,
+        isInPlace: Bool
     ) throws -> Verdict? {
-        try known.removedFiles(inode: sighting.stat.inode).first {
+        let open = question.candidates.filter { !takenIDs.contains($0.verdict.file.id) }
+        let equal = open.first { candidate in
+            if isInPlace, case .touched = candidate.verdict {} else if isInPlace { return false }
+            return candidate.verdict.file.tagsDigest == tags.digest && tags.digest != 0
+        }
+        if let equal { return equal.verdict }
+        guard !isInPlace, let own = open.first(where: \.hasInode) else { return nil }
+        let content = try known.content(of: own.verdict.file.id)
+        guard let content, content.agrees(with: TaggedContent(tags)) else { return nil }
+        if case .moved(let file, let path) = own.verdict { return .rewritten(file, from: path) }
+        return own.verdict
+    }
+}
+
+// MARK: - What returned, and what was here
+
+extension FileIdentity {
+    /// Identifies a sighting by its bytes, if no move leads to it.
+    private mutating func verdictByContent(
+        _ sighting: Sighting,
+        _ place: Place
+    ) throws -> Verdict? {
+        guard hasRemovedFiles else { return nil }
+        return try known.removedFiles(inode: sighting.stat.inode).first {
             $0.hasSameContent(sighting.stat) && !takenIDs.contains($0.id)
+                && birth(sighting, place) <= $0.ctimeNanoseconds
         }.map { .returned($0) }
     }
 
     /// Identifies it by its name, if its bytes are unknown; nil for a new file.
-    private func verdictByName(
-        _ sighting: Sighting,
-        _ walk: ScanWalk,
-        _ takenIDs: Set<UInt64>
-    ) throws -> Verdict? {
+    private func verdictByName(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
         if let file = sighting.known, !takenIDs.contains(file.id) { return .changed(file) }
-        let absolute = LibraryPath.join(walk.root, sighting.path)
+        let absolute = path(of: sighting, place).absolute
         if let file = try known.removedFile(atAbsolute: absolute), !takenIDs.contains(file.id) {
             return .returned(file)
         }
         return nil
-    }
-}
-
-extension [FileIdentity.Vacated] {
-    /// Where the files with this inode begin, or would; they are sorted by it.
-    fileprivate func firstIndex(ofInode inode: UInt64) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].file.inode < inode { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

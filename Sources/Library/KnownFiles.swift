@@ -42,11 +42,26 @@ package protocol KnownFiles {
     /// The present files with this inode: a new name may be one of them, moved.
     func files(inode: UInt64) throws -> [(path: LibraryPath, file: KnownFile)]
 
+    /// The present files of this size and mtime, by id.
+    func files(
+        sizeBytes: UInt64,
+        mtimeNanoseconds: Int64
+    ) throws -> [(path: LibraryPath, file: KnownFile)]
+
+    /// What is in a file, present or removed; nil if there is none with the id.
+    func content(of id: UInt64) throws -> TaggedContent?
+
+    /// Whether there are any removed files.
+    func hasRemovedFiles() throws -> Bool
+
     /// The removed file that was last at this path.
     func removedFile(atAbsolute path: [UInt8]) throws -> KnownFile?
 
     /// The removed files with this inode.
     func removedFiles(inode: UInt64) throws -> [KnownFile]
+
+    /// The removed files of this size and mtime, by id.
+    func removedFiles(sizeBytes: UInt64, mtimeNanoseconds: Int64) throws -> [KnownFile]
 }
 
 /// A file as the journal last recorded it. A class, because a scan refers to it from several
@@ -99,7 +114,22 @@ package final class KnownFile: Sendable {
     /// Whether this is the same file, by everything that a rename preserves. An inode alone proves
     /// nothing: file systems reuse it at once.
     func hasSameContent(_ stat: FileStat) -> Bool {
-        inode == stat.inode && sizeBytes == stat.sizeBytes && mtimeNanoseconds == stat.mtimeNs
+        inode == stat.inode && hasSameSizeAndTime(stat)
+    }
+
+    func hasSameSizeAndTime(_ stat: FileStat) -> Bool {
+        sizeBytes == stat.sizeBytes && mtimeNanoseconds == stat.mtimeNs
+    }
+
+    /// As it is known, for a file of which more is to be told later.
+    func stat(device: UInt64) -> FileStat {
+        var stat = FileStat()
+        stat.sizeBytes = sizeBytes
+        stat.mtimeNs = mtimeNanoseconds
+        stat.ctimeNs = ctimeNanoseconds
+        stat.inode = inode
+        stat.device = device
+        return stat
     }
 }
 

@@ -11,8 +11,8 @@ package struct PassedOver: Sendable, Equatable {
 
         package init() {}
 
-        mutating func add(_ path: @autoclosure () -> FilePath) {
-            if count == 0 { first = path() }
+        mutating func add(_ path: FilePath) {
+            first = first ?? path
             count += 1
         }
 

@@ -7,9 +7,12 @@ struct ScanPlan {
     struct Reading: Sendable {
         enum Kind: Sendable {
             case new
-            case returned(KnownFile)
-            case changed(KnownFile)
-            /// Same size, mtime and inode: a change only if the tags say so.
+            /// With what was in it; nil if its bytes prove that it is the same.
+            case returned(KnownFile, TaggedContent?)
+            case changed(KnownFile, TaggedContent?)
+            /// The same, of a file that moved there.
+            case rewritten(KnownFile, TaggedContent?)
+            /// Same size and mtime: a change only if the tags say so.
             case suspected(KnownFile)
         }
 
@@ -21,7 +24,7 @@ struct ScanPlan {
         var isKnown: Bool {
             switch kind {
             case .new, .returned: false
-            case .changed, .suspected: true
+            case .changed, .rewritten, .suspected: true
             }
         }
     }
@@ -30,6 +33,15 @@ struct ScanPlan {
         let file: KnownFile
         let from: LibraryPath
         let to: LibraryPath
+        let stat: FileStat
+        /// Its content has changed, too, and is read afterwards.
+        var isRewritten = false
+    }
+
+    /// A known file of which only inode or ctime are others.
+    struct Touch {
+        let file: KnownFile
+        let path: LibraryPath
         let stat: FileStat
     }
 
@@ -49,6 +61,7 @@ struct ScanPlan {
     var endedRoots: [Event] = []
     var removals: [Removal] = []
     var moves: [Move] = []
+    var touches: [Touch] = []
     var readings: [Reading] = []
     /// Other names of files that differ, to be looked at next.
     var otherNames: [FilePath] = []

@@ -8,6 +8,7 @@ internal import Watch
 struct ScanPlanner {
     let settings: Scanner.Settings
     let request: ScanRequest
+    let pool: TagPool
     let cancellation: Cancellation
     let progress: @Sendable (ScanProgress) -> Void
 
@@ -32,9 +33,15 @@ struct ScanPlanner {
         if case .everything = request.scope {
             try planUnconfigured(knownRoots, known, into: &plan)
         }
-        let identity = FileIdentity(known: known, followSymlinks: settings.followSymlinks)
-        for (walk, outcome) in zip(walks, try identity.resolve(walks)) {
-            plan.add(walk, outcome)
+        var identity = FileIdentity(
+            of: walks,
+            known: known,
+            request: request,
+            followSymlinks: settings.followSymlinks,
+            witness: TagWitness(pool: pool, followSymlinks: settings.followSymlinks)
+        )
+        for (walk, outcome) in zip(walks, try identity.resolve()) {
+            try plan.add(walk, outcome, known)
         }
         try planOtherNames(walks, known, into: &plan)
         return plan
@@ -214,7 +221,11 @@ extension ScanPlan {
         endedRoots.append(.rootRemoved(root.root, root.mount))
     }
 
-    mutating func add(_ walk: ScanWalk, _ outcome: FileIdentity.Outcome) {
+    mutating func add(
+        _ walk: ScanWalk,
+        _ outcome: FileIdentity.Outcome,
+        _ known: any KnownFiles
+    ) throws {
         unchangedCount += walk.unchangedCount
         passedOver += walk.passedOver
         // A storm may be large: growing arrays would double it for a moment.
@@ -223,18 +234,33 @@ extension ScanPlan {
         readings.reserveCapacity(readings.count + walk.sightings.count - moveCount)
         for (index, sighting) in walk.sightings.enumerated() {
             let path = LibraryPath(root: walk.root, path: sighting.path)
+            let kind: Reading.Kind
             switch outcome.verdicts[index] {
             case .moved(let file, let from):
                 moves.append(Move(file: file, from: from, to: path, stat: sighting.stat))
-            case .same(let file):
-                readings.append(.init(kind: .suspected(file), path: path, stat: sighting.stat))
-            case .changed(let file):
-                readings.append(.init(kind: .changed(file), path: path, stat: sighting.stat))
+                continue
+            case .touched(let file):
+                touches.append(Touch(file: file, path: path, stat: sighting.stat))
+                continue
+            case .rewritten(let file, let from):
+                moves.append(
+                    Move(
+                        file: file,
+                        from: from,
+                        to: path,
+                        stat: sighting.stat,
+                        isRewritten: true
+                    )
+                )
+                kind = .rewritten(file, try known.content(of: file.id))
+            case .same(let file): kind = .suspected(file)
+            case .changed(let file): kind = .changed(file, try known.content(of: file.id))
             case .returned(let file):
-                readings.append(.init(kind: .returned(file), path: path, stat: sighting.stat))
-            case nil:
-                readings.append(.init(kind: .new, path: path, stat: sighting.stat))
+                let isSame = file.hasSameSizeAndTime(sighting.stat)
+                kind = .returned(file, isSame ? nil : try known.content(of: file.id))
+            case nil: kind = .new
             }
+            readings.append(.init(kind: kind, path: path, stat: sighting.stat))
         }
         removals += outcome.removed.map { Removal(file: $0.file, path: $0.path) }
         for part in walk.unreadable {

@@ -28,6 +28,8 @@ struct ScanRecorder {
     private(set) var needsTagsAgain = false
     /// Names that their files did not leave after all: files that would take them must wait.
     private var kept: Set<[UInt8]> = []
+    /// Files that moved, and whose content is still to be told.
+    private var rewrittenIDs: Set<UInt64> = []
     /// Inodes of those files: other places where they were seen may be outdated.
     private var keptInodes: Set<UInt64> = []
 
@@ -59,7 +61,7 @@ struct ScanRecorder {
 
     // MARK: Steps
 
-    /// Roots, removals and moves. Moves that depend on one another share a frame, so that they apply
+    /// Roots, removals, moves and touches. Moves that depend on one another share a frame, so that they apply
     /// as a set.
     mutating func recordStructure() throws {
         var removals = plan.removals.chunks(of: Self.removalsPerFrame)
@@ -72,18 +74,29 @@ struct ScanRecorder {
                 try recorder.addRemovals(chunk, known, sink)
             }
         }
-        if rootEvents.isEmpty, last.isEmpty, plan.moves.isEmpty { return }
+        var touches = plan.touches.chunks(of: Self.removalsPerFrame)
+        let first = touches.isEmpty ? [] : touches.removeFirst()
+        if rootEvents.isEmpty, last.isEmpty, plan.moves.isEmpty, first.isEmpty { return }
         try decide { recorder, known, sink in
             try rootEvents.forEach(sink.append)
             try recorder.addRemovals(last, known, sink)
             try recorder.addMoves(recorder.plan.moves, known, sink)
+            try recorder.addTouches(first, known, sink)
+        }
+        for chunk in touches {
+            try decide { recorder, known, sink in try recorder.addTouches(chunk, known, sink) }
         }
     }
 
     mutating func record(_ readings: [TagPool.Reading]) throws {
         try decide { recorder, known, sink in
             for reading in readings {
-                if let event = try recorder.event(reading, known) { try sink.append(event) }
+                let events = try recorder.events(reading, known)
+                if events.count == 1 {
+                    try sink.append(events[0])
+                } else if !events.isEmpty {
+                    try sink.appendTogether(events)
+                }
             }
         }
     }
@@ -167,7 +180,9 @@ struct ScanRecorder {
         var confirmed: [(move: ScanPlan.Move, stat: FileStat)] = []
         for move in moves {
             guard try isStill(move.file, at: move.from, known) else { continue }
-            if let stat = stat(move.to), move.file.hasSameContent(stat) {
+            if let stat = stat(move.to), stat.inode == move.stat.inode,
+                move.isRewritten || move.file.hasSameSizeAndTime(stat)
+            {
                 confirmed.append((move, stat))
             } else {
                 postpone(move)
@@ -186,13 +201,32 @@ struct ScanRecorder {
             needsTagsAgain = true
         }
         counts.moved += confirmed.count
+        rewrittenIDs.formUnion(confirmed.filter(\.move.isRewritten).map(\.move.file.id))
         for chain in MoveChains.chains(of: confirmed.map { ($0.move.from, $0.move.to) }) {
             try sink.appendTogether(
                 chain.map { index in
                     let (move, stat) = confirmed[index]
-                    return .fileMoved(move.file.id, from: move.from, to: move.to, stat)
+                    // What is in it now is told by an event of its own; until then it looks unread.
+                    let told = move.isRewritten ? move.file.stat(device: stat.device) : stat
+                    return .fileMoved(move.file.id, from: move.from, to: move.to, told)
                 }
             )
+        }
+    }
+
+    private mutating func addTouches(
+        _ touches: ArraySlice<ScanPlan.Touch>,
+        _ known: (any KnownFiles)?,
+        _ sink: any EventSink
+    ) throws {
+        for touch in touches {
+            guard try isStill(touch.file, at: touch.path, known), stat(touch.path) == touch.stat
+            else {
+                again.append(FilePath(bytes: touch.path.absolute))
+                continue
+            }
+            try sink.append(.fileTouched(touch.file.id, at: touch.path, touch.stat))
+            counts.unchanged += 1
         }
     }
 
@@ -202,24 +236,29 @@ struct ScanRecorder {
         again += [move.to, move.from].map { FilePath(bytes: $0.absolute) }
     }
 
-    private mutating func event(_ reading: TagPool.Reading, _ known: (any KnownFiles)?) throws
-        -> Event?
-    {
+    private mutating func events(
+        _ reading: TagPool.Reading,
+        _ known: (any KnownFiles)?
+    ) throws -> [Event] {
         let path = reading.planned.path
         guard try isStillAsPlanned(reading.planned, known) else {
             again.append(FilePath(bytes: path.absolute))
-            return nil
+            return []
         }
         guard let stat = reading.stat else {
             again.append(FilePath(bytes: path.absolute))
-            return nil
+            return []
         }
         let tags: FileTags
         switch reading.content {
         case .tags(let found): tags = found
         case .unread(let reason):
             recordUnread(reading.planned, reason)
-            return nil
+            return []
+        }
+        if case .rewritten(let file, _) = reading.planned.kind, !rewrittenIDs.contains(file.id) {
+            again.append(FilePath(bytes: path.absolute))
+            return []
         }
         // Another inode is another file than the one that was planned: it may be known.
         guard stat.inode == reading.planned.stat.inode,
@@ -227,11 +266,11 @@ struct ScanRecorder {
             reading.planned.isKnown || !kept.contains(path.absolute)
         else {
             again.append(FilePath(bytes: path.absolute))
-            return nil
+            return []
         }
-        let event = event(reading.planned, stat, AudioTags(tags))
-        if event != nil, !tags.error.isEmpty { addProblem(path, tags.error, isUnread: false) }
-        return event
+        let events = events(reading.planned, stat, AudioTags(tags))
+        if !events.isEmpty, !tags.error.isEmpty { addProblem(path, tags.error, isUnread: false) }
+        return events
     }
 
     /// Nothing is known of its content: what the library knows stays, and a file that it does not
@@ -252,30 +291,37 @@ struct ScanRecorder {
         )
     }
 
-    private mutating func event(
+    private mutating func events(
         _ planned: ScanPlan.Reading,
         _ stat: FileStat,
         _ tags: AudioTags
-    ) -> Event? {
+    ) -> [Event] {
         let path = planned.path
         switch planned.kind {
-        case .new:
-            counts.added += 1
-            return .fileAdded(at: path, stat, tags)
-        case .returned(let file):
+        case .new: break
+        case .returned(let file, let content):
+            if content?.contradicts(TaggedContent(tags)) == true { break }
             counts.returned += 1
-            return .fileReturned(file.id, at: path, stat, tags)
-        case .changed(let file):
-            counts.changed += 1
-            return .fileChanged(file.id, at: path, stat, tags)
-        case .suspected(let file):
-            if file.hasSameContent(stat), file.hasSameTags(tags) {
-                counts.unchanged += 1
-                return file.isUnchanged(stat) ? nil : Event.fileTouched(file.id, at: path, stat)
+            return [.fileReturned(file.id, at: path, stat, tags)]
+        case .changed(let file, let content), .rewritten(let file, let content):
+            if content?.contradicts(TaggedContent(tags)) == true {
+                // Another recording has the name now.
+                counts.removed += 1
+                counts.added += 1
+                return [.fileRemoved(file.id, from: path), .fileAdded(at: path, stat, tags)]
             }
             counts.changed += 1
-            return .fileChanged(file.id, at: path, stat, tags)
+            return [.fileChanged(file.id, at: path, stat, tags)]
+        case .suspected(let file):
+            if file.hasSameSizeAndTime(stat), file.hasSameTags(tags) {
+                counts.unchanged += 1
+                return file.isUnchanged(stat) ? [] : [.fileTouched(file.id, at: path, stat)]
+            }
+            counts.changed += 1
+            return [.fileChanged(file.id, at: path, stat, tags)]
         }
+        counts.added += 1
+        return [.fileAdded(at: path, stat, tags)]
     }
 
     // MARK: What still holds
@@ -297,7 +343,8 @@ struct ScanRecorder {
         let found = try known.file(atAbsolute: planned.path.absolute)?.file
         switch planned.kind {
         case .new, .returned: return found == nil
-        case .changed(let file), .suspected(let file): return found?.isStill(file) ?? false
+        case .changed(let file, _), .rewritten(let file, _), .suspected(let file):
+            return found?.isStill(file) ?? false
         }
     }
 

@@ -22,6 +22,9 @@ package struct ScanRequest: Sendable {
 
     package var scope: Scope
     package var depth: Depth
+    /// Renames that the kernel reported, in the order in which they happened; each path at most once
+    /// as the new one.
+    package var renames: [HintMove] = []
     /// The user confirms that the files of an unavailable root are to be removed.
     package var acceptsRemovals: Bool
 

@@ -213,10 +213,11 @@ extension ScanWalk: DirectoryVisitor {
         in directory: UnsafeRawBufferPointer
     ) -> Bool {
         if filter.wants(file: name, in: directory) { return true }
-        switch filter.reasonAgainst(file: name, in: directory) {
-        case .ignored: passedOver.ignored.add(absolute(directory, name))
-        case .unlisted: passedOver.unlisted.add(absolute(directory, name))
-        case nil: break
+        guard let reason = filter.reasonAgainst(file: name, in: directory) else { return false }
+        let path = absolute(directory, name)
+        switch reason {
+        case .ignored: passedOver.ignored.add(path)
+        case .unlisted: passedOver.unlisted.add(path)
         }
         return false
     }
@@ -229,7 +230,8 @@ extension ScanWalk: DirectoryVisitor {
         if cancellation.isRequested || failure != nil { return false }
         if filter.wants(directory: name, in: directory) { return true }
         if filter.ignores(directory: name, in: directory) {
-            passedOver.ignored.add(absolute(directory, name))
+            let path = absolute(directory, name)
+            passedOver.ignored.add(path)
         }
         return false
     }

@@ -77,10 +77,12 @@ package struct Scanner: Sendable {
                 }
                 break
             }
+            let renames = request.renames
             request = ScanRequest(
                 scope: .hints(recorder.again.map { .file($0) }),
                 depth: recorder.needsTagsAgain ? .deep : .quick
             )
+            request.renames = renames
         }
         return summary
     }
@@ -89,10 +91,12 @@ package struct Scanner: Sendable {
     private func scanOnce(_ request: ScanRequest, _ summary: inout ScanSummary) throws
         -> ScanRecorder
     {
+        let pool = TagPool(reader: reader, cancellation: cancellation)
         let (plan, head) = try ledger.read { known in
             try ScanPlanner(
                 settings: settings,
                 request: request,
+                pool: pool,
                 cancellation: cancellation,
                 progress: progress
             ).plan(known)
@@ -103,7 +107,6 @@ package struct Scanner: Sendable {
         if let latest = plan.moves.map(\.stat.ctimeNs).max() { ClockTick.pass(latest) }
         var recorder = ScanRecorder(plan: plan, head: head, settings: settings, ledger: ledger)
         try recorder.recordStructure()
-        let pool = TagPool(reader: reader, cancellation: cancellation)
         for chunk in plan.readings.chunks(of: ScanRecorder.chunkCount) {
             let done = chunk.startIndex
             let read = try pool.read(chunk, followSymlinks: settings.followSymlinks) { count in

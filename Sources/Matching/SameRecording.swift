@@ -13,6 +13,13 @@ extension Scorer {
         else { return false }
         return left.version.isSame(as: right.version)
     }
+
+    /// Whether a decision on a file that is gone may hold for this one: the same recording, and not
+    /// another track of the album.
+    package func isHeir(_ file: TrackSignature, of former: TrackSignature) -> Bool {
+        let (old, new) = (former.signature.trackNumber, file.signature.trackNumber)
+        return (old == 0 || new == 0 || old == new) && isSameRecording(former, file)
+    }
 }
 
 extension VersionTraits {

@@ -44,6 +44,8 @@ package struct Debouncer: Sendable {
     private let limits: Limits
     private var groups: [Int: Group] = [:]
     private var places: [TreePath: Place] = [:]
+    /// Which names files had before, by their new ones: as many as files at most.
+    private var formerNames: [TreePath: TreePath] = [:]
     private var nextGroup = 0
     private var fileCount = 0
 
@@ -90,6 +92,9 @@ package struct Debouncer: Sendable {
         let groups = ends.compactMap { places[$0]?.group }
         if groups.count == 2 { join(groups[0], groups[1]) }
         for directory in ends { collapse(directory, at: now) }
+        if case .file(let old) = from, case .file(let new) = move.to {
+            noteRename(TreePath(old), to: TreePath(new))
+        }
     }
 
     /// The hints whose directories were quiet long enough, or that waited too long.
@@ -102,6 +107,24 @@ package struct Debouncer: Sendable {
             for directory in group.directories { take(directory, into: &hints) }
         }
         return hints
+    }
+
+    /// The renames whose hints were taken: from the first name to the last, each new name once.
+    package mutating func takeRenames() -> [HintMove] {
+        let taken = formerNames.filter { !isPending($0.key) }
+        for name in taken.keys { formerNames[name] = nil }
+        return taken.map { HintMove(from: .file($0.value.filePath), to: .file($0.key.filePath)) }
+    }
+
+    private mutating func noteRename(_ old: TreePath, to new: TreePath) {
+        let first = formerNames.removeValue(forKey: old) ?? old
+        formerNames[new] = first == new || formerNames.count >= limits.files ? nil : first
+    }
+
+    private func isPending(_ path: TreePath) -> Bool {
+        guard let directory = path.parent else { return false }
+        return coveringSubtree(of: directory) != nil
+            || places[directory]?.files.contains(path) == true
     }
 }
 

@@ -65,10 +65,13 @@ package final class HintQueue: Sendable {
     }
 
     /// The hints that are due.
-    package func takeHints() -> [FileHint] {
+    package func takeHints() -> [FileHint] { takeDue().hints }
+
+    /// The same, with the renames of files among them.
+    package func takeDue() -> (hints: [FileHint], renames: [HintMove]) {
         state.withLock { state in
             defer { state.awaitedDeadline = state.debouncer.nextDeadline }
-            return state.debouncer.takeDue(at: .now)
+            return (state.debouncer.takeDue(at: .now), state.debouncer.takeRenames())
         }
     }
 

@@ -4,11 +4,14 @@ package import SystemPackage
 package import Tags
 package import Threads
 
-/// Reads tags as psm does, and counts.
+/// Reads tags as another reader does, and counts.
 package final class CountingTagReader: TagReader {
+    private let reader: any TagReader
     private let paths = Mutex<[FilePath]>([])
 
-    package init() {}
+    package init(_ reader: any TagReader = DirectTagReader()) {
+        self.reader = reader
+    }
 
     /// The files read since the last call.
     package func takePaths() -> [FilePath] {
@@ -24,6 +27,6 @@ package final class CountingTagReader: TagReader {
         _ body: (Int, TagReading) -> Void
     ) throws {
         paths.withLock { $0 += requests.map { FilePath(bytes: $0.path) } }
-        try DirectTagReader().read(requests, cancellation, body)
+        try reader.read(requests, cancellation, body)
     }
 }

@@ -147,6 +147,17 @@ private struct FixedFiles: KnownFiles {
     func file(atAbsolute path: [UInt8]) -> (path: LibraryPath, file: KnownFile)? { nil }
     func files(inode: UInt64) -> [(path: LibraryPath, file: KnownFile)] { [] }
     func removedFile(atAbsolute path: [UInt8]) -> KnownFile? { nil }
+    func files(
+        sizeBytes: UInt64,
+        mtimeNanoseconds: Int64
+    ) -> [(path: LibraryPath, file: KnownFile)] { [] }
+
+    func content(of id: UInt64) -> TaggedContent? { nil }
+
+    func hasRemovedFiles() -> Bool { false }
+
+    func removedFiles(sizeBytes: UInt64, mtimeNanoseconds: Int64) -> [KnownFile] { [] }
+
     func removedFiles(inode: UInt64) -> [KnownFile] { [] }
 
     private func isInside(_ directory: [UInt8], _ path: [UInt8]) -> Bool {

@@ -68,7 +68,7 @@ package struct Census: Equatable, Sendable {
             let path = directory + [0x2F] + name
             guard let found = try? FileMetadata.of(path: path, followSymlinks: followSymlinks)
             else { continue }
-            let isPassedOver = !isWanted || Self.isIgnored(name)
+            let isPassedOver = !isWanted || name.first == UInt8(ascii: ".")
             switch found.kind {
             case .regular:
                 files[path] = Stamp(found)
@@ -84,11 +84,6 @@ package struct Census: Equatable, Sendable {
 
     private static func isAudio(_ name: [UInt8]) -> Bool {
         [".mp3", ".flac"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
-    }
-
-    private static func isIgnored(_ name: [UInt8]) -> Bool {
-        name.first == UInt8(ascii: ".")
-            || [".tmp", ".part"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }
 }
 

@@ -12,7 +12,7 @@ package struct Settings: Equatable, Sendable {
         package var roots: [FilePath]
         /// Lower case, without the dot.
         package var extensions: [String]
-        var followSymlinks: Bool
+        package var followSymlinks: Bool
         /// Globs.
         var ignorePatterns: [String]
         var minBitrateKbps: Int

@@ -19,6 +19,7 @@ final class DiskWatch {
     /// The result of one turn of the watcher's loop.
     struct Findings {
         var hints: [FileHint] = []
+        var renames: [HintMove] = []
         var notices: [WatchNotice] = []
         /// Whether watching began in this turn, so that earlier changes must be scanned for.
         var hasBegun = false
@@ -83,7 +84,7 @@ final class DiskWatch {
         if start.isDue(at: .now) { findings.hasBegun = begin() }
         findings.notices = queue.takeNotices()
         note(findings.notices)
-        if takesHints { findings.hints = queue.takeHints() }
+        if takesHints { (findings.hints, findings.renames) = queue.takeDue() }
         return findings
     }
 }

@@ -228,10 +228,12 @@ extension Watcher {
         if takesHints { reread() }
         if findings.hints.isEmpty { return }
         do {
-            try look(ScanRequest(scope: .hints(findings.hints)))
+            var request = ScanRequest(scope: .hints(findings.hints))
+            request.renames = findings.renames
+            try look(request)
             hintPause.succeed()
         } catch {
-            disk.queue.offer(findings.hints)
+            disk.queue.offer(findings.hints, moves: findings.renames)
             tell(error, retryingIn: hintPause.fail(at: .now))
         }
     }

@@ -13,6 +13,9 @@ final class LibraryFilesKnown: KnownFiles {
     private let range: SQLStatement
     /// Whether any path is not UTF-8. In the order of SQLite, those are behind all others.
     private let hasBlobs: Bool
+    private let byLikeness: SQLStatement
+    private let content: SQLStatement
+    private let removedByLikeness: SQLStatement
     private let removedByPath: SQLStatement
     private let removedByInode: SQLStatement
 
@@ -27,6 +30,17 @@ final class LibraryFilesKnown: KnownFiles {
             """
         byPath = try SQLStatement(db, "\(live) WHERE f.path = ?")
         byInode = try SQLStatement(db, "\(live) WHERE f.inode = ? ORDER BY f.id")
+        byLikeness = try SQLStatement(
+            db,
+            "\(live) WHERE f.size = ? AND f.mtime_ns = ? ORDER BY f.id"
+        )
+        content = try SQLStatement(
+            db,
+            """
+            SELECT title, artist, duration FROM library_files WHERE id = ?1
+            UNION ALL SELECT title, artist, duration FROM removed_files WHERE id = ?1
+            """
+        )
         range = try SQLStatement(
             db,
             """
@@ -45,6 +59,10 @@ final class LibraryFilesKnown: KnownFiles {
             "\(removed) WHERE f.path = ? ORDER BY f.id DESC LIMIT 1"
         )
         removedByInode = try SQLStatement(db, "\(removed) WHERE f.inode = ? ORDER BY f.id")
+        removedByLikeness = try SQLStatement(
+            db,
+            "\(removed) WHERE f.size = ? AND f.mtime_ns = ? ORDER BY f.id"
+        )
     }
 
     func roots() throws -> [KnownRoot] {
@@ -165,6 +183,44 @@ final class LibraryFilesKnown: KnownFiles {
         defer { byInode.reset() }
         var files: [(path: LibraryPath, file: KnownFile)] = []
         while try byInode.step() { files.append(Self.located(byInode)) }
+        return files
+    }
+
+    func files(
+        sizeBytes: UInt64,
+        mtimeNanoseconds: Int64
+    ) throws -> [(path: LibraryPath, file: KnownFile)] {
+        byLikeness.bind(1, Int64(bitPattern: sizeBytes))
+        byLikeness.bind(2, mtimeNanoseconds)
+        defer { byLikeness.reset() }
+        var files: [(path: LibraryPath, file: KnownFile)] = []
+        while try byLikeness.step() { files.append(Self.located(byLikeness)) }
+        return files
+    }
+
+    func content(of id: UInt64) throws -> TaggedContent? {
+        content.bind(1, Int64(bitPattern: id))
+        defer { content.reset() }
+        guard try content.step() else { return nil }
+        let seconds = content.isNull(2) ? 0 : content.double(2)
+        return TaggedContent(
+            title: content.text(0),
+            artist: content.text(1),
+            durationMs: Int((seconds * 1_000).rounded())
+        )
+    }
+
+    func hasRemovedFiles() throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM removed_files LIMIT 1")
+        return try Int64.fetchOne(statement) != nil
+    }
+
+    func removedFiles(sizeBytes: UInt64, mtimeNanoseconds: Int64) throws -> [KnownFile] {
+        removedByLikeness.bind(1, Int64(bitPattern: sizeBytes))
+        removedByLikeness.bind(2, mtimeNanoseconds)
+        defer { removedByLikeness.reset() }
+        var files: [KnownFile] = []
+        while try removedByLikeness.step() { files.append(Self.file(removedByLikeness)) }
         return files
     }
 

@@ -34,13 +34,14 @@ package struct Propagation: Sendable {
         _ db: Database
     ) throws {
         let decision = UserDecision(db)
-        let decisions = try MatchDecisions(db)
+        let scorer = Scorer(settings: settings)
+        let decisions = try MatchDecisions(db, scorer: scorer)
         let key = try TrackSearch(db).key(named: track)
         let pinned = try decision.decidedFile(at: file)
         let fileID = Int64(bitPattern: pinned.fileID)
         var others: [(track: FoundTrack, outcome: Outcome)] = []
         var events = [Event.matchPinned(provider: key.provider, trackID: key.trackID, pinned)]
-        for other in try Self.same(as: key, Scorer(settings: settings), db) {
+        for other in try Self.same(as: key, scorer, db) {
             let otherKey = TrackKey(provider: other.provider, trackID: other.id)
             let decided = try DecisionListing(of: otherKey, decisions, db)
             let outcome: Outcome

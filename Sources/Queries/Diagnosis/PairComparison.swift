@@ -16,7 +16,7 @@ struct PairComparison {
         self.db = db
         self.scorer = scorer
         self.rows = rows
-        decisions = try MatchDecisions(db)
+        decisions = try MatchDecisions(db, scorer: scorer)
         selectMatch = try SQLStatement(
             db,
             "SELECT file_id, method FROM matches WHERE provider = ? AND track_id = ?"

@@ -89,7 +89,7 @@ private struct NearMisses {
     init(_ db: Database, scorer: Scorer) throws {
         self.scorer = scorer
         lookup = try CandidateLookup(db)
-        decisions = try MatchDecisions(db)
+        decisions = try MatchDecisions(db, scorer: scorer)
     }
 
     /// The near miss with the lowest penalty that is not rejected; among equals, the lowest id.

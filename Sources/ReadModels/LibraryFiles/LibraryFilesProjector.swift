@@ -64,8 +64,10 @@ package struct LibraryFilesProjector: Projector {
     ]
     private static let scannerIndexes = [
         "CREATE INDEX library_files_inode ON library_files (inode)",
+        "CREATE INDEX library_files_likeness ON library_files (mtime_ns, size)",
         "CREATE INDEX removed_files_path ON removed_files (path)",
         "CREATE INDEX removed_files_inode ON removed_files (inode)",
+        "CREATE INDEX removed_files_likeness ON removed_files (mtime_ns, size)",
     ]
 
     private static let rootColumns = """

@@ -34,8 +34,9 @@ struct FullMatch {
         let signatures = Parallel.map(count: tracks.count, makeScratch: {}) { number, _ in
             TrackSignature(tracks[number].recording)
         }
-        let files = try loadFiles(sharingKeysWith: signatures, keepsKeys: keepsKeys)
-        let decided = try decisions.resolveAll()
+        let former = try decisions.formerFiles()
+        let files = try loadFiles(sharingKeysWith: signatures + former, keepsKeys: keepsKeys)
+        let decided = try decide(among: files.candidates, former)
         // The keys of the files are written while another core matches.
         let matching = Background { [scorer, cancellation, candidates = files.candidates] in
             Self.match(tracks, signatures, with: candidates, decided, scorer, cancellation)
@@ -50,6 +51,19 @@ struct FullMatch {
         let matches = try matching.value()
         try cancellation.check()
         for match in matches { try writer.write(match) }
+    }
+
+    private func decide(
+        among files: [Candidate],
+        _ former: [TrackSignature]
+    ) throws -> [TrackKey: MatchDecisions.Resolved] {
+        // Without a removed file, nobody looks for an heir.
+        let index = CandidateIndex(former.isEmpty ? [] : files.map(\.signature))
+        return try decisions.resolveAll { signature in
+            var found: [Int] = []
+            index.candidates(for: signature, into: &found)
+            return found.map { files[$0] }
+        }
     }
 
     private static func match(

@@ -1,6 +1,7 @@
 internal import Events
 package import GRDB
 internal import Journal
+package import Matching
 internal import Projection
 
 /// The user's pins and rejections, and the files they mean today.
@@ -10,12 +11,20 @@ package struct MatchDecisions {
     private let byID: SQLStatement
     private let byPath: SQLStatement
     private let byTags: SQLStatement
+    private let present: SQLStatement
+    private let removed: SQLStatement
+    private let scorer: Scorer
+    private let lookup: CandidateLookup
 
     package static let pin = "pin"
     package static let rejection = "rejection"
 
-    package init(_ db: Database) throws {
+    package init(_ db: Database, scorer: Scorer) throws {
         self.db = db
+        self.scorer = scorer
+        lookup = try CandidateLookup(db)
+        present = try Self.recording(of: "library_files", db)
+        removed = try Self.recording(of: "removed_files", db)
         insert = try SQLStatement(
             db,
             "INSERT OR REPLACE INTO match_decisions VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -109,16 +118,32 @@ package struct MatchDecisions {
         )
     }
 
-    func resolveAll() throws -> [TrackKey: Resolved] {
+    /// Files that may have an heir, which a candidate may be.
+    typealias Candidates = (_ former: TrackSignature) throws -> [Candidate]
+
+    /// What decisions on removed files mean: their heirs share a key with these.
+    func formerFiles() throws -> [TrackSignature] {
+        let ids = try Int64.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT DISTINCT r.id FROM match_decisions d JOIN removed_files r ON r.id = d.file_id
+                    """
+            )
+        )
+        return try ids.compactMap { try Self.recording($0, removed).map(TrackSignature.init) }
+    }
+
+    func resolveAll(among candidates: Candidates) throws -> [TrackKey: Resolved] {
         let statement = try SQLStatement(
             db,
             """
             SELECT provider, track_id, kind, file_id, path, tags_digest FROM match_decisions
             """
         )
-        return try resolve(statement)
+        return try resolve(statement, candidates)
     }
 
+    /// With the key tables at hand.
     package func resolve(_ track: TrackKey) throws -> Resolved {
         let statement = try SQLStatement(
             db,
@@ -129,16 +154,20 @@ package struct MatchDecisions {
         )
         statement.bind(1, track.provider)
         statement.bind(2, track.trackID)
-        return try resolve(statement)[track] ?? Resolved()
+        return try resolve(statement, lookup.candidates)[track] ?? Resolved()
     }
 
-    private func resolve(_ rows: SQLStatement) throws -> [TrackKey: Resolved] {
+    private func resolve(
+        _ rows: SQLStatement,
+        _ candidates: Candidates
+    ) throws -> [TrackKey: Resolved] {
         var resolved: [TrackKey: Resolved] = [:]
         while try rows.step() {
             let file = try resolveFile(
                 id: rows.integer(3),
                 path: rows.array(4),
-                tagsDigest: rows.integer(5)
+                tagsDigest: rows.integer(5),
+                candidates
             )
             guard let file else { continue }
             let key = TrackKey(provider: rows.text(0), trackID: rows.text(1))
@@ -152,15 +181,64 @@ package struct MatchDecisions {
         return resolved
     }
 
-    /// By id, path and tags, in that order; nil while the file is removed.
+    /// By id; else, while that file is removed, by path, unless the tags there are of another
+    /// recording; by tags; and by the only file that can be its heir. Nil if there is none.
     package func resolveFile(id: Int64, path: [UInt8], tagsDigest: Int64) throws -> Int64? {
+        try resolveFile(id: id, path: path, tagsDigest: tagsDigest, lookup.candidates)
+    }
+
+    private func resolveFile(
+        id: Int64,
+        path: [UInt8],
+        tagsDigest: Int64,
+        _ candidates: Candidates
+    ) throws -> Int64? {
         byID.bind(1, id)
+        if let file = try Self.first(byID) { return file }
+        let former = try Self.recording(id, removed)
         byPath.bindPath(1, path)
-        byTags.bind(1, tagsDigest)
-        for statement in tagsDigest == 0 ? [byID, byPath] : [byID, byPath, byTags] {
-            defer { statement.reset() }
-            if try statement.step() { return statement.integer(0) }
+        if let file = try Self.first(byPath) {
+            guard let former, let found = try Self.recording(file, present),
+                former.content.contradicts(found.content)
+            else { return file }
         }
-        return nil
+        if tagsDigest != 0 {
+            byTags.bind(1, tagsDigest)
+            if let file = try Self.first(byTags) { return file }
+        }
+        guard let signature = former.map(TrackSignature.init) else { return nil }
+        let heirs = try candidates(signature).filter { scorer.isHeir($0.signature, of: signature) }
+        return heirs.count == 1 ? heirs[0].fileID : nil
+    }
+
+    private static func first(_ statement: SQLStatement) throws -> Int64? {
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : nil
+    }
+
+    private static func recording(of table: String, _ db: Database) throws -> SQLStatement {
+        try SQLStatement(
+            db,
+            """
+            SELECT \(FileRow.recordingColumns) FROM \(table) f
+            LEFT JOIN library_roots r ON r.id = f.root_id WHERE f.id = ?
+            """
+        )
+    }
+
+    private static func recording(_ id: Int64, _ statement: SQLStatement) throws -> Recording? {
+        statement.bind(1, id)
+        defer { statement.reset() }
+        return try statement.step() ? FileRow.recording(statement) : nil
+    }
+}
+
+extension Recording {
+    fileprivate var content: TaggedContent {
+        TaggedContent(
+            title: title,
+            artist: artists.joined(separator: JoinedTexts.separator),
+            durationMs: durationMilliseconds ?? 0
+        )
     }
 }

@@ -34,7 +34,7 @@ final class MatchesSession: ProjectorSession {
         self.isReplay = isReplay
         self.db = db
         self.scorer = scorer
-        decisions = try MatchDecisions(db)
+        decisions = try MatchDecisions(db, scorer: scorer)
     }
 
     func apply(_ event: Event, at position: Position) throws {

@@ -20,6 +20,35 @@ extension EndToEnd {
             return try output.json()
         }
 
+        /// Once by a build, always by a scan and by `status`, and in full by `diagnose`.
+        @Test func whatIsPassedOverIsTold() async throws {
+            try sandbox.addSong("a.flac", title: "Harbour")
+            try sandbox.addSong("#recycle/b.flac", title: "Ferry")
+            try sandbox.write(sandbox.path("elsewhere/c.flac"), [1])
+            let link = sandbox.music.appending("linked")
+            #expect(symlink(sandbox.path("elsewhere").string, link.string) == 0)
+            let told = "1 by library.ignore_patterns: \(sandbox.music)/#recycle"
+            let build = try await sandbox.psm("build")
+            #expect(build.stderr.contains(told), "\(build.stderr)")
+            #expect(build.stderr.contains("1 by library.follow_symlinks: \(link)"))
+            #expect(try await !sandbox.psm("build").stderr.contains(told))
+            #expect(try await sandbox.psm("scan").stderr.contains(told))
+            #expect(try await sandbox.psm("status").text.contains(told))
+            let listed = try await scan().objects("passed_over")
+            #expect(listed.compactMap { $0.string("setting") }.count == 2)
+            for (path, setting) in [
+                ("#recycle/b.flac", "library.ignore_patterns"),
+                ("linked/c.flac", "library.follow_symlinks"),
+            ] {
+                let diagnosis = try await sandbox.psm("diagnose", "\(sandbox.music)/\(path)")
+                #expect(diagnosis.stderr.contains(setting), "\(diagnosis)")
+            }
+            try sandbox.move(sandbox.music.appending("#recycle"), sandbox.path("gone"))
+            try sandbox.remove(link)
+            #expect(try await sandbox.psm("scan").exitCode == 0)
+            #expect(try await !sandbox.psm("status").text.contains("passed over"))
+        }
+
         @Test func everyKindOfChangeIsCounted() async throws {
             try sandbox.addSong("a.flac", title: "Harbour")
             try sandbox.addSong("b.flac", title: "Ferry")

@@ -98,8 +98,6 @@ private final class ProcessTrial {
         music = Tree(sandbox.music)
         outside = Tree(sandbox.path("outside"))
         try outside.makeDirectory("")
-        // The scanner and the watch have the same idea of what is library.
-        sandbox.environment["PSM__LIBRARY__IGNORE_PATTERNS"] = "[\".*\", \"*.tmp\", \"*.part\"]"
         random = SeededRandom(seed: seed)
         var allowed = RandomOperations.Options()
         // It would take ten seconds until such a file is taken for whole.
