@@ -154,8 +154,9 @@ package final class Watcher {
 
     private var deadline: ContinuousClock.Instant? {
         var deadlines = [
-            disk?.deadline(takesHints: takesHints), looking.deadline, rereading.deadline,
-            takesHints ? nil : hintPause.deadline, projecting.deadline, stopped.duty.deadline,
+            disk?.deadline(takesHints: takesHints), looking.deadline,
+            takesHints ? rereading.deadline : hintPause.deadline, projecting.deadline,
+            stopped.duty.deadline,
             upkeep.deadline, reloading.deadline, service.beatInterval.map { .now + $0 },
         ]
         deadlines += publications.map(\.deadline)
