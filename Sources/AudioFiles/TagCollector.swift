@@ -16,6 +16,7 @@ struct TagCollector {
     private var isrc = ""
     private var musicbrainzRecordingID = ""
     private var compilation = ""
+    private var textBytes = 0
 
     mutating func add(_ value: UnsafeRawBufferPointer, to field: ctaglib_field) {
         switch field {
@@ -29,6 +30,8 @@ struct TagCollector {
         }
         let text = TagText.clean(value)
         guard !text.isEmpty else { return }
+        textBytes += text.utf8.count
+        guard textBytes <= FileTags.textLimitBytes else { return }
         switch field {
         case .title: Self.keepFirst(text, &title)
         case .artist: Self.keepNew(text, &artist)

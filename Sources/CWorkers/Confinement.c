@@ -12,7 +12,7 @@ int psm_limit_memory(uint64_t bytes) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_AS, &limit) != 0) return errno;
     if (limit.rlim_cur <= bytes) return 0;
-    limit.rlim_cur = bytes;
+    limit.rlim_cur = limit.rlim_max = bytes;
     return setrlimit(RLIMIT_AS, &limit) == 0 ? 0 : errno;
 }
 
@@ -70,12 +70,28 @@ static int restrict_files(void) {
 #define REFUSE BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (EPERM & SECCOMP_RET_DATA))
 #define ALLOW BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
+// Calls that are younger than some headers; on all architectures alike.
+enum {
+    CALL_FCHMODAT2 = 452,
+    CALL_SETXATTRAT = 463,
+    CALL_REMOVEXATTRAT = 466,
+    CALL_FILE_SETATTR = 469,
+    LAST_KNOWN_CALL = 469,
+};
+
 // Whatever makes, changes or removes a name or a file without a descriptor for writing, reaches
-// other processes or the network, or starts something.
+// other processes, the terminal or the network, or starts something. (`abort` ends by a fault where
+// it may send no signal.)
 static const int refused_calls[] = {
     SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
     SYS_execve, SYS_execveat, SYS_clone, SYS_clone3, SYS_ptrace, SYS_process_vm_readv,
-    SYS_process_vm_writev, SYS_kill, SYS_tkill, SYS_pidfd_open, SYS_pidfd_send_signal,
+    SYS_process_vm_writev, SYS_kill, SYS_tkill, SYS_tgkill, SYS_rt_sigqueueinfo,
+    SYS_rt_tgsigqueueinfo, SYS_pidfd_open, SYS_pidfd_getfd, SYS_pidfd_send_signal, SYS_prlimit64,
+    SYS_setrlimit, SYS_setpriority, SYS_sched_setaffinity, SYS_sched_setparam, SYS_sched_setattr,
+    SYS_sched_setscheduler, SYS_ioprio_set, SYS_ioctl, SYS_shmget, SYS_msgget, SYS_semget,
+    SYS_mq_open, SYS_mq_unlink, SYS_open_by_handle_at, SYS_move_mount, SYS_open_tree, SYS_fsopen,
+    SYS_init_module, SYS_finit_module, SYS_reboot, CALL_FCHMODAT2, CALL_SETXATTRAT,
+    CALL_REMOVEXATTRAT, CALL_FILE_SETATTR,
     SYS_unlinkat, SYS_renameat, SYS_renameat2, SYS_mkdirat, SYS_mknodat, SYS_linkat, SYS_symlinkat,
     SYS_truncate, SYS_ftruncate, SYS_fallocate, SYS_fchmod, SYS_fchmodat, SYS_fchown, SYS_fchownat,
     SYS_utimensat, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr,
@@ -91,7 +107,7 @@ enum { refused_count = sizeof refused_calls / sizeof refused_calls[0] };
 
 // A filter's jumps reach 255 instructions, so each call is refused right where it is compared.
 static int filter_calls(void) {
-    struct sock_filter filter[16 + 2 * refused_count];
+    struct sock_filter filter[32 + 2 * refused_count];
     unsigned short count = 0;
 #define ADD(...) filter[count++] = (struct sock_filter)__VA_ARGS__
     ADD(LOAD(arch));
@@ -107,6 +123,19 @@ static int filter_calls(void) {
         ADD(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)refused_calls[index], 0, 1));
         ADD(REFUSE);
     }
+    // Calls of later kernels.
+    ADD(BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, LAST_KNOWN_CALL, 0, 1));
+    ADD(REFUSE);
+    // Nobody else gets a signal when something can be read.
+    ADD(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_fcntl, 0, 7));
+    ADD(LOAD(args[1]));
+    ADD(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, F_SETOWN, 0, 1));
+    ADD(REFUSE);
+    ADD(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, F_SETOWN_EX, 0, 1));
+    ADD(REFUSE);
+    ADD(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, F_SETSIG, 0, 1));
+    ADD(REFUSE);
+    ADD(LOAD(nr));
     // Files are opened for reading.
     const unsigned writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
     ADD(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat, 0, 3));
@@ -130,6 +159,8 @@ static int filter_calls(void) { return 0; }
 #endif
 
 uint32_t psm_confine(void) {
+    // A crash is expected, and its memory of no use to anyone.
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return 0;
     return (restrict_files() ? PSM_CONFINED_BY_LANDLOCK : 0)
         | (filter_calls() ? PSM_CONFINED_BY_SECCOMP : 0);

@@ -48,14 +48,28 @@ int psm_start_worker(const char *path, int channel, pid_t *process) {
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &all);
     // It is psm that ends it, and not the terminal's Ctrl-C.
+    short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+#if defined(POSIX_SPAWN_SETSID)
+    flags |= POSIX_SPAWN_SETSID;
+#else
+    flags |= POSIX_SPAWN_SETPGROUP;
     posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(
-        &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+#endif
+    posix_spawnattr_setflags(&attributes, flags);
+    // Whoever started psm may have told it to forget its children, and how they ended.
+    struct sigaction action;
+    if (sigaction(SIGCHLD, NULL, &action) == 0 && action.sa_handler == SIG_IGN) {
+        signal(SIGCHLD, SIG_DFL);
+    }
     code = posix_spawn_file_actions_adddup2(&actions, channel, STDIN_FILENO);
     // psm alone speaks to the user.
     for (int stream = STDOUT_FILENO; code == 0 && stream <= STDERR_FILENO; stream++) {
         code = posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0);
     }
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
+    // What psm itself was given, such as pipes of its supervisor.
+    if (code == 0) code = posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+#endif
     char *const arguments[] = {"psm-tags", NULL};
     char **environment = worker_environment();
     if (environment == NULL) code = ENOMEM;

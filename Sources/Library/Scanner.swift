@@ -77,12 +77,10 @@ package struct Scanner: Sendable {
                 }
                 break
             }
-            let renames = request.renames
             request = ScanRequest(
                 scope: .hints(recorder.again.map { .file($0) }),
                 depth: recorder.needsTagsAgain ? .deep : .quick
             )
-            request.renames = renames
         }
         return summary
     }
@@ -107,18 +105,36 @@ package struct Scanner: Sendable {
         if let latest = plan.moves.map(\.stat.ctimeNs).max() { ClockTick.pass(latest) }
         var recorder = ScanRecorder(plan: plan, head: head, settings: settings, ledger: ledger)
         try recorder.recordStructure()
-        for chunk in plan.readings.chunks(of: ScanRecorder.chunkCount) {
-            let done = chunk.startIndex
-            let read = try pool.read(chunk, followSymlinks: settings.followSymlinks) { count in
-                progress(.reading(done: done + count, of: plan.readings.count))
-            }
+        let chunks = plan.readings.chunks(of: ScanRecorder.chunkCount)
+        // The next files are read while these are recorded.
+        var reading = chunks.first.map { read($0, of: plan.readings.count, pool) }
+        defer { _ = try? reading?.value() }
+        for number in chunks.indices {
+            let current = reading
+            reading = nil
+            let read = try current?.value() ?? []
             try cancellation.check()
+            if number + 1 < chunks.count {
+                reading = self.read(chunks[number + 1], of: plan.readings.count, pool)
+            }
             try recorder.record(read)
         }
         try recorder.recordRoots()
         try ledger.bringCurrent()
         summary.add(recorder.counts)
         return recorder
+    }
+
+    private func read(
+        _ chunk: ArraySlice<ScanPlan.Reading>,
+        of count: Int,
+        _ pool: TagPool
+    ) -> Background<[TagPool.Reading]> {
+        Background { [progress, settings] in
+            try pool.read(chunk, followSymlinks: settings.followSymlinks) { done in
+                progress(.reading(done: chunk.startIndex + done, of: count))
+            }
+        }
     }
 }
 

@@ -23,6 +23,9 @@ package struct FileTags: Sendable, Equatable {
     /// What is wrong with the content; empty if nothing is.
     package var error = ""
 
+    /// How many bytes all texts of a file take at most; what comes then is left out.
+    package static let textLimitBytes = 256 << 10
+
     package init(error: String = "") {
         self.error = error
     }

@@ -22,6 +22,8 @@ package struct TagReading: Sendable, Equatable {
         /// A call failed, or took too long, so nothing is known of the content. A clause:
         /// `cannot be read: Input/output error`.
         case unread(String)
+        /// There is no file at the path any more.
+        case missing
     }
 
     package var content: Content

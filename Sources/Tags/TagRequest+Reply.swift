@@ -11,6 +11,8 @@ extension TagRequest {
         let file: FileDescriptor
         do {
             file = try FileDescriptor.open(path, .readOnly, options: options)
+        } catch .noSuchFileOrDirectory, .notDirectory {
+            return .reading(TagReading(.missing, metadata: nil))
         } catch {
             return unread("cannot be opened: \(error)", nil)
         }

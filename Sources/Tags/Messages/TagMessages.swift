@@ -70,11 +70,11 @@ package enum TagReply: Equatable {
         }
     }
 
-    /// Twelve fields of some 64 values of 4 KB each.
-    static let limitBytes = 8 << 20
+    /// More than the texts of one file, which `FileTags.textLimitBytes` bounds.
+    static let limitBytes = 1 << 20
 
     private enum Kind: UInt8 {
-        case tags, unread, outOfMemory
+        case tags, unread, outOfMemory, missing
     }
 
     func encode(into writer: inout MessageWriter) {
@@ -89,6 +89,9 @@ package enum TagReply: Equatable {
                     frame.add(Kind.tags.rawValue)
                     frame.add(reading.metadata)
                     frame.add(tags)
+                case .missing:
+                    frame.add(Kind.missing.rawValue)
+                    frame.add(reading.metadata)
                 case .unread(let reason):
                     frame.add(Kind.unread.rawValue)
                     frame.add(reading.metadata)
@@ -104,6 +107,7 @@ package enum TagReply: Equatable {
         switch kind {
         case .tags: self = .reading(TagReading(.tags(try reader.tags()), metadata: metadata))
         case .unread: self = .reading(TagReading(.unread(try reader.text()), metadata: metadata))
+        case .missing: self = .reading(TagReading(.missing, metadata: metadata))
         case .outOfMemory: self = .outOfMemory(metadata)
         }
         guard reader.isAtEnd else { throw MalformedMessage() }

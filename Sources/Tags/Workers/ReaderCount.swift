@@ -8,14 +8,15 @@ internal import Darwin
 
 /// How many files are read at once: as many as pay, which only trying shows.
 ///
-/// Readers that mostly compute are enough as they are. If they mostly wait for a device, twice as
-/// many are tried; they stay if that made it faster by a fifth.
+/// While psm and its readers keep the cores busy, they are enough. If the cores mostly wait for a
+/// device, twice as many readers are tried; they stay if that made it faster by a fifth.
 struct ReaderCount {
     private static let least = 2
     private static let window = Duration.milliseconds(200)
     private static let fewestFiles = 16
-    /// Below this share of its time, a reader mostly waits.
+    /// Below this share of their time, the cores mostly wait.
     private static let computing = 0.5
+    private static let coreCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     private static let gain = 1.2
     /// How many windows pass before twice as many are tried again.
     private static let pause = 25
@@ -42,24 +43,28 @@ struct ReaderCount {
 
     mutating func observe(doneCount: Int, _ processes: [pid_t]) {
         let elapsed = ContinuousClock.now - windowStart
-        guard elapsed >= Self.window, doneCount - doneBefore >= Self.fewestFiles else { return }
+        let isFirst = cpuBefore.isEmpty
+        guard isFirst || (elapsed >= Self.window && doneCount - doneBefore >= Self.fewestFiles)
+        else { return }
         let cpu = Dictionary(
-            uniqueKeysWithValues: processes.map { ($0, psm_worker_cpu($0)) }
+            uniqueKeysWithValues: (processes + [getpid()]).map { ($0, psm_worker_cpu($0)) }
         )
-        let used = cpu.reduce(0) { sum, process in
-            sum + process.value - (cpuBefore[process.key] ?? process.value)
+        defer {
+            windowStart = .now
+            doneBefore = doneCount
+            cpuBefore = cpu
         }
+        if isFirst { return }
+        // Who was not there before has begun since.
+        let used = cpu.reduce(0) { $0 + $1.value - (cpuBefore[$1.key] ?? 0) }
         let seconds = elapsed / .seconds(1)
-        let share = Double(used) / 1e9 / seconds / Double(max(1, processes.count))
+        let share = Double(used) / 1e9 / seconds / Double(min(Self.coreCount, cpu.count))
         decide(rate: Double(doneCount - doneBefore) / seconds, computing: share)
-        windowStart = .now
-        doneBefore = doneCount
-        cpuBefore = cpu
     }
 
     /// - Parameters:
     ///   - rate: files a second.
-    ///   - computing: the share of their time that the readers computed, 0 to 1.
+    ///   - computing: the share of their time that the cores computed, 0 to 1.
     mutating func decide(rate: Double, computing: Double) {
         if let rateBefore {
             self.rateBefore = nil

@@ -13,7 +13,10 @@ internal import Darwin
 /// order: if it dies, the first file without an answer is the reason, and the others are asked again.
 struct TagDispatch {
     /// How many files a worker knows of.
-    private static let askedAhead = 8
+    private static let askedAhead = 16
+    /// While many files are left, answers are collected for so long, so that psm does not wake for
+    /// each: the workers have enough to do.
+    private static let collecting = (fileCount: 64, microseconds: UInt32(500))
     /// How long a wait may last before somebody is asked whether to go on.
     private static let attention = Duration.milliseconds(50)
     private static let patienceToStart = Duration.seconds(10)
@@ -56,9 +59,8 @@ struct TagDispatch {
             }
         } catch {
             // Nobody waits for their answers any more.
-            for index in workers.indices.reversed() where workers[index].isBusy {
-                end(workers.remove(at: index))
-            }
+            end(workers.filter(\.isBusy))
+            workers.removeAll(where: \.isBusy)
             throw error
         }
     }
@@ -67,8 +69,11 @@ struct TagDispatch {
 
     private mutating func shareOut() throws(TagWorkerError) {
         let wanted = min(try startedCount(), openCount)
+        let short = workers.indices.prefix(wanted).filter {
+            !workers[$0].isDeaf && workers[$0].asked.count <= Self.askedAhead / 2
+        }
         for round in 1...Self.askedAhead {
-            for index in workers.indices.prefix(wanted) where workers[index].asked.count < round {
+            for index in short where workers[index].asked.count < round {
                 guard let request = take() else { return }
                 workers[index].ask(request, requests[request], &writer)
             }
@@ -99,10 +104,9 @@ struct TagDispatch {
     // MARK: Listening
 
     private mutating func listen(_ body: (Int, TagReading) -> Void) throws {
-        for index in workers.indices.reversed() where !workers[index].send() {
-            try lose(index, body)
-        }
-        let busy = workers.indices.filter { workers[$0].isBusy }
+        for index in workers.indices { workers[index].send() }
+        if openCount > Self.collecting.fileCount { usleep(Self.collecting.microseconds) }
+        let busy = workers.indices.filter { workers[$0].isBusy || workers[$0].isDeaf }
         var polled = busy.map { index in
             let events = POLLIN | (workers[index].hasOutput ? POLLOUT : 0)
             return pollfd(
@@ -120,29 +124,71 @@ struct TagDispatch {
 
     private mutating func hear(_ index: Int, _ body: (Int, TagReading) -> Void) throws {
         let isThere = workers[index].receive()
+        let last: (request: Int, reply: TagReply)?
         do throws(MalformedMessage) {
-            if !workers[index].hasGreeted, let greeting = try workers[index].takeGreeting() {
-                guard greeting.isOwn else { throw MalformedMessage() }
-                if greeting.confinement == 0 { isUnconfined = true }
-            }
-            while workers[index].hasGreeted, let (request, reply) = try workers[index].takeReply() {
-                openCount -= 1
-                body(request, reply.reading)
-            }
+            last = try takeAnswers(of: index, body)
         } catch {
             guard workers[index].hasGreeted else {
-                end(workers.remove(at: index))
+                end([workers.remove(at: index)])
                 throw TagWorkerError.otherVersion(executable)
             }
+            workers[index].kill()
             return try lose(index, body)
         }
-        if !isThere { try lose(index, body) }
+        if let last {
+            try takeLeave(of: workers.remove(at: index), over: last.request, last.reply, body)
+        } else if !isThere {
+            try lose(index, body)
+        }
+    }
+
+    /// - Returns: the answer with which the worker leaves, if it does.
+    private mutating func takeAnswers(
+        of index: Int,
+        _ body: (Int, TagReading) -> Void
+    ) throws(MalformedMessage) -> (request: Int, reply: TagReply)? {
+        if !workers[index].hasGreeted, let greeting = try workers[index].takeGreeting() {
+            guard greeting.isOwn else { throw MalformedMessage() }
+            if greeting.confinement == 0 { isUnconfined = true }
+        }
+        while workers[index].hasGreeted, let (request, reply) = try workers[index].takeReply() {
+            if case .outOfMemory = reply { return (request, reply) }
+            deliver(request, reply.reading, body)
+        }
+        return nil
+    }
+
+    private mutating func deliver(
+        _ request: Int,
+        _ reading: TagReading,
+        _ body: (Int, TagReading) -> Void
+    ) {
+        openCount -= 1
+        body(request, reading)
     }
 
     // MARK: Losing a worker
 
+    /// Takes leave of a worker that ran out of memory. What files before left behind may be the
+    /// reason; then a fresh one is asked.
+    private mutating func takeLeave(
+        of worker: TagWorker,
+        over request: Int,
+        _ reply: TagReply,
+        _ body: (Int, TagReading) -> Void
+    ) throws {
+        end([worker])
+        returned += worker.asked.reversed()
+        if worker.answeredCount > 1, suspects.insert(request).inserted {
+            try askAnew(request)
+        } else {
+            deliver(request, reply.reading, body)
+        }
+    }
+
     /// Takes leave of a worker that has ended or does not make sense. The file that it was at is the
-    /// reason, unless that may lie elsewhere: then it is asked once more.
+    /// reason, unless that may lie elsewhere, in what it read before or in whoever kills processes:
+    /// then a fresh one is asked.
     private mutating func lose(_ index: Int, _ body: (Int, TagReading) -> Void) throws {
         let worker = workers.remove(at: index)
         worker.hangUp()
@@ -156,42 +202,53 @@ struct TagDispatch {
         }
         guard let suspect = worker.asked.first else { return }
         returned += worker.asked.dropFirst().reversed()
-        if !reason.isOfTheFile, suspects.insert(suspect).inserted {
-            returned.append(suspect)
-            return
-        }
-        openCount -= 1
+        let isProven =
+            reason == .signal(SIGPROF) || (reason.isOfTheFile && worker.answeredCount == 0)
+        if !isProven, suspects.insert(suspect).inserted { return try askAnew(suspect) }
         let content = TagReading.Content.tags(FileTags(error: reason.error))
-        body(suspect, TagReading(content, metadata: nil))
+        deliver(suspect, TagReading(content, metadata: nil), body)
+    }
+
+    /// Asks a worker that has read nothing yet; any, if there can be no more.
+    private mutating func askAnew(_ request: Int) throws {
+        do throws(TagWorkerError) {
+            var worker = try TagWorker.start(executable)
+            worker.ask(request, requests[request], &writer)
+            workers.append(worker)
+        } catch {
+            if workers.isEmpty { throw error }
+            returned.append(request)
+        }
     }
 
     /// A worker that waits for too long is left to itself: the kernel may never let go of it.
     private mutating func loseSilent(_ body: (Int, TagReading) -> Void) throws {
-        let now = ContinuousClock.now
+        let now = SuspendingClock.now
+        // One that disarmed its own timer is ended by psm.
+        let cpuLimit = Duration.seconds(TagLimits().cpuSeconds + 2)
         for index in workers.indices.reversed() where workers[index].isBusy {
             let patience =
                 workers[index].hasGreeted ? settings.patience : Self.patienceToStart
-            guard now - workers[index].quietSince > patience,
-                workers[index].waited(at: now) > patience
-            else { continue }
+            let silence = workers[index].silence(at: now)
+            let computes = silence.computed > cpuLimit
+            guard computes || silence.waited > patience else { continue }
             let worker = workers.remove(at: index)
-            end(worker)
+            end([worker])
             guard worker.hasGreeted else {
                 throw TagWorkerError.useless(executable, reason: "it does not answer")
             }
             guard let suspect = worker.asked.first else { continue }
             returned += worker.asked.dropFirst().reversed()
-            openCount -= 1
             let reason = "cannot be read: no answer within \(patience.components.seconds) s"
-            body(suspect, TagReading(.unread(reason), metadata: nil))
+            let content: TagReading.Content =
+                computes
+                ? .tags(FileTags(error: TagWorker.End.signal(SIGPROF).error)) : .unread(reason)
+            deliver(suspect, TagReading(content, metadata: nil), body)
         }
     }
 
-    private mutating func end(_ worker: TagWorker) {
-        worker.kill()
-        if TagWorker.reaped(worker.process, within: .milliseconds(100)) == nil {
-            stuck.append(worker.process)
-        }
+    private mutating func end(_ lost: [TagWorker]) {
+        stuck += TagWorker.end(lost, within: .milliseconds(100))
     }
 }
 

@@ -17,19 +17,24 @@ struct TagWorker: Sendable {
         case stuck
     }
 
+    private static let noticedAfter = Duration.milliseconds(50)
     private static let patienceToEnd = Duration.seconds(1)
 
     let process: pid_t
     let socket: FileDescriptor
     /// What it was asked and has not answered, in order.
     private(set) var asked: [Int] = []
+    private(set) var answeredCount = 0
     private(set) var hasGreeted = false
+    /// Whether it takes no more requests. What it has said may still be to be heard.
+    private(set) var isDeaf = false
     private var output: [UInt8] = []
     private var input = MessageBuffer()
 
-    /// Since when it has said nothing, and how much CPU time it had used by then.
-    private(set) var quietSince = ContinuousClock.now
-    private var cpuNanoseconds: Int64 = 0
+    /// Since when it has said nothing.
+    private var quietSince = SuspendingClock.now
+    /// How much CPU time it had used when that was noticed.
+    private var cpuNanoseconds: Int64?
 
     // MARK: Beginning and end
 
@@ -103,17 +108,19 @@ struct TagWorker: Sendable {
     }
 
     /// Sends what the socket takes.
-    ///
-    /// - Returns: whether anybody is there to hear it.
-    mutating func send() -> Bool {
+    mutating func send() {
         while !output.isEmpty {
             let count = output.withUnsafeBytes { bytes in
                 bytes.baseAddress.map { psm_worker_send(socket.rawValue, $0, bytes.count) } ?? 0
             }
-            if count < 0 { return errno == EAGAIN || errno == EINTR }
+            if count < 0 {
+                if [EAGAIN, EINTR, ENOBUFS, ENOMEM].contains(errno) { return }
+                isDeaf = true
+                output = []
+                return
+            }
             output.removeFirst(count)
         }
-        return true
     }
 
     // MARK: Answers
@@ -127,14 +134,16 @@ struct TagWorker: Sendable {
             room.baseAddress.map { psm_worker_receive(number, $0, room.count) } ?? 0
         }
         let code = errno
-        if count > 0 { restartPatience() }
         return count > 0 || (count < 0 && (code == EAGAIN || code == EINTR))
     }
 
     /// The greeting, if it has come.
     mutating func takeGreeting() throws(MalformedMessage) -> WorkerGreeting? {
         let greeting = try input.take(limitBytes: 1_024, WorkerGreeting.init)
-        if greeting != nil { hasGreeted = true }
+        if let greeting {
+            hasGreeted = greeting.isOwn
+            restartPatience()
+        }
         return greeting
     }
 
@@ -145,19 +154,43 @@ struct TagWorker: Sendable {
         }
         // It says something that nobody asked.
         guard !asked.isEmpty else { throw MalformedMessage() }
+        restartPatience()
+        answeredCount += 1
         return (asked.removeFirst(), reply)
     }
 
     // MARK: Silence
 
     private mutating func restartPatience() {
-        quietSince = .now
-        cpuNanoseconds = psm_worker_cpu(process)
+        quietSince = SuspendingClock.now
+        cpuNanoseconds = nil
     }
 
-    /// How long it has waited for something since it said anything: silent, without computing.
-    func waited(at now: ContinuousClock.Instant) -> Duration {
-        let used = max(0, psm_worker_cpu(process) - cpuNanoseconds)
-        return now - quietSince - .nanoseconds(used)
+    /// What it has done since it said anything.
+    struct Silence {
+        var waited = Duration.zero
+        var computed = Duration.zero
+    }
+
+    mutating func silence(at now: SuspendingClock.Instant) -> Silence {
+        let quiet = now - quietSince
+        // Most answers come before anybody need ask.
+        if quiet < Self.noticedAfter { return Silence() }
+        let used = psm_worker_cpu(process)
+        let before = cpuNanoseconds ?? used
+        cpuNanoseconds = before
+        let computed = Duration.nanoseconds(max(0, used - before))
+        return Silence(waited: quiet - computed, computed: computed)
+    }
+
+    /// Ends several at once, which the kernel may hold.
+    ///
+    /// - Returns: those that did not end within the time given.
+    static func end(_ workers: [TagWorker], within patience: Duration) -> [pid_t] {
+        for worker in workers { worker.kill() }
+        let deadline = ContinuousClock.now + patience
+        return workers.map(\.process).filter { process in
+            reaped(process, within: max(.zero, deadline - .now)) == nil
+        }
     }
 }

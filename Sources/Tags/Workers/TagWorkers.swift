@@ -58,7 +58,12 @@ package final class TagWorkers: TagReader {
         let workers = idle.withLock { idle in
             idle.stuck.removeAll { TagWorker.reaped($0, within: .zero) != nil }
             defer { idle.workers = [] }
-            return idle.workers
+            // Somebody may have killed one meanwhile.
+            return idle.workers.filter { worker in
+                if TagWorker.reaped(worker.process, within: .zero) == nil { return true }
+                worker.hangUp()
+                return false
+            }
         }
         var dispatch = TagDispatch(requests, settings, workers)
         defer {
@@ -79,10 +84,8 @@ package final class TagWorkers: TagReader {
     /// Lets all workers go.
     package func rest() {
         idle.withLock { idle in
-            for worker in idle.workers { worker.hangUp() }
-            for worker in idle.workers where worker.end() == .stuck {
-                idle.stuck.append(worker.process)
-            }
+            // They have nothing to lose.
+            idle.stuck += TagWorker.end(idle.workers, within: .milliseconds(100))
             idle.workers = []
             idle.stuck.removeAll { TagWorker.reaped($0, within: .zero) != nil }
         }

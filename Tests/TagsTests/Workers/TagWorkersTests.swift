@@ -136,6 +136,46 @@ import Glibc
         #expect(throws: TagWorkerError.self) { try read(["Song"], workers(path)) }
     }
 
+    /// A worker that has read a file may have its death from that one.
+    @Test func whoComesAfterAFaultyFileIsAskedAnew() throws {
+        let contents = (0..<40).map { $0 % 8 == 3 ? "fault" : "Song \($0)" }
+        let readings = try read(contents, workers())
+        for (content, reading) in zip(contents, readings) {
+            if content == "fault" {
+                #expect(error(reading)?.contains("signal") == true)
+            } else {
+                #expect(title(reading) == content && error(reading) == "")
+            }
+        }
+    }
+
+    /// Those that ran out of memory have left; the next file is none of their business.
+    @Test func nobodyIsBlamedForWhoHasLeft() throws {
+        let workers = workers()
+        for _ in 0..<3 {
+            let first = try read(["memory", "memory"], workers)
+            #expect(first.allSatisfy { error($0)?.contains("memory") == true })
+            #expect(try read(["Song"], workers).map { title($0) } == ["Song"])
+            for process in workers.processes { kill(process, SIGKILL) }
+            #expect(try read(["Song"], workers).map { error($0) } == [""])
+        }
+    }
+
+    @Test func anotherVersionIsToldAsThat() throws {
+        let path = folder.path.appending("psm-tags")
+        var greeting = MessageWriter()
+        var other = WorkerGreeting(confinement: 0)
+        other.version = "0.0.0"
+        other.encode(into: &greeting)
+        let octal = greeting.bytes.map { byte in
+            let digits = String(byte, radix: 8)
+            return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+        }.joined()
+        try write("#!/bin/sh\nprintf '\(octal)' >&0\nexec sleep 5\n", path)
+        try #require(chmod(path.string, 0o755) == 0)
+        #expect(throws: TagWorkerError.otherVersion(path)) { try read(["Song"], workers(path)) }
+    }
+
     @Test func aMissingOneIsTold() throws {
         let path = folder.path.appending("psm-tags")
         let missing = TagWorkerError.cannotStart(path, .noSuchFileOrDirectory)
