@@ -24,7 +24,8 @@ extension Application {
         for problem in tells(summary) { tell(.scanProblem(problem)) }
         if case .everything = request.scope {
             let memo = PassedOverMemo(dataDirectory: dataDirectory)
-            let isNews = try memo.store(summary.passedOver)
+            // Without a memory, everything is news.
+            let isNews = (try? memo.store(summary.passedOver)) ?? true
             let entries = summary.passedOver.entries
             if isNews || namesPassedOver, !entries.isEmpty {
                 tell(.remark(.info, "Passed over: \(entries.clause)."))

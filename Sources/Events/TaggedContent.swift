@@ -31,10 +31,14 @@ package struct TaggedContent: Hashable, Sendable {
             && durationMs > 0 && other.durationMs > 0 && !hasLength(of: other)
     }
 
-    /// Whether anything speaks for the same recording.
+    /// Whether two of title, artist and length speak for the same recording.
     package func agrees(with other: TaggedContent) -> Bool {
-        let isSameTitle = !title.isEmpty && !Self.differ(title, other.title)
-        return isSameTitle || (durationMs > 0 && hasLength(of: other))
+        let signs = [
+            !title.isEmpty && !other.title.isEmpty && !Self.differ(title, other.title),
+            !artist.isEmpty && !other.artist.isEmpty && !Self.differ(artist, other.artist),
+            durationMs > 0 && hasLength(of: other),
+        ]
+        return signs.count { $0 } >= 2
     }
 
     private func hasLength(of other: TaggedContent) -> Bool {

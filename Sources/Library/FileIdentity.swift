@@ -66,6 +66,7 @@ struct FileIdentity {
     private let followSymlinks: Bool
     private let witness: TagWitness
     private let walks: [ScanWalk]
+    private let presence: RootPresence
     /// Old paths by new ones, absolute.
     private let renames: [[UInt8]: [UInt8]]
 
@@ -80,9 +81,11 @@ struct FileIdentity {
         known: any KnownFiles,
         request: ScanRequest,
         followSymlinks: Bool,
-        witness: TagWitness
+        witness: TagWitness,
+        roots: [KnownRoot]
     ) {
         self.walks = walks
+        presence = RootPresence(roots)
         self.known = known
         self.request = request
         self.followSymlinks = followSymlinks
@@ -162,12 +165,23 @@ extension FileIdentity {
         ).filter { $0.path.root == root && $0.file.id != sighting.known?.id }
     }
 
+    /// Its inode is still there, and not used anew: a copy or a link of it is another file.
+    private func isEditedInPlace(
+        _ file: KnownFile,
+        _ sighting: Sighting,
+        _ place: Place
+    ) -> Bool {
+        file.inode == sighting.stat.inode && birth(sighting, place) <= file.ctimeNanoseconds
+    }
+
     private mutating func noteVacated() {
         for (number, walk) in walks.enumerated() {
             for unseen in walk.unseenFiles() { vacated.add(unseen.file, walk.root, unseen.path) }
             for (index, sighting) in walk.sightings.enumerated()
             where outcomes[number].verdicts[index] == nil {
                 guard let file = sighting.known else { continue }
+                let place = Place(walk: number, sighting: index)
+                if isEditedInPlace(file, sighting, place) { continue }
                 vacated.add(file, walk.root, sighting.path)
             }
         }
@@ -203,11 +217,13 @@ extension FileIdentity {
 
     /// By the kernel's own word.
     private func renamed(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
+        // It is where it was: the rename has been told.
+        if sighting.known?.inode == sighting.stat.inode { return nil }
         guard let from = renames[path(of: sighting, place).absolute],
             let (path, file) = try known.file(atAbsolute: from),
             !takenIDs.contains(file.id), try hasLeft(path, file)
         else { return nil }
-        return file.hasSameSizeAndTime(sighting.stat)
+        return file.hasSameContent(sighting.stat)
             ? .moved(file, from: path) : .rewritten(file, from: path)
     }
 
@@ -253,12 +269,14 @@ extension FileIdentity {
         // It was edited where it is.
         if sighting.known?.inode == inode { return [] }
         let inside = vacated.files(inode: inode).filter { !takenIDs.contains($0.file.id) }
+            .filter { presence.isSameFileSystem($0.path, path(of: sighting, place)) }
         if !inside.isEmpty { return inside.map { ($0.path, $0.file) } }
         // The old name may lie outside what was walked.
         let own = path(of: sighting, place)
         return try known.files(inode: inode).filter { path, file in
             if takenIDs.contains(file.id) || path == own { return false }
-            return try path.absolute == own.absolute || hasLeft(path, file)
+            return try path.absolute == own.absolute
+                || (presence.isSameFileSystem(path, own) && hasLeft(path, file))
         }
     }
 
@@ -281,10 +299,12 @@ extension FileIdentity {
     private func hasLeft(_ path: LibraryPath, _ file: KnownFile) throws -> Bool {
         if vacated.has(file.id) { return true }
         do throws(FileError) {
-            let found = try FileMetadata.of(path: path.absolute, followSymlinks: followSymlinks)
-            return !file.hasSameSizeAndTime(FileStat(found))
+            let stat = FileStat(
+                try FileMetadata.of(path: path.absolute, followSymlinks: followSymlinks)
+            )
+            return file.inode != stat.inode && !file.hasSameSizeAndTime(stat)
         } catch {
-            return error.isNotFound
+            return error.isNotFound && presence.isPresent(path)
         }
     }
 }

@@ -48,6 +48,9 @@ package protocol KnownFiles {
         mtimeNanoseconds: Int64
     ) throws -> [(path: LibraryPath, file: KnownFile)]
 
+    /// Whether a file is among the removed ones.
+    func isRemoved(_ id: UInt64) throws -> Bool
+
     /// What is in a file, present or removed; nil if there is none with the id.
     func content(of id: UInt64) throws -> TaggedContent?
 

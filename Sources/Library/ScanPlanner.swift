@@ -38,7 +38,8 @@ struct ScanPlanner {
             known: known,
             request: request,
             followSymlinks: settings.followSymlinks,
-            witness: TagWitness(pool: pool, followSymlinks: settings.followSymlinks)
+            witness: TagWitness(pool: pool, followSymlinks: settings.followSymlinks),
+            roots: knownRoots
         )
         for (walk, outcome) in zip(walks, try identity.resolve()) {
             try plan.add(walk, outcome, known)
@@ -256,7 +257,7 @@ extension ScanPlan {
             case .same(let file): kind = .suspected(file)
             case .changed(let file): kind = .changed(file, try known.content(of: file.id))
             case .returned(let file):
-                let isSame = file.hasSameSizeAndTime(sighting.stat)
+                let isSame = file.hasSameContent(sighting.stat)
                 kind = .returned(file, isSame ? nil : try known.content(of: file.id))
             case nil: kind = .new
             }

@@ -255,6 +255,9 @@ struct ScanRecorder {
         case .unread(let reason):
             recordUnread(reading.planned, reason)
             return []
+        case .missing:
+            again.append(FilePath(bytes: path.absolute))
+            return []
         }
         if case .rewritten(let file, _) = reading.planned.kind, !rewrittenIDs.contains(file.id) {
             again.append(FilePath(bytes: path.absolute))
@@ -276,10 +279,6 @@ struct ScanRecorder {
     /// Nothing is known of its content: what the library knows stays, and a file that it does not
     /// know is not in it yet. The next scan finds that it differs, and tries again.
     private mutating func recordUnread(_ planned: ScanPlan.Reading, _ reason: String) {
-        guard stat(planned.path) != nil else {
-            again.append(FilePath(bytes: planned.path.absolute))
-            return
-        }
         if planned.isKnown { counts.unchanged += 1 }
         addProblem(planned.path, reason, isUnread: true)
     }
@@ -342,7 +341,8 @@ struct ScanRecorder {
         guard let known else { return true }
         let found = try known.file(atAbsolute: planned.path.absolute)?.file
         switch planned.kind {
-        case .new, .returned: return found == nil
+        case .new: return found == nil
+        case .returned(let file, _): return try found == nil && known.isRemoved(file.id)
         case .changed(let file, _), .rewritten(let file, _), .suspected(let file):
             return found?.isStill(file) ?? false
         }

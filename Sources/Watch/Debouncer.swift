@@ -78,6 +78,7 @@ package struct Debouncer: Sendable {
     }
 
     package mutating func add(_ hint: FileHint, at now: Instant) {
+        if case .removed(let path) = hint { formerNames[TreePath(path)] = nil }
         guard let directory = place(hint, at: now) else { return }
         collapse(directory, at: now)
     }

@@ -141,6 +141,8 @@ extension InotifyWatcher {
         if event.has(IN_MOVED_FROM) {
             keepHalfMove(event, from: .removed(entry.path))
         } else if event.has(IN_DELETE) {
+            // A rename to this name came before, and is void.
+            if !moves.isEmpty { flush() }
             hints.append(.removed(entry.path))
         } else if event.has(IN_MOVED_TO) {
             finishMove(event, to: hint)

@@ -17,7 +17,7 @@ package struct PathFilter: Sendable {
     /// macOS leaves beside a file; and the bins, thumbnails and snapshots of NAS and desktop
     /// systems. Titles begin with dots, too: hidden is one dot and a letter.
     package static let defaultIgnorePatterns = [
-        ".[A-Za-z]*", "._*", ".@__thumb", "@eaDir", "#recycle", "#snapshot", "@Recycle",
+        ".[A-Za-z]*", "._*", ".~*", ".@__thumb", "@eaDir", "#recycle", "#snapshot", "@Recycle",
         "@Recently-Snapshot", "$RECYCLE.BIN", "RECYCLER", "System Volume Information",
     ]
     /// Temporary names that exist only while a file is being written.

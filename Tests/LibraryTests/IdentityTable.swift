@@ -68,6 +68,8 @@ enum Edit: String, CaseIterable {
     case anotherRecording = "replaced by another recording"
     case anotherTitle = "replaced by another recording of its length"
     case numberReused = "removed; its inode number is used anew"
+    case copiedAndRetagged = "copied with its mtime, and then retagged in place"
+    case linkedAndRetagged = "hard-linked, and then retagged in place"
     case linked = "hard-linked"
     case linkedAndRemoved = "hard-linked, scanned, and its old name removed"
     case swapped = "swapped with another file"

@@ -201,6 +201,16 @@ import Watch
             }
             let isUsed = try !library.music.files().filter { $0.value.inode == inode }.isEmpty
             return (lost(pin: nil, [isUsed ? "file.added" : "", "file.removed"]), nil, [])
+        case .copiedAndRetagged:
+            let time = try time("A/one.mp3")
+            try music.write("A/1 copy.mp3", one.bytes)
+            try music.setModificationTime(Array("A/1 copy.mp3".utf8), nanoseconds: time)
+            try music.write("A/one.mp3", Song(title: "Harbor").bytes)
+            return (kept("A/one.mp3", "file.added", "file.changed"), nil, [])
+        case .linkedAndRetagged:
+            try music.link(Array("A/one.mp3".utf8), to: Array("A/1 link.mp3".utf8))
+            try music.write("A/one.mp3", Song(title: "Harbor").bytes)
+            return (kept("A/one.mp3", "file.added", "file.changed"), nil, [])
         case .linked:
             try music.link(Array("A/one.mp3".utf8), to: Array("A/uno.mp3".utf8))
             return (kept("A/one.mp3", "file.added", "file.touched"), nil, [])

@@ -80,7 +80,7 @@ import Watch
                 let other = names.randomElement(using: &random)
             else { return try create(freshName(".mp3")) }
             let music = library.music
-            let kind = Int.random(in: 0...9, using: &random)
+            let kind = Int.random(in: 0...11, using: &random)
             log.append("\(kind) \(name) \(other)")
             switch kind {
             case 0, 1: try music.rename(name, to: freshName(".mp3"))
@@ -106,6 +106,11 @@ import Watch
                 try music.remove(name)
                 try music.write(freshName(".flac"), bytes)
             case 8: try music.remove(name)
+            case 9:
+                let copy = freshName(".mp3")
+                try music.write(copy, music.read(name))
+                try setTime(copy, music.metadata(Array(name.utf8)).mtimeNanoseconds)
+            case 10: try music.link(Array(name.utf8), to: Array(freshName(".mp3").utf8))
             default: try create(freshName(".mp3"))
             }
         }

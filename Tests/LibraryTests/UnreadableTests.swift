@@ -152,6 +152,8 @@ private struct FixedFiles: KnownFiles {
         mtimeNanoseconds: Int64
     ) -> [(path: LibraryPath, file: KnownFile)] { [] }
 
+    func isRemoved(_ id: UInt64) -> Bool { false }
+
     func content(of id: UInt64) -> TaggedContent? { nil }
 
     func hasRemovedFiles() -> Bool { false }

@@ -234,7 +234,7 @@ extension Watcher {
             try look(request)
             hintPause.succeed()
         } catch {
-            disk.queue.offer(findings.hints, moves: findings.renames)
+            disk.queue.offer(findings.hints)
             tell(error, retryingIn: hintPause.fail(at: .now))
         }
     }

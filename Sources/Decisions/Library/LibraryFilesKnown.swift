@@ -210,6 +210,11 @@ final class LibraryFilesKnown: KnownFiles {
         )
     }
 
+    func isRemoved(_ id: UInt64) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM removed_files WHERE id = ?")
+        return try Int64.fetchOne(statement, arguments: [Int64(bitPattern: id)]) != nil
+    }
+
     func hasRemovedFiles() throws -> Bool {
         let statement = try db.cachedStatement(sql: "SELECT 1 FROM removed_files LIMIT 1")
         return try Int64.fetchOne(statement) != nil
