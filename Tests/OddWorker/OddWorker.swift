@@ -26,6 +26,9 @@ struct OddWorker {
         case "stop": raise(SIGSTOP)
         case "sleep": sleep(UInt32(number))
         case "spin": while true {}
+        case "spin-on":
+            signal(SIGPROF, SIG_IGN)
+            while true {}
         case "babble":
             _ = try? FileDescriptor.standardInput.writeAll([UInt8](repeating: 0xFF, count: 100_000))
         case "hang-up":

@@ -224,13 +224,11 @@ struct TagDispatch {
     /// A worker that waits for too long is left to itself: the kernel may never let go of it.
     private mutating func loseSilent(_ body: (Int, TagReading) -> Void) throws {
         let now = SuspendingClock.now
-        // One that disarmed its own timer is ended by psm.
-        let cpuLimit = Duration.seconds(TagLimits().cpuSeconds + 2)
         for index in workers.indices.reversed() where workers[index].isBusy {
             let patience =
                 workers[index].hasGreeted ? settings.patience : Self.patienceToStart
             let silence = workers[index].silence(at: now)
-            let computes = silence.computed > cpuLimit
+            let computes = silence.computed > settings.cpuPatience
             guard computes || silence.waited > patience else { continue }
             let worker = workers.remove(at: index)
             end([worker])

@@ -27,6 +27,8 @@ package final class TagWorkers: TagReader {
         package var limit = 16
         /// How long a worker may wait for a device, or for anything else, over one file.
         package var patience = Duration.seconds(30)
+        /// How much CPU time one may use over one file, should its own timer not end it.
+        package var cpuPatience = Duration.seconds(TagLimits().cpuSeconds + 2)
         /// Called once if the system has nothing to confine workers with.
         package var whenUnconfined: @Sendable () -> Void = {}
 

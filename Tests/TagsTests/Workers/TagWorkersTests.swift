@@ -25,9 +25,11 @@ import Glibc
 
     private func workers(
         _ executable: FilePath = Self.executable("odd-worker"),
-        patience: Duration = .seconds(30)
+        patience: Duration = .seconds(30),
+        cpuPatience: Duration = .seconds(30)
     ) -> TagWorkers {
         var settings = TagWorkers.Settings()
+        settings.cpuPatience = cpuPatience
         settings.executable = executable
         settings.patience = patience
         return TagWorkers(settings)
@@ -134,6 +136,13 @@ import Glibc
         try write("#!/bin/sh\n\(script)\n", path)
         try #require(chmod(path.string, 0o755) == 0)
         #expect(throws: TagWorkerError.self) { try read(["Song"], workers(path)) }
+    }
+
+    @Test func whoIgnoresItsTimerIsEnded() throws {
+        let workers = workers(cpuPatience: .seconds(1))
+        let readings = try read(["Song 1", "spin-on", "Song 2"], workers)
+        #expect(error(readings[1])?.contains("CPU time") == true)
+        #expect(title(readings[0]) == "Song 1" && title(readings[2]) == "Song 2")
     }
 
     /// A worker that has read a file may have its death from that one.
