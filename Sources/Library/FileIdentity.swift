@@ -47,18 +47,13 @@ struct FileIdentity {
         var removed: [(file: KnownFile, path: LibraryPath)] = []
     }
 
-    /// A file that a sighting may be, if the tags agree.
-    private struct Candidate {
-        let verdict: Verdict
-        /// Whether its inode speaks for it: then the same recording is enough.
-        var hasInode = false
-    }
-
     /// A sighting that only tags can identify.
     private struct Question {
-        let walk: Int
-        let sighting: Int
-        let candidates: [Candidate]
+        let place: Place
+        /// The file that it is if the tags agree, before any other of its size and mtime.
+        var first: Verdict?
+        /// Whether its inode speaks for that file: then the same recording is enough.
+        var hasInode = false
     }
 
     private let known: any KnownFiles
@@ -149,20 +144,13 @@ extension FileIdentity {
         guard let file = sighting.known, file.hasSameSizeAndTime(sighting.stat) else { return nil }
         if file.inode == sighting.stat.inode { return .same(file) }
         if renames[path(of: sighting, place).absolute] != nil { return nil }
-        guard try twins(of: sighting, place).isEmpty else { return nil }
+        let hasTwin = try known.hasFile(
+            like: sighting.stat,
+            in: walks[place.walk].root,
+            but: file.id
+        )
+        if hasTwin { return nil }
         return request.depth == .deep ? .same(file) : .touched(file)
-    }
-
-    /// Other known files of the root with the size and mtime of the sighting.
-    private func twins(
-        of sighting: Sighting,
-        _ place: Place
-    ) throws -> [(path: LibraryPath, file: KnownFile)] {
-        let root = walks[place.walk].root
-        return try known.files(
-            sizeBytes: sighting.stat.sizeBytes,
-            mtimeNanoseconds: sighting.stat.mtimeNs
-        ).filter { $0.path.root == root && $0.file.id != sighting.known?.id }
     }
 
     /// Its inode is still there, and not used anew: a copy or a link of it is another file.
@@ -195,23 +183,17 @@ extension FileIdentity {
     private mutating func verdictByStat(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
         if let verdict = try renamed(sighting, place) { return verdict }
         if let file = sighting.known, file.hasSameSizeAndTime(sighting.stat) {
-            let others = try twins(of: sighting, place).filter { try hasLeft($0.path, $0.file) }
-            ask([Candidate(verdict: .touched(file))] + others.map(candidate), at: place)
+            questions.append(Question(place: place, first: .touched(file)))
             return nil
         }
         if let source = try source(of: sighting, place) {
-            let twins = vacated.files(like: sighting.stat, but: source.file.id)
-                .filter { !takenIDs.contains($0.file.id) }
-            if twins.isEmpty { return .moved(source.file, from: source.path) }
-            let first = Candidate(
-                verdict: .moved(source.file, from: source.path),
-                hasInode: true
-            )
-            ask([first] + twins.map(candidate), at: place)
+            let verdict = Verdict.moved(source.file, from: source.path)
+            if vacated.count(like: sighting.stat) < 2 { return verdict }
+            questions.append(Question(place: place, first: verdict, hasInode: true))
             return nil
         }
         if let verdict = try rewritten(sighting, place) { return verdict }
-        ask(try likeOnes(sighting), at: place)
+        if try hasLikeOne(sighting) { questions.append(Question(place: place)) }
         return nil
     }
 
@@ -256,7 +238,7 @@ extension FileIdentity {
         if born > file.ctimeNanoseconds { return nil }
         let verdict = Verdict.rewritten(file, from: path)
         if born > 0 { return verdict }
-        ask([Candidate(verdict: verdict, hasInode: true)], at: place)
+        questions.append(Question(place: place, first: verdict, hasInode: true))
         return nil
     }
 
@@ -280,20 +262,13 @@ extension FileIdentity {
         }
     }
 
-    /// Files with the size and mtime of a sighting, which lie nowhere any more.
-    private mutating func likeOnes(_ sighting: Sighting) throws -> [Candidate] {
-        let gone = vacated.files(like: sighting.stat, but: nil)
-            .filter { !takenIDs.contains($0.file.id) }.map(candidate)
-        guard hasRemovedFiles else { return gone }
-        let removed = try known.removedFiles(
-            sizeBytes: sighting.stat.sizeBytes,
-            mtimeNanoseconds: sighting.stat.mtimeNs
-        ).filter { !takenIDs.contains($0.id) }
-        return gone + removed.map { Candidate(verdict: .returned($0)) }
-    }
-
-    private func candidate(_ found: (path: LibraryPath, file: KnownFile)) -> Candidate {
-        Candidate(verdict: .moved(found.file, from: found.path))
+    /// Whether any file that lies nowhere any more has the size and mtime of a sighting.
+    private mutating func hasLikeOne(_ sighting: Sighting) throws -> Bool {
+        if vacated.count(like: sighting.stat) > 0 { return true }
+        if case .hints = request.scope, try known.hasFile(like: sighting.stat, in: nil, but: nil) {
+            return true
+        }
+        return try hasRemovedFiles && known.hasRemovedFile(like: sighting.stat)
     }
 
     private func hasLeft(_ path: LibraryPath, _ file: KnownFile) throws -> Bool {
@@ -312,31 +287,26 @@ extension FileIdentity {
 // MARK: - What tags say
 
 extension FileIdentity {
-    private mutating func ask(_ candidates: [Candidate], at place: Place) {
-        if candidates.isEmpty { return }
-        questions.append(
-            Question(walk: place.walk, sighting: place.sighting, candidates: candidates)
-        )
-    }
-
     private mutating func askWitness() throws {
         if questions.isEmpty { return }
         let asked = questions.map { question in
-            let sighting = walks[question.walk].sightings[question.sighting]
-            let place = Place(walk: question.walk, sighting: question.sighting)
-            return (path(of: sighting, place), sighting.stat)
+            let sighting = walks[question.place.walk].sightings[question.place.sighting]
+            return (path: path(of: sighting, question.place), stat: sighting.stat)
         }
         let tags = try witness.tags(of: asked)
         // What lies where it was stays there, before one of the same tags is looked for elsewhere.
-        for isInPlace in [true, false] {
-            for (question, tags) in zip(questions, tags) {
-                guard let tags, outcomes[question.walk].verdicts[question.sighting] == nil else {
-                    continue
-                }
-                let verdict = try answer(question, tags, isInPlace: isInPlace)
-                guard let verdict else { continue }
-                record(verdict, at: Place(walk: question.walk, sighting: question.sighting))
-            }
+        for (question, tags) in zip(questions, tags) {
+            guard let tags, case .touched(let file) = question.first, file.hasSameTags(tags),
+                !takenIDs.contains(file.id)
+            else { continue }
+            record(.touched(file), at: question.place)
+        }
+        for (number, question) in questions.enumerated() {
+            guard let tags = tags[number],
+                outcomes[question.place.walk].verdicts[question.place.sighting] == nil,
+                let verdict = try answer(question, tags, asked[number].stat)
+            else { continue }
+            record(verdict, at: question.place)
         }
         questions = []
     }
@@ -344,19 +314,32 @@ extension FileIdentity {
     private func answer(
         _ question: Question,
         _ tags: AudioTags,
-        isInPlace: Bool
+        _ stat: FileStat
     ) throws -> Verdict? {
-        let open = question.candidates.filter { !takenIDs.contains($0.verdict.file.id) }
-        let equal = open.first { candidate in
-            if isInPlace, case .touched = candidate.verdict {} else if isInPlace { return false }
-            return candidate.verdict.file.tagsDigest == tags.digest && tags.digest != 0
+        let first = question.first.flatMap { takenIDs.contains($0.file.id) ? nil : $0 }
+        if let first, first.file.hasSameTags(tags) { return first }
+        if let found = try equal(to: tags, stat) { return found }
+        guard question.hasInode, let first, let content = try known.content(of: first.file.id),
+            content.agrees(with: TaggedContent(tags))
+        else { return nil }
+        if case .moved(let file, let path) = first { return .rewritten(file, from: path) }
+        return first
+    }
+
+    /// A file of this size, mtime and tags that lies nowhere any more.
+    private func equal(to tags: AudioTags, _ stat: FileStat) throws -> Verdict? {
+        if tags.digest == 0 { return nil }
+        let inside = vacated.files(like: stat, tagsDigest: tags.digest)
+            .first { !takenIDs.contains($0.file.id) }
+        if let inside { return .moved(inside.file, from: inside.path) }
+        if case .hints = request.scope {
+            let outside = try known.files(like: stat, tagsDigest: tags.digest).first {
+                try !takenIDs.contains($0.file.id) && hasLeft($0.path, $0.file)
+            }
+            if let outside { return .moved(outside.file, from: outside.path) }
         }
-        if let equal { return equal.verdict }
-        guard !isInPlace, let own = open.first(where: \.hasInode) else { return nil }
-        let content = try known.content(of: own.verdict.file.id)
-        guard let content, content.agrees(with: TaggedContent(tags)) else { return nil }
-        if case .moved(let file, let path) = own.verdict { return .rewritten(file, from: path) }
-        return own.verdict
+        return try known.removedFiles(like: stat, tagsDigest: tags.digest)
+            .first { !takenIDs.contains($0.id) }.map { .returned($0) }
     }
 }
 

@@ -42,10 +42,17 @@ package protocol KnownFiles {
     /// The present files with this inode: a new name may be one of them, moved.
     func files(inode: UInt64) throws -> [(path: LibraryPath, file: KnownFile)]
 
-    /// The present files of this size and mtime, by id.
+    /// Whether any present file has the size and mtime of `stat`.
+    ///
+    /// - Parameters:
+    ///   - root: where to look; nil for everywhere.
+    ///   - id: a file that does not count.
+    func hasFile(like stat: FileStat, in root: [UInt8]?, but id: UInt64?) throws -> Bool
+
+    /// The present files of this size, mtime and tags, by id.
     func files(
-        sizeBytes: UInt64,
-        mtimeNanoseconds: Int64
+        like stat: FileStat,
+        tagsDigest: UInt64
     ) throws -> [(path: LibraryPath, file: KnownFile)]
 
     /// Whether a file is among the removed ones.
@@ -63,8 +70,11 @@ package protocol KnownFiles {
     /// The removed files with this inode.
     func removedFiles(inode: UInt64) throws -> [KnownFile]
 
-    /// The removed files of this size and mtime, by id.
-    func removedFiles(sizeBytes: UInt64, mtimeNanoseconds: Int64) throws -> [KnownFile]
+    /// Whether any removed file has the size and mtime of `stat`.
+    func hasRemovedFile(like stat: FileStat) throws -> Bool
+
+    /// The removed files of this size, mtime and tags, by id.
+    func removedFiles(like stat: FileStat, tagsDigest: UInt64) throws -> [KnownFile]
 }
 
 /// A file as the journal last recorded it. A class, because a scan refers to it from several

@@ -106,35 +106,29 @@ package struct Scanner: Sendable {
         var recorder = ScanRecorder(plan: plan, head: head, settings: settings, ledger: ledger)
         try recorder.recordStructure()
         let chunks = plan.readings.chunks(of: ScanRecorder.chunkCount)
+        let count = plan.readings.count
+        let read = { @Sendable [progress, settings] (chunk: ArraySlice<ScanPlan.Reading>) in
+            try pool.read(chunk, followSymlinks: settings.followSymlinks) { done in
+                progress(.reading(done: chunk.startIndex + done, of: count))
+            }
+        }
         // The next files are read while these are recorded.
-        var reading = chunks.first.map { read($0, of: plan.readings.count, pool) }
-        defer { _ = try? reading?.value() }
+        var next: Background<[TagPool.Reading]>?
+        defer { _ = try? next?.value() }
         for number in chunks.indices {
-            let current = reading
-            reading = nil
-            let read = try current?.value() ?? []
+            let ahead = next
+            next = nil
+            let readings = try ahead?.value() ?? read(chunks[number])
             try cancellation.check()
             if number + 1 < chunks.count {
-                reading = self.read(chunks[number + 1], of: plan.readings.count, pool)
+                next = Background { try read(chunks[number + 1]) }
             }
-            try recorder.record(read)
+            try recorder.record(readings)
         }
         try recorder.recordRoots()
         try ledger.bringCurrent()
         summary.add(recorder.counts)
         return recorder
-    }
-
-    private func read(
-        _ chunk: ArraySlice<ScanPlan.Reading>,
-        of count: Int,
-        _ pool: TagPool
-    ) -> Background<[TagPool.Reading]> {
-        Background { [progress, settings] in
-            try pool.read(chunk, followSymlinks: settings.followSymlinks) { done in
-                progress(.reading(done: chunk.startIndex + done, of: count))
-            }
-        }
     }
 }
 

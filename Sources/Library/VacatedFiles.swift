@@ -25,8 +25,9 @@ struct VacatedFiles {
     /// By inode.
     private var entries: [Entry] = []
     private var ids: Set<UInt64> = []
-    /// Indexes into `entries`.
-    private var alike: [Likeness: [Int]] = [:]
+    private var counts: [Likeness: Int] = [:]
+    /// Indexes into `entries`, by likeness and tags.
+    private var alike: [Likeness: [UInt64: [Int]]] = [:]
 
     mutating func add(_ file: KnownFile, _ root: [UInt8], _ path: [UInt8]) {
         entries.append(Entry(file: file, path: LibraryPath(root: root, path: path)))
@@ -37,7 +38,9 @@ struct VacatedFiles {
         entries.sort { ($0.file.inode, $0.file.id) < ($1.file.inode, $1.file.id) }
         ids = Set(entries.map(\.file.id))
         for (index, entry) in entries.enumerated() {
-            alike[Likeness(entry.file), default: []].append(index)
+            let likeness = Likeness(entry.file)
+            counts[likeness, default: 0] += 1
+            alike[likeness, default: [:]][entry.file.tagsDigest, default: []].append(index)
         }
     }
 
@@ -52,10 +55,12 @@ struct VacatedFiles {
         return entries[low...].prefix { $0.file.inode == inode }
     }
 
-    /// Those of this size and mtime, without one.
-    func files(like stat: FileStat, but id: UInt64?) -> [(path: LibraryPath, file: KnownFile)] {
-        (alike[Likeness(stat)] ?? []).map { entries[$0] }.filter { $0.file.id != id }
-            .map { ($0.path, $0.file) }
+    /// How many have this size and mtime.
+    func count(like stat: FileStat) -> Int { counts[Likeness(stat)] ?? 0 }
+
+    /// Those of this size, mtime and tags.
+    func files(like stat: FileStat, tagsDigest: UInt64) -> [Entry] {
+        (alike[Likeness(stat)]?[tagsDigest] ?? []).map { entries[$0] }
     }
 
     /// Those of a root that were found nowhere, by id.

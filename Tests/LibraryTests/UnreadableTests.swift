@@ -147,9 +147,11 @@ private struct FixedFiles: KnownFiles {
     func file(atAbsolute path: [UInt8]) -> (path: LibraryPath, file: KnownFile)? { nil }
     func files(inode: UInt64) -> [(path: LibraryPath, file: KnownFile)] { [] }
     func removedFile(atAbsolute path: [UInt8]) -> KnownFile? { nil }
+    func hasFile(like stat: FileStat, in root: [UInt8]?, but id: UInt64?) -> Bool { false }
+
     func files(
-        sizeBytes: UInt64,
-        mtimeNanoseconds: Int64
+        like stat: FileStat,
+        tagsDigest: UInt64
     ) -> [(path: LibraryPath, file: KnownFile)] { [] }
 
     func isRemoved(_ id: UInt64) -> Bool { false }
@@ -158,7 +160,9 @@ private struct FixedFiles: KnownFiles {
 
     func hasRemovedFiles() -> Bool { false }
 
-    func removedFiles(sizeBytes: UInt64, mtimeNanoseconds: Int64) -> [KnownFile] { [] }
+    func hasRemovedFile(like stat: FileStat) -> Bool { false }
+
+    func removedFiles(like stat: FileStat, tagsDigest: UInt64) -> [KnownFile] { [] }
 
     func removedFiles(inode: UInt64) -> [KnownFile] { [] }
 

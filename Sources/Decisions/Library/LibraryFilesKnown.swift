@@ -14,6 +14,8 @@ final class LibraryFilesKnown: KnownFiles {
     /// Whether any path is not UTF-8. In the order of SQLite, those are behind all others.
     private let hasBlobs: Bool
     private let byLikeness: SQLStatement
+    private let anyAlike: SQLStatement
+    private let anyRemovedAlike: SQLStatement
     private let content: SQLStatement
     private let removedByLikeness: SQLStatement
     private let removedByPath: SQLStatement
@@ -32,7 +34,18 @@ final class LibraryFilesKnown: KnownFiles {
         byInode = try SQLStatement(db, "\(live) WHERE f.inode = ? ORDER BY f.id")
         byLikeness = try SQLStatement(
             db,
-            "\(live) WHERE f.size = ? AND f.mtime_ns = ? ORDER BY f.id"
+            "\(live) WHERE f.size = ? AND f.mtime_ns = ? AND f.tags_digest = ? ORDER BY f.id"
+        )
+        anyAlike = try SQLStatement(
+            db,
+            """
+            SELECT 1 FROM library_files WHERE size = ?1 AND mtime_ns = ?2
+            AND root_id = coalesce(?3, root_id) AND id <> ?4 LIMIT 1
+            """
+        )
+        anyRemovedAlike = try SQLStatement(
+            db,
+            "SELECT 1 FROM removed_files WHERE size = ? AND mtime_ns = ? LIMIT 1"
         )
         content = try SQLStatement(
             db,
@@ -61,7 +74,7 @@ final class LibraryFilesKnown: KnownFiles {
         removedByInode = try SQLStatement(db, "\(removed) WHERE f.inode = ? ORDER BY f.id")
         removedByLikeness = try SQLStatement(
             db,
-            "\(removed) WHERE f.size = ? AND f.mtime_ns = ? ORDER BY f.id"
+            "\(removed) WHERE f.size = ? AND f.mtime_ns = ? AND f.tags_digest = ? ORDER BY f.id"
         )
     }
 
@@ -186,12 +199,28 @@ final class LibraryFilesKnown: KnownFiles {
         return files
     }
 
+    func hasFile(like stat: FileStat, in root: [UInt8]?, but id: UInt64?) throws -> Bool {
+        anyAlike.bind(1, Int64(bitPattern: stat.sizeBytes))
+        anyAlike.bind(2, stat.mtimeNs)
+        if let root {
+            guard let rootID = try rootID(root) else { return false }
+            anyAlike.bind(3, rootID)
+        } else {
+            anyAlike.bindNull(3)
+        }
+        // No file has a negative id.
+        anyAlike.bind(4, id.map { Int64(bitPattern: $0) } ?? -1)
+        defer { anyAlike.reset() }
+        return try anyAlike.step()
+    }
+
     func files(
-        sizeBytes: UInt64,
-        mtimeNanoseconds: Int64
+        like stat: FileStat,
+        tagsDigest: UInt64
     ) throws -> [(path: LibraryPath, file: KnownFile)] {
-        byLikeness.bind(1, Int64(bitPattern: sizeBytes))
-        byLikeness.bind(2, mtimeNanoseconds)
+        byLikeness.bind(1, Int64(bitPattern: stat.sizeBytes))
+        byLikeness.bind(2, stat.mtimeNs)
+        byLikeness.bind(3, Int64(bitPattern: tagsDigest))
         defer { byLikeness.reset() }
         var files: [(path: LibraryPath, file: KnownFile)] = []
         while try byLikeness.step() { files.append(Self.located(byLikeness)) }
@@ -220,9 +249,17 @@ final class LibraryFilesKnown: KnownFiles {
         return try Int64.fetchOne(statement) != nil
     }
 
-    func removedFiles(sizeBytes: UInt64, mtimeNanoseconds: Int64) throws -> [KnownFile] {
-        removedByLikeness.bind(1, Int64(bitPattern: sizeBytes))
-        removedByLikeness.bind(2, mtimeNanoseconds)
+    func hasRemovedFile(like stat: FileStat) throws -> Bool {
+        anyRemovedAlike.bind(1, Int64(bitPattern: stat.sizeBytes))
+        anyRemovedAlike.bind(2, stat.mtimeNs)
+        defer { anyRemovedAlike.reset() }
+        return try anyRemovedAlike.step()
+    }
+
+    func removedFiles(like stat: FileStat, tagsDigest: UInt64) throws -> [KnownFile] {
+        removedByLikeness.bind(1, Int64(bitPattern: stat.sizeBytes))
+        removedByLikeness.bind(2, stat.mtimeNs)
+        removedByLikeness.bind(3, Int64(bitPattern: tagsDigest))
         defer { removedByLikeness.reset() }
         var files: [KnownFile] = []
         while try removedByLikeness.step() { files.append(Self.file(removedByLikeness)) }
