@@ -139,10 +139,16 @@ struct FileIdentity {
 // MARK: - What did not move
 
 extension FileIdentity {
-    /// The known file of the path, where size and mtime say so and no other file has the same ones.
+    /// The known file of the path: its inode is still there, and not used anew; or size and mtime say
+    /// so, and no other file has the same ones.
     private mutating func verdictInPlace(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
-        guard let file = sighting.known, file.hasSameSizeAndTime(sighting.stat) else { return nil }
-        if file.inode == sighting.stat.inode { return .same(file) }
+        guard let file = sighting.known else { return nil }
+        if file.hasSameContent(sighting.stat) { return .same(file) }
+        // A copy or a link of what was in it is another file.
+        if file.inode == sighting.stat.inode, birth(sighting, place) <= file.ctimeNanoseconds {
+            return .changed(file)
+        }
+        guard file.hasSameSizeAndTime(sighting.stat) else { return nil }
         if renames[path(of: sighting, place).absolute] != nil { return nil }
         let hasTwin = try known.hasFile(
             like: sighting.stat,
@@ -153,23 +159,12 @@ extension FileIdentity {
         return request.depth == .deep ? .same(file) : .touched(file)
     }
 
-    /// Its inode is still there, and not used anew: a copy or a link of it is another file.
-    private func isEditedInPlace(
-        _ file: KnownFile,
-        _ sighting: Sighting,
-        _ place: Place
-    ) -> Bool {
-        file.inode == sighting.stat.inode && birth(sighting, place) <= file.ctimeNanoseconds
-    }
-
     private mutating func noteVacated() {
         for (number, walk) in walks.enumerated() {
             for unseen in walk.unseenFiles() { vacated.add(unseen.file, walk.root, unseen.path) }
             for (index, sighting) in walk.sightings.enumerated()
             where outcomes[number].verdicts[index] == nil {
                 guard let file = sighting.known else { continue }
-                let place = Place(walk: number, sighting: index)
-                if isEditedInPlace(file, sighting, place) { continue }
                 vacated.add(file, walk.root, sighting.path)
             }
         }

@@ -13,7 +13,7 @@ struct ScanPlan {
             /// The same, of a file that moved there.
             case rewritten(KnownFile, TaggedContent?)
             /// Same size and mtime: a change only if the tags say so.
-            case suspected(KnownFile)
+            case suspected(KnownFile, TaggedContent?)
         }
 
         let kind: Kind

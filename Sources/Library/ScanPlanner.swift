@@ -254,7 +254,7 @@ extension ScanPlan {
                     )
                 )
                 kind = .rewritten(file, try known.content(of: file.id))
-            case .same(let file): kind = .suspected(file)
+            case .same(let file): kind = .suspected(file, try known.content(of: file.id))
             case .changed(let file): kind = .changed(file, try known.content(of: file.id))
             case .returned(let file):
                 let isSame = file.hasSameContent(sighting.stat)

@@ -302,19 +302,16 @@ struct ScanRecorder {
             if content?.contradicts(TaggedContent(tags)) == true { break }
             counts.returned += 1
             return [.fileReturned(file.id, at: path, stat, tags)]
-        case .changed(let file, let content), .rewritten(let file, let content):
+        case .suspected(let file, _) where file.hasSameSizeAndTime(stat) && file.hasSameTags(tags):
+            counts.unchanged += 1
+            return file.isUnchanged(stat) ? [] : [.fileTouched(file.id, at: path, stat)]
+        case .changed(let file, let content), .rewritten(let file, let content),
+            .suspected(let file, let content):
             if content?.contradicts(TaggedContent(tags)) == true {
                 // Another recording has the name now.
                 counts.removed += 1
                 counts.added += 1
                 return [.fileRemoved(file.id, from: path), .fileAdded(at: path, stat, tags)]
-            }
-            counts.changed += 1
-            return [.fileChanged(file.id, at: path, stat, tags)]
-        case .suspected(let file):
-            if file.hasSameSizeAndTime(stat), file.hasSameTags(tags) {
-                counts.unchanged += 1
-                return file.isUnchanged(stat) ? [] : [.fileTouched(file.id, at: path, stat)]
             }
             counts.changed += 1
             return [.fileChanged(file.id, at: path, stat, tags)]
@@ -343,7 +340,7 @@ struct ScanRecorder {
         switch planned.kind {
         case .new: return found == nil
         case .returned(let file, _): return try found == nil && known.isRemoved(file.id)
-        case .changed(let file, _), .rewritten(let file, _), .suspected(let file):
+        case .changed(let file, _), .rewritten(let file, _), .suspected(let file, _):
             return found?.isStill(file) ?? false
         }
     }

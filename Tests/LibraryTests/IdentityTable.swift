@@ -70,6 +70,7 @@ enum Edit: String, CaseIterable {
     case numberReused = "removed; its inode number is used anew"
     case copiedAndRetagged = "copied with its mtime, and then retagged in place"
     case linkedAndRetagged = "hard-linked, and then retagged in place"
+    case copiedOver = "overwritten in place by another file, which is then removed"
     case linked = "hard-linked"
     case linkedAndRemoved = "hard-linked, scanned, and its old name removed"
     case swapped = "swapped with another file"

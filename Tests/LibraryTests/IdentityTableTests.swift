@@ -201,16 +201,6 @@ import Watch
             }
             let isUsed = try !library.music.files().filter { $0.value.inode == inode }.isEmpty
             return (lost(pin: nil, [isUsed ? "file.added" : "", "file.removed"]), nil, [])
-        case .copiedAndRetagged:
-            let time = try time("A/one.mp3")
-            try music.write("A/1 copy.mp3", one.bytes)
-            try music.setModificationTime(Array("A/1 copy.mp3".utf8), nanoseconds: time)
-            try music.write("A/one.mp3", Song(title: "Harbor").bytes)
-            return (kept("A/one.mp3", "file.added", "file.changed"), nil, [])
-        case .linkedAndRetagged:
-            try music.link(Array("A/one.mp3".utf8), to: Array("A/1 link.mp3".utf8))
-            try music.write("A/one.mp3", Song(title: "Harbor").bytes)
-            return (kept("A/one.mp3", "file.added", "file.changed"), nil, [])
         case .linked:
             try music.link(Array("A/one.mp3".utf8), to: Array("A/uno.mp3".utf8))
             return (kept("A/one.mp3", "file.added", "file.touched"), nil, [])
@@ -246,6 +236,32 @@ import Watch
             for name in ["A/one.mp3", "B/two.mp3"] { try setTime(name, 1_700_000_000) }
             try swap("A/one.mp3", "B/two.mp3")
             return (kept("A/one.mp3", "file.touched", "file.touched"), nil, [])
+        default:
+            return try applyCopyEdit(edit)
+        }
+    }
+
+    private func applyCopyEdit(
+        _ edit: Edit
+    ) throws -> (Edit.Outcome, live: Edit.Outcome?, [(String, String)]) {
+        let music = library.music
+        switch edit {
+        case .copiedAndRetagged:
+            let time = try time("A/one.mp3")
+            try music.write("A/1 copy.mp3", one.bytes)
+            try music.setModificationTime(Array("A/1 copy.mp3".utf8), nanoseconds: time)
+            try music.write("A/one.mp3", Song(title: "Harbor").bytes)
+            return (kept("A/one.mp3", "file.added", "file.changed"), nil, [])
+        case .copiedOver:
+            let time = try time("B/two.mp3")
+            try music.write("A/one.mp3", two.bytes)
+            try music.setModificationTime(Array("A/one.mp3".utf8), nanoseconds: time)
+            try music.remove("B/two.mp3")
+            return (lost(pin: nil, "file.added", "file.removed", "file.removed"), nil, [])
+        case .linkedAndRetagged:
+            try music.link(Array("A/one.mp3".utf8), to: Array("A/1 link.mp3".utf8))
+            try music.write("A/one.mp3", Song(title: "Harbor").bytes)
+            return (kept("A/one.mp3", "file.added", "file.changed"), nil, [])
         default:
             preconditionFailure("every edit is applied")
         }

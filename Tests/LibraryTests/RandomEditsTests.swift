@@ -80,7 +80,7 @@ import Watch
                 let other = names.randomElement(using: &random)
             else { return try create(freshName(".mp3")) }
             let music = library.music
-            let kind = Int.random(in: 0...11, using: &random)
+            let kind = Int.random(in: 0...12, using: &random)
             log.append("\(kind) \(name) \(other)")
             switch kind {
             case 0, 1: try music.rename(name, to: freshName(".mp3"))
@@ -110,6 +110,15 @@ import Watch
                 let copy = freshName(".mp3")
                 try music.write(copy, music.read(name))
                 try setTime(copy, music.metadata(Array(name.utf8)).mtimeNanoseconds)
+            case 11:
+                if name == other { return }
+                let time = try music.metadata(Array(other.utf8)).mtimeNanoseconds
+                let bytes = try music.read(other)
+                let before = try music.metadata(Array(name.utf8))
+                try music.write(name, bytes)
+                // Of the same size and mtime, and renamed: no stat would show it.
+                if before.sizeBytes != bytes.count { try setTime(name, time) }
+                try music.remove(other)
             case 10: try music.link(Array(name.utf8), to: Array(freshName(".mp3").utf8))
             default: try create(freshName(".mp3"))
             }
