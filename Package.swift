@@ -129,7 +129,7 @@ let rooms: [Target] = [
     .executableTarget(
         name: "psm-bench",
         dependencies: [
-            "CGlibc", "Events", "EventsSupport", "FileIO", "Inotify", "Journal", "Providers",
+            "CWorkers", "Events", "EventsSupport", "FileIO", "Inotify", "Journal", "Providers",
             "TestSupport", .argumentParser, .sqlite, .system,
         ],
         path: "Sources/PsmBench"

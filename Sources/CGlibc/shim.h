@@ -22,13 +22,11 @@ char *ptsname(int descriptor);
 
 #include <time.h>
 
-/* The CPU time of a process in nanoseconds; -1 if unavailable. In C, as Swift's importer finds
-   timespec in different modules, depending on the other imports. */
-static inline long long psm_cpu_nanoseconds(pid_t process) {
-    clockid_t clock;
-    struct timespec time;
-    if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0) return -1;
-    return (long long)time.tv_sec * 1000000000 + time.tv_nsec;
+#include <sys/auxv.h>
+
+/* The path by which this process was started, where the kernel tells it; NULL elsewhere. */
+static inline const char *psm_started_as(void) {
+    return (const char *)getauxval(AT_EXECFN);
 }
 
 #include <linux/stat.h>

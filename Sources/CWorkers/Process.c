@@ -1,6 +1,5 @@
 #if defined(__linux__)
 #define _GNU_SOURCE
-#include <sys/auxv.h>
 #endif
 #include "CWorkers.h"
 
@@ -107,7 +106,7 @@ void psm_kill_worker(pid_t process) {
     kill(process, SIGKILL);
 }
 
-int64_t psm_worker_cpu(pid_t process) {
+int64_t psm_process_cpu(pid_t process) {
 #if defined(__linux__)
     clockid_t clock;
     struct timespec time;
@@ -116,13 +115,5 @@ int64_t psm_worker_cpu(pid_t process) {
 #else
     (void)process;
     return 0;
-#endif
-}
-
-const char *psm_started_as(void) {
-#if defined(__linux__)
-    return (const char *)getauxval(AT_EXECFN);
-#else
-    return NULL;
 #endif
 }

@@ -126,17 +126,13 @@ extension ServiceCommand {
             )
         }
 
-        /// Source: proc(5).
         private static func executable() throws -> FilePath {
-            var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-            let length = readlink("/proc/self/exe", &buffer, Int(PATH_MAX))
-            let path = FilePath(platformString: buffer)
-            // An executable that was replaced while running has a name that does not exist.
-            guard length > 0, path.withPlatformString({ access($0, X_OK) }) == 0 else {
+            let path = FilePath.ofRunningExecutable()
+            guard path.withPlatformString({ access($0, X_OK) }) == 0 else {
                 throw CommandError(
                     .inputOutput,
-                    "Cannot tell where psm is: /proc/self/exe names “\(path.string)”, "
-                        + "which cannot be run. Use the installed psm."
+                    "Cannot tell where psm is: it seems to be “\(path.string)”, which cannot be run. "
+                        + "Use the installed psm."
                 )
             }
             return path

@@ -1,18 +1,13 @@
 #if os(Linux) && !PSM_PORTABLE
 import FileIO
-import Glibc
 import SystemPackage
 
 /// The file that this process runs: another one in its place is an update. Serves ``Watcher``.
 struct RunningExecutable {
-    private let path: FilePath
+    private let path = FilePath.ofRunningExecutable()
     private let inode: UInt64?
 
-    /// Source: proc_pid_exe(5).
     init() {
-        var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let count = readlink("/proc/self/exe", &bytes, bytes.count - 1)
-        path = count > 0 ? FilePath(platformString: bytes) : ""
         inode = Self.inode(of: path)
     }
 

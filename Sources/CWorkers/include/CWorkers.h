@@ -31,7 +31,7 @@ ssize_t psm_worker_receive(int socket, void *room, size_t count);
 void psm_kill_worker(pid_t process);
 
 // The CPU time of a process in nanoseconds; 0 if unknown.
-int64_t psm_worker_cpu(pid_t process);
+int64_t psm_process_cpu(pid_t process);
 
 // Which of the kernel's means are in force.
 enum {
@@ -50,9 +50,6 @@ int psm_limit_memory(uint64_t bytes);
 
 // Ends the process by SIGPROF once it has used so much CPU time from now on.
 void psm_limit_cpu(uint32_t seconds);
-
-// The path by which this process was started, where the kernel tells it.
-const char *_Nullable psm_started_as(void);
 
 #pragma clang assume_nonnull end
 

@@ -1,4 +1,4 @@
-import CGlibc
+import CWorkers
 import Glibc
 import SystemPackage
 
@@ -50,8 +50,8 @@ struct ProcessUse {
             return nil
         }
         cpuTicks = user + system
-        let nanoseconds = psm_cpu_nanoseconds(pid)
-        guard nanoseconds >= 0 else { return nil }
+        let nanoseconds = psm_process_cpu(pid)
+        guard nanoseconds > 0 else { return nil }
         cpu = .nanoseconds(nanoseconds)
         var numbers: [Substring: Int] = [:]
         for line in Files.text(FilePath("/proc/\(pid)/io")).split(separator: "\n") {

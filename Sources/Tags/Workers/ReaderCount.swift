@@ -47,7 +47,7 @@ struct ReaderCount {
         guard isFirst || (elapsed >= Self.window && doneCount - doneBefore >= Self.fewestFiles)
         else { return }
         let cpu = Dictionary(
-            uniqueKeysWithValues: (processes + [getpid()]).map { ($0, psm_worker_cpu($0)) }
+            uniqueKeysWithValues: (processes + [getpid()]).map { ($0, psm_process_cpu($0)) }
         )
         defer {
             windowStart = .now

@@ -176,7 +176,7 @@ struct TagWorker: Sendable {
         let quiet = now - quietSince
         // Most answers come before anybody need ask.
         if quiet < Self.noticedAfter { return Silence() }
-        let used = psm_worker_cpu(process)
+        let used = psm_process_cpu(process)
         let before = cpuNanoseconds ?? used
         cpuNanoseconds = before
         let computed = Duration.nanoseconds(max(0, used - before))

@@ -1,3 +1,4 @@
+internal import FileIO
 package import SystemPackage
 
 #if canImport(Glibc)
@@ -13,7 +14,7 @@ package enum TagWorkerPath {
 
     /// The one to run; that beside psm, should there be none.
     package static func find() -> FilePath {
-        let own = executable().removingLastComponent().appending(name)
+        let own = FilePath.ofRunningExecutable().removingLastComponent().appending(name)
         let others = [own, FilePath(folder).appending(name)]
         return others.first { $0.withPlatformString { access($0, X_OK) } == 0 } ?? own
     }

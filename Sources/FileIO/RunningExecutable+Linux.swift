@@ -1,13 +1,13 @@
 #if os(Linux) && !PSM_PORTABLE
-internal import CWorkers
-internal import Glibc
-internal import SystemPackage
+import CGlibc
+import Glibc
+package import SystemPackage
 
-extension TagWorkerPath {
-    /// psm itself.
+extension FilePath {
+    /// The file that this process runs. One that was replaced meanwhile has a name that leads nowhere.
     ///
     /// Source: proc_pid_exe(5), getauxval(3).
-    static func executable() -> FilePath {
+    package static func ofRunningExecutable() -> FilePath {
         var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let count = readlink("/proc/self/exe", &bytes, Int(PATH_MAX))
         if count > 0 { return FilePath(platformString: bytes) }
