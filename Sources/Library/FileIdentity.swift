@@ -341,16 +341,22 @@ extension FileIdentity {
 // MARK: - What returned, and what was here
 
 extension FileIdentity {
-    /// Identifies a sighting by its bytes, if no move leads to it.
+    /// Identifies a sighting by its bytes, or by its inode, if no move leads to it: what a scan missed
+    /// for a moment was recorded as removed, and may have been edited on the way.
     private mutating func verdictByContent(
         _ sighting: Sighting,
         _ place: Place
     ) throws -> Verdict? {
         guard hasRemovedFiles else { return nil }
-        return try known.removedFiles(inode: sighting.stat.inode).first {
-            $0.hasSameContent(sighting.stat) && !takenIDs.contains($0.id)
-                && birth(sighting, place) <= $0.ctimeNanoseconds
-        }.map { .returned($0) }
+        let removed = try known.removedFiles(inode: sighting.stat.inode)
+            .filter { !takenIDs.contains($0.file.id) }
+        if removed.isEmpty { return nil }
+        let born = birth(sighting, place)
+        let own = path(of: sighting, place)
+        let found = removed.filter { born <= $0.file.ctimeNanoseconds }
+        let equal = found.first { $0.file.hasSameContent(sighting.stat) }
+        let edited = found.first { born > 0 && presence.isSameFileSystem($0.path, own) }
+        return (equal ?? edited).map { .returned($0.file) }
     }
 
     /// Identifies it by its name, if its bytes are unknown; nil for a new file.

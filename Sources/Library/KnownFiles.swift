@@ -68,7 +68,7 @@ package protocol KnownFiles {
     func removedFile(atAbsolute path: [UInt8]) throws -> KnownFile?
 
     /// The removed files with this inode.
-    func removedFiles(inode: UInt64) throws -> [KnownFile]
+    func removedFiles(inode: UInt64) throws -> [(path: LibraryPath, file: KnownFile)]
 
     /// Whether any removed file has the size and mtime of `stat`.
     func hasRemovedFile(like stat: FileStat) throws -> Bool

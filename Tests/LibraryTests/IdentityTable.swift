@@ -62,6 +62,7 @@ enum Edit: String, CaseIterable {
     case movedAcross = "moved across file systems"
     case restored = "removed, and restored from a backup"
     case returned = "removed, and moved back"
+    case returnedEdited = "removed, retagged in place, and moved back"
     case removed = "removed"
     case transcoded = "replaced by another format"
     case transcodedAndRenamed = "replaced by another format under another name"

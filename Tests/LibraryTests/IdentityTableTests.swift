@@ -258,6 +258,13 @@ import Watch
             try music.setModificationTime(Array("A/one.mp3".utf8), nanoseconds: time)
             try music.remove("B/two.mp3")
             return (lost(pin: nil, "file.added", "file.removed", "file.removed"), nil, [])
+        case .returnedEdited:
+            let away = try library.folder.tree("away")
+            try music.move(Array("A/one.mp3".utf8), to: away, [0x61])
+            try scanMeanwhile()
+            try away.write([0x61], Song(title: "Harbor", artist: "N. V.").bytes)
+            try away.move([0x61], to: music, Array("C/uno.mp3".utf8))
+            return (kept("C/uno.mp3", "file.removed", "file.returned"), nil, [])
         case .linkedAndRetagged:
             try music.link(Array("A/one.mp3".utf8), to: Array("A/1 link.mp3".utf8))
             try music.write("A/one.mp3", Song(title: "Harbor").bytes)

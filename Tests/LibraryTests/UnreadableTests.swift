@@ -164,7 +164,7 @@ private struct FixedFiles: KnownFiles {
 
     func removedFiles(like stat: FileStat, tagsDigest: UInt64) -> [KnownFile] { [] }
 
-    func removedFiles(inode: UInt64) -> [KnownFile] { [] }
+    func removedFiles(inode: UInt64) -> [(path: LibraryPath, file: KnownFile)] { [] }
 
     private func isInside(_ directory: [UInt8], _ path: [UInt8]) -> Bool {
         directory.isEmpty || path.starts(with: directory + [0x2F])

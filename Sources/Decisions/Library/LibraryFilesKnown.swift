@@ -71,7 +71,13 @@ final class LibraryFilesKnown: KnownFiles {
             db,
             "\(removed) WHERE f.path = ? ORDER BY f.id DESC LIMIT 1"
         )
-        removedByInode = try SQLStatement(db, "\(removed) WHERE f.inode = ? ORDER BY f.id")
+        removedByInode = try SQLStatement(
+            db,
+            """
+            SELECT \(Self.fileColumns), r.path, f.path FROM removed_files f
+            LEFT JOIN library_roots r ON r.id = f.root_id WHERE f.inode = ? ORDER BY f.id
+            """
+        )
         removedByLikeness = try SQLStatement(
             db,
             "\(removed) WHERE f.size = ? AND f.mtime_ns = ? AND f.tags_digest = ? ORDER BY f.id"
@@ -272,11 +278,11 @@ final class LibraryFilesKnown: KnownFiles {
         return try removedByPath.step() ? Self.file(removedByPath) : nil
     }
 
-    func removedFiles(inode: UInt64) throws -> [KnownFile] {
+    func removedFiles(inode: UInt64) throws -> [(path: LibraryPath, file: KnownFile)] {
         removedByInode.bind(1, Int64(bitPattern: inode))
         defer { removedByInode.reset() }
-        var files: [KnownFile] = []
-        while try removedByInode.step() { files.append(Self.file(removedByInode)) }
+        var files: [(path: LibraryPath, file: KnownFile)] = []
+        while try removedByInode.step() { files.append(Self.located(removedByInode)) }
         return files
     }
 
