@@ -140,6 +140,7 @@ extension Application {
                 ? "There is no file \(name), and there never was one in the library." : nil
         }
         if found.kind == .directory { return isPath ? "\(name) is a folder." : nil }
+        if found.kind != .regular { return "\(name) is no regular file, so it is no music." }
         guard let root = settings.library.roots.first(where: { path.starts(with: $0) }) else {
             return "\(name) is not in any of the music folders (library.paths)."
         }

@@ -2,7 +2,8 @@
 package struct TaggedContent: Hashable, Sendable {
     /// How long two copies of one recording may differ.
     private static let toleranceMs = 2_000
-    private static let separator = "; "
+    /// Between the artists.
+    package static let separator = "; "
 
     package let title: String
     /// All artists, with `; ` between them.

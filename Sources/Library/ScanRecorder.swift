@@ -272,7 +272,7 @@ struct ScanRecorder {
             return []
         }
         let events = events(reading.planned, stat, AudioTags(tags))
-        if !events.isEmpty, !tags.error.isEmpty { addProblem(path, tags.error, isUnread: false) }
+        if !tags.error.isEmpty { addProblem(path, tags.error, isUnread: false) }
         return events
     }
 

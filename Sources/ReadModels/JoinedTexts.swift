@@ -1,6 +1,8 @@
+internal import Events
+
 /// Several texts in one column, as people like to read them: `Ella; Louis`.
 package enum JoinedTexts {
-    static let separator = "; "
+    static let separator = TaggedContent.separator
 
     package static func split(_ text: String) -> [String] {
         if text.isEmpty { return [] }

@@ -43,6 +43,9 @@ extension EndToEnd {
                 let diagnosis = try await sandbox.psm("diagnose", "\(sandbox.music)/\(path)")
                 #expect(diagnosis.stderr.contains(setting), "\(diagnosis)")
             }
+            #expect(mkfifo(sandbox.music.appending("pipe.flac").string, 0o600) == 0)
+            let pipe = try await sandbox.psm("diagnose", "\(sandbox.music)/pipe.flac")
+            #expect(pipe.stderr.contains("no regular file"), "\(pipe)")
             try sandbox.move(sandbox.music.appending("#recycle"), sandbox.path("gone"))
             try sandbox.remove(link)
             #expect(try await sandbox.psm("scan").exitCode == 0)

@@ -49,6 +49,7 @@ extension EndToEnd {
             )
             // Nobody reads them again until asked to, and then all are read.
             #expect(try await run(odd, "scan").text.contains("5 unchanged"))
+            #expect(try await run(odd, "scan", "--deep").text.contains("3 errors"))
             #expect(try await sandbox.psm("scan", "--deep").exitCode == 0)
             #expect(try await !sandbox.psm("status").text.contains("CPU time"))
         }
