@@ -20,6 +20,12 @@ package protocol DirectoryVisitor {
         in directory: UnsafeRawBufferPointer
     )
 
+    /// Called for a symbolic link that is followed, before what it leads to.
+    mutating func follow(
+        link name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    )
+
     /// Called for a regular file.
     mutating func visit(
         file name: UnsafeRawBufferPointer,
@@ -46,6 +52,11 @@ package protocol DirectoryVisitor {
 
 extension DirectoryVisitor {
     package mutating func passOver(
+        link name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    ) {}
+
+    package mutating func follow(
         link name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer
     ) {}

@@ -206,6 +206,7 @@ struct DirectoryWalker: ~Copyable {
                 if !DirectoryEntry.isDots(entry.name) { offer(entry, &visitor) }
             case Int(DT_LNK):
                 if followSymlinks {
+                    visitor.follow(link: entry.name, in: path.bytes)
                     visitStatused(entry, in: descriptor, asked: false, &visitor)
                 } else {
                     visitor.passOver(link: entry.name, in: path.bytes)

@@ -13,6 +13,9 @@ extension InotifyWatcher {
         let directory: [UInt8]
         let name: [UInt8]
         let path: FilePath
+        /// Whether it is the first of the ways that lead to it: the kernel's rename is told of that
+        /// one, of the others that something is gone and something came.
+        let isFirst: Bool
     }
 
     func handle(_ event: InotifyEvent) {
@@ -22,57 +25,84 @@ extension InotifyWatcher {
         }
         noteAnchorEvent(event)
         guard table.contains(event.watch) else { return }
-        guard let (root, directory) = table.location(of: event.watch) else {
+        let locations = table.locations(of: event.watch)
+        if locations.isEmpty {
             // An entry above it is not in the table any more: it was moved out together with it.
             drop(event.watch)
             return
         }
-        if event.name.isEmpty {
-            handleSelf(event, root: root, directory: directory)
-            return
+        if event.name.isEmpty { return handleSelf(event, locations) }
+        let isLink = !event.has(IN_ISDIR) && handleLink(event)
+        for (index, location) in locations.enumerated() {
+            let directory = location.path
+            let separator: [UInt8] = directory.isEmpty ? [] : [.slash]
+            let entry = Entry(
+                root: location.root,
+                directory: directory,
+                name: Array(event.name),
+                path: path(location.root, directory + separator + event.name),
+                isFirst: index == 0
+            )
+            if event.has(IN_ISDIR) || isLink {
+                handleDirectory(event, entry)
+            } else {
+                handleFile(event, entry)
+            }
         }
-        let entry = Entry(
-            root: root,
-            directory: directory,
-            name: Array(event.name),
-            path: path(root, directory + (directory.isEmpty ? [] : [.slash]) + event.name)
-        )
-        if event.has(IN_ISDIR) {
-            handleDirectory(event, entry)
-        } else {
-            handleFile(event, entry)
-        }
+    }
+
+    /// Keeps the links that are followed up to date.
+    ///
+    /// - Returns: whether the entry is, or was, a link to a directory.
+    private func handleLink(_ event: InotifyEvent) -> Bool {
+        guard options.followSymlinks else { return false }
+        let link = Link(parent: .watch(event.watch), name: Array(event.name))
+        if event.has(IN_DELETE | IN_MOVED_FROM) { return forgetLink(link) }
+        guard event.has(IN_CREATE | IN_MOVED_TO) else { return false }
+        return noteLink(link, isNew: true)
     }
 
     // MARK: The watched directory itself
 
-    private func handleSelf(_ event: InotifyEvent, root: Int, directory: [UInt8]) {
-        let isRoot = roots[root].watch == event.watch
-        if event.has(IN_MOVE_SELF), !isRoot {
-            // Moved to a place that is watched, it was entered there by now: by its own event, or
-            // by the walk that found it in a parent that was new.
-            if !isInPlace(event.watch, absolute(root, directory)) {
-                for watch in table.subtree(of: event.watch) { drop(watch) }
+    private func handleSelf(_ event: InotifyEvent, _ locations: [WatchTable.Location]) {
+        let own = roots.firstIndex { $0.watch == event.watch }
+        if event.has(IN_MOVE_SELF) { leaveFormerPlaces(of: event.watch) }
+        if let own { handleRoot(own, event) }
+        if event.has(IN_UNMOUNT) {
+            // The tree is now what the mount covered; it is watched once the unmount is complete.
+            for location in locations where !location.path.isEmpty {
+                hints.append(.directory(path(location.root, location.path)))
+                uncovered.insert(location.root)
             }
-            return
         }
-        if isRoot, event.has(IN_ATTRIB) {
+        if event.has(IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT) {
+            // Nothing else tells that a link leads nowhere now.
+            if links.lead(to: event.watch) { links.somethingChanged(at: .now) }
+        }
+        if event.has(IN_IGNORED) { table.remove(event.watch) }
+    }
+
+    private func handleRoot(_ root: Int, _ event: InotifyEvent) {
+        if event.has(IN_ATTRIB) {
             // Another directory may be there by now: its own deletion is reported like that, too.
             registerRoot(root, isFirst: false)
             hints.append(.directory(roots[root].path))
         }
         guard event.has(IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED) else { return }
-        if isRoot {
-            loseRoot(root)
-            registerRoot(root, isFirst: false)
-            return
-        }
-        if event.has(IN_UNMOUNT) {
-            // The tree is now what the mount covered; it is watched once the unmount is complete.
-            hints.append(.directory(path(root, directory)))
-            uncovered.insert(root)
-        } else if event.has(IN_IGNORED) {
-            table.remove(event.watch)
+        loseRoot(root)
+        registerRoot(root, isFirst: false)
+    }
+
+    /// A directory was moved. Where it went to, if that is watched, it was entered by now: by an
+    /// event of its own, or by the walk that found it in a parent that was new.
+    private func leaveFormerPlaces(of watch: Int32) {
+        for (parent, name) in table.parents(of: watch) {
+            guard case .watch(let directory) = parent else { continue }
+            let isThere = table.locations(of: directory).contains { location in
+                let separator: [UInt8] = location.path.isEmpty ? [] : [.slash]
+                return isInPlace(watch, absolute(location.root, location.path + separator + name))
+            }
+            if !isThere { leave(watch, parent, name) }
         }
     }
 
@@ -86,10 +116,10 @@ extension InotifyWatcher {
         }
         let hint = FileHint.directory(entry.path)
         if event.has(IN_MOVED_FROM) {
-            keepHalfMove(event, from: .removed(entry.path))
+            keepHalfMove(event, entry.isFirst, from: .removed(entry.path))
         } else if event.has(IN_MOVED_TO) {
             register(entry, in: event.watch)
-            finishMove(event, to: hint)
+            finishMove(event, entry.isFirst, to: hint)
         } else if event.has(IN_CREATE) {
             register(entry, in: event.watch)
             hints.append(hint)
@@ -139,13 +169,13 @@ extension InotifyWatcher {
         }
         let hint = FileHint.file(entry.path)
         if event.has(IN_MOVED_FROM) {
-            keepHalfMove(event, from: .removed(entry.path))
+            keepHalfMove(event, entry.isFirst, from: .removed(entry.path))
         } else if event.has(IN_DELETE) {
             // A rename to this name came before, and is void.
             if !moves.isEmpty { flush() }
             hints.append(.removed(entry.path))
         } else if event.has(IN_MOVED_TO) {
-            finishMove(event, to: hint)
+            finishMove(event, entry.isFirst, to: hint)
         } else if event.has(IN_CREATE) {
             handleCreate(entry, hint)
         } else {
@@ -166,16 +196,16 @@ extension InotifyWatcher {
 
     // MARK: Renames
 
-    private func keepHalfMove(_ event: InotifyEvent, from hint: FileHint) {
-        guard halfMoves.count < options.halfMoveLimit else {
+    private func keepHalfMove(_ event: InotifyEvent, _ isFirst: Bool, from hint: FileHint) {
+        guard isFirst, halfMoves.count < options.halfMoveLimit else {
             hints.append(hint)
             return
         }
         halfMoves[event.cookie] = HalfMove(from: hint, since: .now)
     }
 
-    private func finishMove(_ event: InotifyEvent, to hint: FileHint) {
-        if let half = halfMoves.removeValue(forKey: event.cookie) {
+    private func finishMove(_ event: InotifyEvent, _ isFirst: Bool, to hint: FileHint) {
+        if isFirst, let half = halfMoves.removeValue(forKey: event.cookie) {
             moves.append(HintMove(from: half.from, to: hint))
         } else {
             hints.append(hint)

@@ -43,7 +43,8 @@ extension InotifyWatcher {
         var mask = Self.directoryMask
         if case .watch = parent, !options.followSymlinks { mask |= UInt32(IN_DONT_FOLLOW) }
         let watch = try notifier.add(path: path, mask: mask)
-        table.set(watch, parent: parent, name: name)
+        table.add(watch, parent: parent, name: name)
+        links.note(watch, at: Link(parent: parent, name: name))
         return watch
     }
 
@@ -82,7 +83,7 @@ extension InotifyWatcher {
         unclosed = [:]
         table.beginGeneration()
         for index in roots.indices { registerRoot(index, isFirst: false) }
-        for watch in table.unseen() { drop(watch) }
+        for watch in table.removeUnseen() { notifier.remove(watch) }
         hints += roots.map { .directory($0.path) }
     }
 
@@ -90,6 +91,19 @@ extension InotifyWatcher {
     func drop(_ watch: Int32) {
         notifier.remove(watch)
         table.remove(watch)
+    }
+
+    /// A directory is no longer where it was. If no other way leads to it, its watch and those below
+    /// it end with this round of events: some of them may be entered elsewhere meanwhile.
+    func leave(_ watch: Int32, _ parent: WatchTable.Parent, _ name: [UInt8]) {
+        table.remove(watch, parent: parent, name: name)
+        mayHaveUnreachable = true
+    }
+
+    func dropUnreachable() {
+        guard mayHaveUnreachable else { return }
+        mayHaveUnreachable = false
+        for watch in table.removeUnreachable() { notifier.remove(watch) }
     }
 
     func path(_ root: Int, _ relative: [UInt8]) -> FilePath {
@@ -185,6 +199,15 @@ private struct Registration: DirectoryVisitor {
 
     private func isBelowSilent(_ directory: UnsafeRawBufferPointer) -> Bool {
         silentMounts.contains { directory.starts(with: $0 + [.slash]) }
+    }
+
+    mutating func follow(
+        link name: UnsafeRawBufferPointer,
+        in directory: UnsafeRawBufferPointer
+    ) {
+        // Where a directory is not watched, all it holds is polled.
+        guard let parent = above.last, parent.pathCount == directory.count else { return }
+        watcher.noteLink(Link(parent: .watch(parent.watch), name: [UInt8](name)), isNew: false)
     }
 
     func unreadable(_ path: UnsafeRawBufferPointer, isDirectory: Bool, _ error: FileError) {

@@ -61,9 +61,7 @@ extension InotifyWatcher {
     /// - Parameter isNews: told even where the root was not watched.
     func loseRoot(_ index: Int, isNews: Bool = false) {
         let wasWatched = roots[index].watch != nil || roots[index].isSilent
-        if let watch = roots[index].watch {
-            for watch in table.subtree(of: watch) { drop(watch) }
-        }
+        if let watch = roots[index].watch { leave(watch, .root(index), []) }
         roots[index].watch = nil
         roots[index].isSilent = false
         roots[index].identity = nil
@@ -113,7 +111,7 @@ extension InotifyWatcher {
             for other in roots.indices where roots[other].watch != nil {
                 registerRoot(other, isFirst: false)
             }
-            for watch in table.unseen() { drop(watch) }
+            for watch in table.removeUnseen() { notifier.remove(watch) }
             hints += changed.map { .directory($0.path) }
         }
     }

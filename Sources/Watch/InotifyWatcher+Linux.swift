@@ -53,6 +53,10 @@ final class InotifyWatcher {
 
     var roots: [Root]
     var table = WatchTable()
+    /// Whether directories left their places, so that nothing may lead to some watches any more.
+    var mayHaveUnreachable = false
+    /// The symbolic links that are followed.
+    var links = FollowedLinks()
     /// The hints of this round of events.
     var hints: [FileHint] = []
     var moves: [HintMove] = []
@@ -122,6 +126,7 @@ final class InotifyWatcher {
             if notifier.takeMountChange() { checkMounts() }
             for root in uncovered { registerRoot(root, isFirst: false) }
             uncovered = []
+            dropUnreachable()
             lookAgain(at: .now)
             flush()
             tellShortage()
@@ -168,6 +173,7 @@ final class InotifyWatcher {
 
     func flush() {
         guard !hints.isEmpty || !moves.isEmpty else { return }
+        links.somethingChanged(at: .now)
         queue.offer(hints, moves: moves)
         hints.removeAll(keepingCapacity: hints.count < 4_096)
         moves.removeAll(keepingCapacity: moves.count < 4_096)
@@ -182,6 +188,7 @@ extension InotifyWatcher {
         var next = nextPoll
         if let nextStillnessCheck { next = min(next, nextStillnessCheck) }
         if let nextRecheck { next = min(next, nextRecheck) }
+        if let check = links.nextCheck { next = min(next, check) }
         if let oldest = halfMoves.values.map(\.since).min() {
             next = min(next, oldest + options.renameGap)
         }
@@ -208,7 +215,9 @@ extension InotifyWatcher {
             checkRoots()
             pollSilent()
             pollUnwatched()
+            checkLinks()
         }
+        if let check = links.nextCheck, check <= now { checkLinks() }
     }
 
     /// A file that has not changed since the last look counts as finished.
@@ -266,6 +275,7 @@ extension InotifyWatcher {
 struct FileStatus {
     let isRegular: Bool
     let isDirectory: Bool
+    let isSymbolicLink: Bool
     let linkCount: Int
     let ctimeNanoseconds: Int64
 
@@ -276,6 +286,7 @@ struct FileStatus {
         guard result == 0 else { return nil }
         isRegular = status.st_mode & S_IFMT == S_IFREG
         isDirectory = status.st_mode & S_IFMT == S_IFDIR
+        isSymbolicLink = status.st_mode & S_IFMT == S_IFLNK
         linkCount = Int(status.st_nlink)
         ctimeNanoseconds =
             Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)

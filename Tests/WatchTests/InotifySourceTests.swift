@@ -241,50 +241,91 @@ struct InotifySourceTests {
 
 @Suite("The table of watches")
 struct WatchTableTests {
-    private func path(_ table: WatchTable, _ watch: Int32) -> String? {
-        table.location(of: watch).map { String(decoding: $0.path, as: UTF8.self) }
+    private func paths(_ table: WatchTable, _ watch: Int32) -> [String] {
+        table.locations(of: watch).map {
+            "\($0.root):" + String(decoding: $0.path, as: UTF8.self)
+        }
     }
 
     @Test("A renamed directory takes all below it along")
     func renaming() {
         var table = WatchTable()
-        table.set(1, parent: .root(0), name: [])
-        table.set(2, parent: .watch(1), name: "a".utf8)
-        table.set(3, parent: .watch(2), name: "b".utf8)
-        table.set(4, parent: .root(1), name: [])
-        #expect(path(table, 3) == "a/b")
-        table.set(2, parent: .watch(4), name: "longer".utf8)
-        #expect(path(table, 3) == "longer/b")
-        #expect(table.location(of: 3)?.root == 1)
-        #expect(Set(table.subtree(of: 4)) == [2, 3, 4])
-        table.remove(2)
-        #expect(path(table, 3) == nil)
-        #expect(table.count == 3)
+        table.add(1, parent: .root(0), name: [])
+        table.add(2, parent: .watch(1), name: "a".utf8)
+        table.add(3, parent: .watch(2), name: "b".utf8)
+        table.add(4, parent: .root(1), name: [])
+        #expect(paths(table, 3) == ["0:a/b"])
+        table.add(2, parent: .watch(4), name: "longer".utf8)
+        #expect(paths(table, 3) == ["0:a/b", "1:longer/b"])
+        table.remove(2, parent: .watch(1), name: "a".utf8)
+        #expect(paths(table, 3) == ["1:longer/b"])
+        #expect(table.removeUnreachable().isEmpty)
+        table.remove(2, parent: .watch(4), name: "longer".utf8)
+        #expect(table.removeUnreachable() == [3])
+        #expect(table.count == 2)
+    }
+
+    @Test("Several ways lead to a directory and all below it")
+    func several() {
+        var table = WatchTable()
+        table.add(1, parent: .root(0), name: [])
+        table.add(2, parent: .watch(1), name: "a".utf8)
+        table.add(3, parent: .watch(1), name: "b".utf8)
+        table.add(4, parent: .watch(2), name: "c".utf8)
+        // Two links that lead to each other's directory: none is its own ancestor.
+        table.add(3, parent: .watch(2), name: "to b".utf8)
+        table.add(2, parent: .watch(3), name: "to a".utf8)
+        #expect(Set(paths(table, 4)) == ["0:a/c", "0:b/to a/c"])
+        #expect(Set(paths(table, 3)) == ["0:b", "0:a/to b"])
+        // Without a root they hold each other, and nothing leads to them.
+        table.remove(2, parent: .watch(1), name: "a".utf8)
+        table.remove(3, parent: .watch(1), name: "b".utf8)
+        #expect(paths(table, 4).isEmpty)
+        #expect(Set(table.removeUnreachable()) == [2, 3, 4])
+    }
+
+    @Test("Links that multiply have an end")
+    func multiplying() {
+        var table = WatchTable()
+        table.add(0, parent: .root(0), name: [])
+        for level in Int32(0)..<40 {
+            table.add(level + 1, parent: .watch(level), name: "one".utf8)
+            table.add(level + 1, parent: .watch(level), name: "other".utf8)
+        }
+        let locations = table.locations(of: 40)
+        #expect(locations.count == 64)
+        #expect(Set(locations.map(\.path)).count == 64)
+        // Nor does a search take for ever that finds nothing.
+        table.remove(0)
+        #expect(table.locations(of: 40).isEmpty)
     }
 
     @Test("A loop of stale entries ends")
     func loops() {
         var table = WatchTable()
-        table.set(1, parent: .watch(2), name: "a".utf8)
-        table.set(2, parent: .watch(1), name: "b".utf8)
-        #expect(table.location(of: 1) == nil)
-        #expect(table.subtree(of: 3).isEmpty)
+        table.add(1, parent: .watch(2), name: "a".utf8)
+        table.add(2, parent: .watch(1), name: "b".utf8)
+        #expect(table.locations(of: 1).isEmpty)
+        #expect(Set(table.removeUnreachable()) == [1, 2])
     }
 
     @Test("Names are packed, and what a registration did not see is known")
     func packing() {
         var table = WatchTable()
-        table.set(0, parent: .root(0), name: [])
+        table.add(0, parent: .root(0), name: [])
         for round in 0..<20 {
             for watch in Int32(1)...200 {
-                table.set(watch, parent: .watch(0), name: "name \(watch) of round \(round)".utf8)
+                table.remove(watch)
+                table.add(watch, parent: .watch(0), name: "name \(watch) of round \(round)".utf8)
             }
         }
-        #expect(path(table, 77) == "name 77 of round 19")
+        #expect(paths(table, 77) == ["0:name 77 of round 19"])
         table.beginGeneration()
-        table.set(0, parent: .root(0), name: [])
-        table.set(7, parent: .watch(0), name: "seen".utf8)
-        #expect(table.unseen().count == 199)
-        #expect(!table.unseen().contains(7))
+        table.add(0, parent: .root(0), name: [])
+        table.add(7, parent: .watch(0), name: "seen".utf8)
+        #expect(paths(table, 7).count == 2)
+        let removed = table.removeUnseen()
+        #expect(removed.count == 199 && !removed.contains(7))
+        #expect(paths(table, 7) == ["0:seen"])
     }
 }

@@ -24,8 +24,10 @@ struct OracleTests {
     }()
 
     private static func inotify(_ wrap: @escaping Wrap = { real, _ in real }) -> Oracle.MakeSource {
-        { roots, _, seed in
-            InotifySource(roots: roots, filter: PathFilter(), options: options) {
+        { roots, followSymlinks, seed in
+            var options = options
+            options.followSymlinks = followSymlinks
+            return InotifySource(roots: roots, filter: PathFilter(), options: options) {
                 () throws(FileError) in
                 wrap(try Inotify(), seed)
             }
@@ -37,10 +39,17 @@ struct OracleTests {
         await Oracle(name: "inotify", makeSource: Self.inotify()).judge(seeds: 50)
     }
 
+    @Test("Told by the kernel, and links are followed")
+    func following() async {
+        await Oracle(name: "inotify", followingPercent: 100, makeSource: Self.inotify())
+            .judge(seeds: 30)
+    }
+
     @Test("Events are lost again and again")
     func losing() async {
         let source = Self.inotify { FullQueue($0, seed: $1) }
-        let overflows = await Oracle(name: "full queue", makeSource: source).judge(seeds: 30)
+        let oracle = Oracle(name: "full queue", followingPercent: 30, makeSource: source)
+        let overflows = await oracle.judge(seeds: 30)
         #expect(overflows > 0)
     }
 
