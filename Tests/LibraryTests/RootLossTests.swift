@@ -1,5 +1,6 @@
 import Decisions
 import Events
+import EventsSupport
 import FileIO
 import Journal
 import LibrarySupport
@@ -34,6 +35,32 @@ import Watch
             library.folder.path.appending("hidden"),
             to: library.music.path
         )
+    }
+
+    /// Absent for a moment, while removals are said, it is back for the moves: the file that another
+    /// one took the place of has not left it, then.
+    @Test func rootIsAwayForAMoment() throws {
+        let library = try library("a/one.flac", "b/one.flac")
+        let other = try library.folder.tree("other")
+        try other.write("two.flac", AudioFixture.flac(title: "two", artist: "Nora Vale"))
+        library.roots.append(other.path)
+        try library.scan()
+        try library.music.remove("b/one.flac")
+        try library.music.move(
+            Array("a/one.flac".utf8),
+            to: library.music,
+            Array("b/one.flac".utf8)
+        )
+        try other.remove("two.flac")
+        let ledger = InterruptedLedger(JournaledLibrary(runner: library.runner)) {
+            #expect(throws: Never.self) { try self.restore(library) }
+        } _: {
+            #expect(throws: Never.self) { try self.hide(library) }
+        }
+        _ = try library.scanner(ledger: ledger).scan()
+        try library.scan()
+        #expect(try Testimony.of(library.journal).displaced == [])
+        #expect(try library.rows().count == 1)
     }
 
     @Test func missingRootKeepsItsFiles() throws {
