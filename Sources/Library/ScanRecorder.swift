@@ -132,6 +132,7 @@ struct ScanRecorder {
             guard try isStill(removal.file, at: removal.path, known) else { continue }
             let absolute = removal.path.absolute
             if !removal.isAccepted, unavailable.contains(where: { $0.holds(removal.path) }) {
+                kept.insert(absolute)
                 continue
             }
             if !removal.isAccepted, !arrivals.contains(absolute), isThere(removal.path) {

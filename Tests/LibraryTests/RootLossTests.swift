@@ -52,11 +52,14 @@ import Watch
             Array("b/one.flac".utf8)
         )
         try other.remove("two.flac")
-        let ledger = InterruptedLedger(JournaledLibrary(runner: library.runner)) {
-            #expect(throws: Never.self) { try self.restore(library) }
-        } _: {
-            #expect(throws: Never.self) { try self.hide(library) }
-        }
+        var steps = [hide, restore]
+        let next = { #expect(throws: Never.self) { try steps.popLast()?(library) } }
+        steps.reverse()
+        let ledger = InterruptedLedger(
+            JournaledLibrary(runner: library.runner),
+            afterFirstEvent: { if steps.count == 1 { next() } },
+            { if steps.count == 2 { next() } }
+        )
         _ = try library.scanner(ledger: ledger).scan()
         try library.scan()
         #expect(try Testimony.of(library.journal).displaced == [])
