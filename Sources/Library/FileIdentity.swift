@@ -69,6 +69,8 @@ struct FileIdentity {
     private var vacated = VacatedFiles()
     private var takenIDs: Set<UInt64> = []
     private var questions: [Question] = []
+    /// A library without roots has no files.
+    private let hasKnownFiles: Bool
     private lazy var hasRemovedFiles: Bool = (try? known.hasRemovedFiles()) ?? true
 
     init(
@@ -81,6 +83,7 @@ struct FileIdentity {
     ) {
         self.walks = walks
         presence = RootPresence(roots)
+        hasKnownFiles = !roots.isEmpty
         self.known = known
         self.request = request
         self.followSymlinks = followSymlinks
@@ -181,19 +184,21 @@ extension FileIdentity {
             questions.append(Question(place: place, first: .touched(file)))
             return nil
         }
-        if let source = try source(of: sighting, place) {
+        let vacant = try knownFiles(inodeOf: sighting, place)
+        if let source = source(of: sighting, place, among: vacant) {
             let verdict = Verdict.moved(source.file, from: source.path)
             if vacated.count(like: sighting.stat) < 2 { return verdict }
             questions.append(Question(place: place, first: verdict, hasInode: true))
             return nil
         }
-        if let verdict = try rewritten(sighting, place) { return verdict }
+        if let verdict = rewritten(sighting, place, vacant.first) { return verdict }
         if try hasLikeOne(sighting) { questions.append(Question(place: place)) }
         return nil
     }
 
     /// By the kernel's own word.
     private func renamed(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
+        if renames.isEmpty { return nil }
         // It is where it was: the rename has been told.
         if sighting.known?.inode == sighting.stat.inode { return nil }
         guard let from = renames[path(of: sighting, place).absolute],
@@ -204,17 +209,16 @@ extension FileIdentity {
             ? .moved(file, from: path) : .rewritten(file, from: path)
     }
 
-    /// Where the bytes of a sighting were before, by its inode.
+    /// Where the bytes of a sighting were before, among the files with its inode.
     private func source(
         of sighting: Sighting,
-        _ place: Place
-    ) throws -> (file: KnownFile, path: LibraryPath)? {
-        for (path, file) in try knownFiles(inodeOf: sighting, place)
-        where file.hasSameContent(sighting.stat) && birth(sighting, place) <= file.ctimeNanoseconds
-        {
-            return (file, path)
+        _ place: Place,
+        among files: [(path: LibraryPath, file: KnownFile)]
+    ) -> (path: LibraryPath, file: KnownFile)? {
+        files.first { _, file in
+            file.hasSameContent(sighting.stat)
+                && birth(sighting, place) <= file.ctimeNanoseconds
         }
-        return nil
     }
 
     /// When the file came into being; 0 if unknown. An inode number that was free for another file
@@ -227,8 +231,12 @@ extension FileIdentity {
     }
 
     /// A file that was edited and renamed: its inode is here, with other bytes.
-    private mutating func rewritten(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
-        guard let (path, file) = try knownFiles(inodeOf: sighting, place).first else { return nil }
+    private mutating func rewritten(
+        _ sighting: Sighting,
+        _ place: Place,
+        _ former: (path: LibraryPath, file: KnownFile)?
+    ) -> Verdict? {
+        guard let (path, file) = former else { return nil }
         let born = birth(sighting, place)
         if born > file.ctimeNanoseconds { return nil }
         let verdict = Verdict.rewritten(file, from: path)
@@ -242,6 +250,7 @@ extension FileIdentity {
         inodeOf sighting: Sighting,
         _ place: Place
     ) throws -> [(path: LibraryPath, file: KnownFile)] {
+        if !hasKnownFiles { return [] }
         let inode = sighting.stat.inode
         // It was edited where it is.
         if sighting.known?.inode == inode { return [] }
@@ -360,8 +369,9 @@ extension FileIdentity {
     }
 
     /// Identifies it by its name, if its bytes are unknown; nil for a new file.
-    private func verdictByName(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
+    private mutating func verdictByName(_ sighting: Sighting, _ place: Place) throws -> Verdict? {
         if let file = sighting.known, !takenIDs.contains(file.id) { return .changed(file) }
+        guard hasRemovedFiles else { return nil }
         let absolute = path(of: sighting, place).absolute
         if let file = try known.removedFile(atAbsolute: absolute), !takenIDs.contains(file.id) {
             return .returned(file)

@@ -62,7 +62,7 @@ struct ScanPlan {
     var removals: [Removal] = []
     var moves: [Move] = []
     var touches: [Touch] = []
-    var readings: [Reading] = []
+    var readings = PlannedReadings()
     /// Other names of files that differ, to be looked at next.
     var otherNames: [FilePath] = []
     var unchangedCount = 0

@@ -232,10 +232,12 @@ extension ScanPlan {
         // A storm may be large: growing arrays would double it for a moment.
         let moveCount = outcome.verdicts.values.count { $0.isMove }
         moves.reserveCapacity(moves.count + moveCount)
-        readings.reserveCapacity(readings.count + walk.sightings.count - moveCount)
+        var numbers: [Int32] = []
+        var kinds: [Int32: Reading.Kind] = [:]
+        numbers.reserveCapacity(walk.sightings.count - moveCount)
         for (index, sighting) in walk.sightings.enumerated() {
             let path = LibraryPath(root: walk.root, path: sighting.path)
-            let kind: Reading.Kind
+            let number = Int32(index)
             switch outcome.verdicts[index] {
             case .moved(let file, let from):
                 moves.append(Move(file: file, from: from, to: path, stat: sighting.stat))
@@ -253,16 +255,20 @@ extension ScanPlan {
                         isRewritten: true
                     )
                 )
-                kind = .rewritten(file, try known.content(of: file.id))
-            case .same(let file): kind = .suspected(file, try known.content(of: file.id))
-            case .changed(let file): kind = .changed(file, try known.content(of: file.id))
+                kinds[number] = .rewritten(file, try known.content(of: file.id))
+            case .same(let file):
+                kinds[number] = .suspected(file, try known.content(of: file.id))
+            case .changed(let file):
+                kinds[number] = .changed(file, try known.content(of: file.id))
             case .returned(let file):
                 let isSame = file.hasSameContent(sighting.stat)
-                kind = .returned(file, isSame ? nil : try known.content(of: file.id))
-            case nil: kind = .new
+                let content = isSame ? nil : try known.content(of: file.id)
+                kinds[number] = .returned(file, content)
+            case nil: break
             }
-            readings.append(.init(kind: kind, path: path, stat: sighting.stat))
+            numbers.append(number)
         }
+        readings.append(of: walk, numbers: numbers, kinds: kinds)
         removals += outcome.removed.map { Removal(file: $0.file, path: $0.path) }
         for part in walk.unreadable {
             let path = FilePath(bytes: LibraryPath.join(walk.root, part.path))

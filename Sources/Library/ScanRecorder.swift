@@ -39,7 +39,7 @@ struct ScanRecorder {
     )
     private var toldUnavailable: Set<FilePath> = []
 
-    private let plan: ScanPlan
+    private var plan: ScanPlan
     private let settings: Scanner.Settings
     private let ledger: any LibraryLedger
     /// While this is the head, nobody else has appended, and what was known still holds. It becomes
@@ -105,6 +105,12 @@ struct ScanRecorder {
     mutating func recordRoots() throws {
         if plan.endedRoots.isEmpty { return }
         try decide { recorder, _, sink in try recorder.plan.endedRoots.forEach(sink.append) }
+    }
+
+    /// All is recorded.
+    mutating func forgetPlan() {
+        plan = ScanPlan()
+        arrivals = []
     }
 
     private mutating func decide(

@@ -5,12 +5,28 @@ internal import Threads
 internal import Watch
 
 /// A file that a scan must decide about: it is new, or differs from what is known.
-struct Sighting {
+struct Sighting: Sendable {
     /// Relative to the root.
     let path: [UInt8]
     let stat: FileStat
+    private let knownFile: Known
+
+    /// Most are new: they have no room for a file.
+    private indirect enum Known: Sendable {
+        case none
+        case file(KnownFile)
+    }
+
+    init(path: [UInt8], stat: FileStat, known: KnownFile?) {
+        self.path = path
+        self.stat = stat
+        knownFile = known.map { .file($0) } ?? .none
+    }
+
     /// The known file at its path.
-    let known: KnownFile?
+    var known: KnownFile? {
+        if case .file(let file) = knownFile { file } else { nil }
+    }
 }
 
 /// A known file that a walk did not come across.

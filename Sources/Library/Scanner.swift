@@ -89,6 +89,16 @@ package struct Scanner: Sendable {
     private func scanOnce(_ request: ScanRequest, _ summary: inout ScanSummary) throws
         -> ScanRecorder
     {
+        let recorder = try planAndRecord(request, &summary)
+        // The plan is gone by now: of a million files, it is as large as what follows.
+        try ledger.bringCurrent()
+        summary.add(recorder.counts)
+        return recorder
+    }
+
+    private func planAndRecord(_ request: ScanRequest, _ summary: inout ScanSummary) throws
+        -> ScanRecorder
+    {
         let pool = TagPool(reader: reader, cancellation: cancellation)
         let (plan, head) = try ledger.read { known in
             try ScanPlanner(
@@ -105,29 +115,30 @@ package struct Scanner: Sendable {
         if let latest = plan.moves.map(\.stat.ctimeNs).max() { ClockTick.pass(latest) }
         var recorder = ScanRecorder(plan: plan, head: head, settings: settings, ledger: ledger)
         try recorder.recordStructure()
-        let chunks = plan.readings.chunks(of: ScanRecorder.chunkCount)
         let count = plan.readings.count
-        let read = { @Sendable [progress, settings] (chunk: ArraySlice<ScanPlan.Reading>) in
-            try pool.read(chunk, followSymlinks: settings.followSymlinks) { done in
-                progress(.reading(done: chunk.startIndex + done, of: count))
+        let starts = Array(stride(from: 0, to: count, by: ScanRecorder.chunkCount))
+        let read = { @Sendable [progress, settings, readings = plan.readings] (start: Int) in
+            let end = min(start + ScanRecorder.chunkCount, count)
+            let chunk = Array(readings[start..<end])
+            return try pool.read(chunk, followSymlinks: settings.followSymlinks) { done in
+                progress(.reading(done: start + done, of: count))
             }
         }
         // The next files are read while these are recorded.
         var next: Background<[TagPool.Reading]>?
         defer { _ = try? next?.value() }
-        for number in chunks.indices {
+        for number in starts.indices {
             let ahead = next
             next = nil
-            let readings = try ahead?.value() ?? read(chunks[number])
+            let readings = try ahead?.value() ?? read(starts[number])
             try cancellation.check()
-            if number + 1 < chunks.count {
-                next = Background { try read(chunks[number + 1]) }
+            if number + 1 < starts.count {
+                next = Background { try read(starts[number + 1]) }
             }
             try recorder.record(readings)
         }
         try recorder.recordRoots()
-        try ledger.bringCurrent()
-        summary.add(recorder.counts)
+        recorder.forgetPlan()
         return recorder
     }
 }

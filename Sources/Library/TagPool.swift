@@ -22,7 +22,7 @@ struct TagPool: Sendable {
     /// - Returns: one reading per file.
     /// - Throws: `CancellationError`, and what the reader throws.
     func read(
-        _ planned: ArraySlice<ScanPlan.Reading>,
+        _ planned: [ScanPlan.Reading],
         followSymlinks: Bool,
         progress: (_ done: Int) -> Void
     ) throws -> [Reading] {

@@ -9,7 +9,7 @@ struct TagWitness {
     /// - Returns: in order; nil for a file that cannot be read, or has changed since it was seen.
     func tags(of files: [(path: LibraryPath, stat: FileStat)]) throws -> [AudioTags?] {
         let planned = files.map { ScanPlan.Reading(kind: .new, path: $0.path, stat: $0.stat) }
-        let readings = try pool.read(planned[...], followSymlinks: followSymlinks) { _ in }
+        let readings = try pool.read(planned, followSymlinks: followSymlinks) { _ in }
         var tags: [AudioTags?] = []
         for (file, reading) in zip(files, readings) {
             if case .tags(let found) = reading.content, reading.stat == file.stat {
