@@ -47,6 +47,7 @@ package struct AudioReader {
     }
 
     func read(_ file: AudioFile, as cut: Cut) -> AudioReading {
+        if cut.isFilm, file.failure == nil { return .film }
         var collector = TagCollector()
         var audio = AudioProperties()
         let status = Self.read(cut, of: file, into: &collector, &audio)

@@ -34,6 +34,8 @@ struct Cut {
     var pieces: [Piece]
     /// Where TagLib does not know the codec.
     var audio: AudioProperties?
+    /// Whether it has moving pictures, and is no music.
+    var isFilm = false
 
     init(_ format: AudioFormat, _ pieces: [Piece], audio: AudioProperties? = nil) {
         self.format = format
@@ -78,6 +80,8 @@ struct Cut {
 
     private func behind(_ tag: ID3Cuts.Tag?) -> Cut {
         guard let tag else { return self }
-        return Cut(format, [.bytes(tag.bytes)] + pieces, audio: audio)
+        var cut = self
+        cut.pieces.insert(.bytes(tag.bytes), at: 0)
+        return cut
     }
 }

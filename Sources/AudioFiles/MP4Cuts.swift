@@ -47,7 +47,9 @@ enum MP4Cuts: Cutter {
             }
             position = atom.content.upperBound
         }
-        return Cut(.mp4, pieces, audio: movie?.audio(dataBytes: dataBytes))
+        var cut = Cut(.mp4, pieces, audio: movie?.audio(dataBytes: dataBytes))
+        cut.isFilm = movie?.isFilm == true
+        return cut
     }
 
     /// The atom with a header of its own, so that TagLib need not go there for it.

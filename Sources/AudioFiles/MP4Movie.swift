@@ -10,6 +10,8 @@ struct MP4Movie {
         static let sampleDescription = FourCC("stsd")
         static let metadata = FourCC("meta")
         static let freeForm = FourCC("----")
+        static let trackHeader = FourCC("tkhd")
+        static let chapters = FourCC("chap")
     }
 
     /// What is kept of an atom.
@@ -27,13 +29,15 @@ struct MP4Movie {
 
         static let movie = Rule.atoms([
             Name.track: .atoms([
+                Name.trackHeader: .content(32),
+                FourCC("tref"): .atoms([Name.chapters: .content(1 << 10)]),
                 FourCC("mdia"): .atoms([
                     Name.mediaHeader: .content(64),
                     Name.handler: .content(1 << 10),
                     FourCC("minf"): .atoms([
                         FourCC("stbl"): .atoms([Name.sampleDescription: .sampleDescription])
                     ]),
-                ])
+                ]),
             ]),
             FourCC("udta"): .atoms([
                 Name.metadata: .metadata([FourCC("ilst"): .atoms(items)])
@@ -69,6 +73,8 @@ struct MP4Movie {
     private var track = MP4Track()
     /// The first that is sound.
     private var sound: MP4Track?
+    private var pictureTracks: Set<Int> = []
+    private var chapterTracks: Set<Int> = []
 
     init(_ file: AudioFile, _ atom: MP4Atom) {
         self.file = file
@@ -79,6 +85,9 @@ struct MP4Movie {
     func audio(dataBytes: Int) -> AudioProperties? {
         sound?.properties(dataBytes: dataBytes)
     }
+
+    /// Whether there are moving pictures: a track of pictures that are not those of chapters.
+    var isFilm: Bool { !pictureTracks.subtracting(chapterTracks).isEmpty }
 
     private mutating func kept(_ atom: MP4Atom, by rule: Rule) -> [UInt8]? {
         guard keptBytes < Self.bytesLimit else { return nil }
@@ -98,8 +107,14 @@ struct MP4Movie {
         case .freeForm: content = freeForm(in: atom.content)
         }
         track.note(atom.name, content)
-        if atom.name == Name.track, sound == nil, track.isSound { sound = track }
+        if atom.name == Name.track { note(track) }
         return content.isEmpty ? nil : MP4Atom.rendered(atom.name, content)
+    }
+
+    private mutating func note(_ track: MP4Track) {
+        if sound == nil, track.isSound { sound = track }
+        if track.isPictures { pictureTracks.insert(track.id) }
+        chapterTracks.formUnion(track.chapterTracks)
     }
 
     private mutating func children(in range: Range<Int>, by rules: [FourCC: Rule]) -> [UInt8] {

@@ -1,7 +1,8 @@
-/// A track's headers, and what they say of codecs that TagLib does not know in MP4: FLAC, Opus and
-/// Dolby's.
+/// A track's headers: what it is, and what they say of codecs that TagLib does not know in MP4: FLAC,
+/// Opus and Dolby's.
 ///
-/// Source: ISO/IEC 14496-12, sections 8.4.2 and 12.2.3; "Encapsulation of FLAC in ISO Base Media
+/// Source: ISO/IEC 14496-12, sections 8.3.2, 8.3.3, 8.4.2 and 12.2.3; Apple, "QuickTime File Format",
+/// "Chapter lists"; "Encapsulation of FLAC in ISO Base Media
 /// File Format", section 3.3.2; ETSI TS 102 366, annex F.
 struct MP4Track {
     private enum Codec {
@@ -18,17 +19,31 @@ struct MP4Track {
     private var mediaHeader: [UInt8] = []
     private var handler: [UInt8] = []
     private var sampleDescription: [UInt8] = []
+    private var header: [UInt8] = []
+    private var chapters: [UInt8] = []
 
     mutating func note(_ name: FourCC, _ content: [UInt8]) {
         switch name {
         case MP4Movie.Name.mediaHeader: mediaHeader = content
         case MP4Movie.Name.handler: handler = content
         case MP4Movie.Name.sampleDescription: sampleDescription = content
+        case MP4Movie.Name.trackHeader: header = content
+        case MP4Movie.Name.chapters: chapters = content
         default: break
         }
     }
 
     var isSound: Bool { handler.has("soun", at: 8) }
+    var isPictures: Bool { handler.has("vide", at: 8) }
+
+    var id: Int { header.bigEndian(at: header.first == 1 ? 20 : 12, byteCount: 4) }
+
+    /// The tracks with this one's chapters: their names, and their pictures.
+    var chapterTracks: [Int] {
+        stride(from: 0, to: chapters.count - 3, by: 4).map {
+            chapters.bigEndian(at: $0, byteCount: 4)
+        }
+    }
 
     /// Nil if TagLib reads the codec.
     func properties(dataBytes: Int) -> AudioProperties? {

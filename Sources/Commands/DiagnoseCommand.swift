@@ -7,6 +7,7 @@ import Projection
 import Queries
 import ReadModels
 import SystemPackage
+import Tags
 import Watch
 
 struct DiagnoseCommand: ParsableCommand {
@@ -161,7 +162,22 @@ extension Application {
             return "\(name) does not belong to the library: \(Text.printable(link.string)) is a "
                 + "symbolic link, and library.follow_symlinks is off."
         }
+        if try isFilm(path) {
+            return "\(name) does not belong to the library: it has moving pictures."
+        }
         return "\(name) is not in the library yet; psm scan adds it."
+    }
+
+    private func isFilm(_ path: FilePath) throws -> Bool {
+        let request = TagRequest(
+            path: path.bytes,
+            followSymlinks: settings.library.followSymlinks
+        )
+        var isFilm = false
+        try tagReader.read([request], cancellation) { _, reading in
+            isFilm = reading.content == .film
+        }
+        return isFilm
     }
 
     /// The first symbolic link on a way below a root.

@@ -28,14 +28,16 @@ package struct PassedOver: Sendable, Equatable {
     package var ignored = Tally()
     /// Music in formats that are not listed: `library.extensions`.
     package var unlisted = Tally()
+    /// Files of a listed format that hold moving pictures.
+    package var films = Tally()
 
     package init() {}
 
-    /// Those that there are, with the name of the setting.
+    /// Those that there are, with the name of the setting; of films, what decides is in them.
     package var tallies: [(setting: String, tally: Tally)] {
         [
             ("library.follow_symlinks", links), ("library.ignore_patterns", ignored),
-            ("library.extensions", unlisted),
+            ("library.extensions", unlisted), ("a picture track", films),
         ].filter { $0.1.count > 0 }
     }
 
@@ -43,5 +45,6 @@ package struct PassedOver: Sendable, Equatable {
         passed.links += more.links
         passed.ignored += more.ignored
         passed.unlisted += more.unlisted
+        passed.films += more.films
     }
 }

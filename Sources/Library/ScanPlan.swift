@@ -20,13 +20,16 @@ struct ScanPlan {
         let path: LibraryPath
         var stat: FileStat
 
-        /// Whether the library has the file, with tags.
-        var isKnown: Bool {
+        /// The file that the library has there.
+        var knownFile: KnownFile? {
             switch kind {
-            case .new, .returned: false
-            case .changed, .rewritten, .suspected: true
+            case .new, .returned: nil
+            case .changed(let file, _), .rewritten(let file, _), .suspected(let file, _): file
             }
         }
+
+        /// Whether the library has the file, with tags.
+        var isKnown: Bool { knownFile != nil }
     }
 
     struct Move {
@@ -89,6 +92,7 @@ extension ScanSummary {
         moved += counts.moved
         removed += counts.removed
         unchanged += counts.unchanged
+        passedOver += counts.passedOver
         errors += counts.errors
     }
 }

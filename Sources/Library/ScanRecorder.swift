@@ -14,6 +14,7 @@ struct ScanRecorder {
         var moved = 0
         var removed = 0
         var unchanged = 0
+        var passedOver = PassedOver()
         var errors = ScanProblems()
     }
 
@@ -256,9 +257,10 @@ struct ScanRecorder {
             again.append(FilePath(bytes: path.absolute))
             return []
         }
-        let tags: FileTags
+        let tags: FileTags?
         switch reading.content {
         case .tags(let found): tags = found
+        case .film: tags = nil
         case .unread(let reason):
             recordUnread(reading.planned, reason)
             return []
@@ -278,9 +280,18 @@ struct ScanRecorder {
             again.append(FilePath(bytes: path.absolute))
             return []
         }
+        guard let tags else { return passOverFilm(reading.planned) }
         let events = events(reading.planned, stat, AudioTags(tags))
         if !tags.error.isEmpty { addProblem(path, tags.error, isUnread: false) }
         return events
+    }
+
+    /// What was music at this path is gone.
+    private mutating func passOverFilm(_ planned: ScanPlan.Reading) -> [Event] {
+        counts.passedOver.films.add(FilePath(bytes: planned.path.absolute))
+        guard let file = planned.knownFile else { return [] }
+        counts.removed += 1
+        return [.fileRemoved(file.id, from: planned.path)]
     }
 
     /// Nothing is known of its content: what the library knows stays, and a file that it does not

@@ -19,6 +19,8 @@ package struct TagReading: Sendable, Equatable {
         /// The file was read; `error` in the tags says what is wrong with it, because a broken file
         /// belongs to the library like any other.
         case tags(FileTags)
+        /// It has moving pictures, and is no music, whatever its name says.
+        case film
         /// A call failed, or took too long, so nothing is known of the content. A clause:
         /// `cannot be read: Input/output error`.
         case unread(String)

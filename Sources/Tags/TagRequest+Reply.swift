@@ -28,6 +28,8 @@ extension TagRequest {
         switch read(file, path) {
         case .tags(let tags):
             return .reading(TagReading(.tags(tags), metadata: metadata))
+        case .film:
+            return .reading(TagReading(.film, metadata: metadata))
         case .unread(let code):
             return unread("cannot be read: \(Errno(rawValue: code))", metadata)
         case .outOfMemory:

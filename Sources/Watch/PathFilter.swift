@@ -9,8 +9,8 @@ package import SystemPackage
 /// root itself.
 package struct PathFilter: Sendable {
     package static let defaultExtensions = [
-        "mp3", "flac", "m4a", "m4b", "aac", "ogg", "oga", "opus", "wav", "aif", "aiff", "wma",
-        "ape", "wv", "mpc", "tta", "dsf", "dff",
+        "mp3", "flac", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "wav", "aif", "aiff",
+        "wma", "ape", "wv", "mpc", "tta", "dsf", "dff",
     ]
     /// Hidden names, which include the temporary files of rsync, the folders of Syncthing and what
     /// macOS leaves beside a file; and the bins, thumbnails and snapshots of NAS and desktop

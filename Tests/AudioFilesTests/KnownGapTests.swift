@@ -34,6 +34,26 @@ struct KnownGapTests {
         #expect(read.album == "Album")
     }
 
+    @Test("Moving pictures are no music, and the pictures of chapters do not move")
+    func films() throws {
+        let song = Song().items
+        for (pictures, chapters, isFilm) in [
+            (nil, [], false), (2, [], true), (2, [2], false), (3, [2], true), (3, [2, 3], false),
+            (nil, [2], false),
+        ] as [(Int?, [Int], Bool)] {
+            var maker = MP4Song()
+            maker.pictureTrackID = pictures
+            maker.chapterTrackIDs = chapters
+            let read = try SongReading(maker.file(song))
+            if isFilm {
+                #expect(read.reading == .film)
+                #expect(read.readBytes < 96 << 10)
+            } else {
+                #expect(read.tags.texts == Song().tags)
+            }
+        }
+    }
+
     @Test("UTF-16 without its byte-order mark", arguments: [false, true])
     func unmarkedText(isBigEndian: Bool) throws {
         let maker = ID3Song(version: 3)

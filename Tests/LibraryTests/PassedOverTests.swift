@@ -2,8 +2,10 @@ import FileIO
 import Library
 import LibrarySupport
 import SystemPackage
+import Tags
 import TestSupport
 import Testing
+import Threads
 import Watch
 
 /// What looks like music and does not count is counted and named, by the setting that decides.
@@ -66,5 +68,45 @@ import Watch
         let passed = try passedOver()
         #expect(passed["library.extensions"]?.count == 1)
         #expect(passed["library.extensions"]?.first == "Album/a.flac")
+    }
+
+    /// One in the place of a song is the end of that song.
+    @Test func filmsAreCounted() throws {
+        library.reader = FilmReader()
+        try library.music.write("b.flac", Array("film".utf8))
+        for _ in 0..<2 {
+            let passed = try passedOver()
+            #expect(passed["a picture track"]?.count == 1)
+            #expect(passed["a picture track"]?.first == "b.flac")
+        }
+        #expect(try library.query("SELECT count(*) FROM library_files") == ["1"])
+        try library.music.write("b.flac", Array("Ferry".utf8))
+        try library.music.write("Album/a.flac", Array("film".utf8))
+        let head = try library.head()
+        let summary = try library.scan()
+        #expect(summary.added == 1 && summary.removed == 1)
+        #expect(summary.passedOver.films.count == 1)
+        #expect(try library.types(since: head) == ["file.added", "file.removed"])
+        #expect(try library.query("SELECT title FROM library_files") == ["Ferry"])
+        try library.music.write("Album/a.flac", Array("Harbour".utf8))
+        #expect(try library.scan().hasChanges)
+        #expect(try passedOver().isEmpty)
+    }
+}
+
+/// Takes a file whose content begins with `film` for one.
+private struct FilmReader: TagReader {
+    func read(
+        _ requests: [TagRequest],
+        _ cancellation: Cancellation,
+        _ body: (Int, TagReading) -> Void
+    ) throws {
+        try ContentTagReader().read(requests, cancellation) { index, reading in
+            var reading = reading
+            if case .tags(let tags) = reading.content, tags.title.hasPrefix("film") {
+                reading.content = .film
+            }
+            body(index, reading)
+        }
     }
 }

@@ -15,6 +15,7 @@ private struct DirectReader {
         switch reading.content {
         case .tags(let tags): return tags
         case .unread(let reason): return FileTags(error: reason)
+        case .film: return FileTags(error: "is a film")
         case .missing: return FileTags(error: "is missing")
         }
     }

@@ -6,7 +6,7 @@ internal import Messages
 struct WorkerGreeting: Equatable {
     private static let magic: UInt64 = 0x7073_6D2D_7461_6773
     /// Raise it with every change of a message.
-    private static let protocolVersion: UInt32 = 1
+    private static let protocolVersion: UInt32 = 2
 
     var version = PsmVersion.text
     var confinement: UInt32
@@ -74,7 +74,7 @@ package enum TagReply: Equatable {
     static let limitBytes = 1 << 20
 
     private enum Kind: UInt8 {
-        case tags, unread, outOfMemory, missing
+        case tags, unread, outOfMemory, missing, film
     }
 
     func encode(into writer: inout MessageWriter) {
@@ -89,6 +89,9 @@ package enum TagReply: Equatable {
                     frame.add(Kind.tags.rawValue)
                     frame.add(reading.metadata)
                     frame.add(tags)
+                case .film:
+                    frame.add(Kind.film.rawValue)
+                    frame.add(reading.metadata)
                 case .missing:
                     frame.add(Kind.missing.rawValue)
                     frame.add(reading.metadata)
@@ -107,6 +110,7 @@ package enum TagReply: Equatable {
         switch kind {
         case .tags: self = .reading(TagReading(.tags(try reader.tags()), metadata: metadata))
         case .unread: self = .reading(TagReading(.unread(try reader.text()), metadata: metadata))
+        case .film: self = .reading(TagReading(.film, metadata: metadata))
         case .missing: self = .reading(TagReading(.missing, metadata: metadata))
         case .outOfMemory: self = .outOfMemory(metadata)
         }

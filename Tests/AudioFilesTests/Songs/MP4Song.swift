@@ -9,6 +9,10 @@ struct MP4Song {
     /// Without, TagLib takes the bit rate from the data's size.
     var bitrate = 0
     var entry: [UInt8]?
+    /// Of a track of pictures, if there is one.
+    var pictureTrackID: Int?
+    /// Of the tracks with chapters.
+    var chapterTrackIDs: [Int] = []
 
     private static let names: [SongField: String] = [
         .title: "\u{A9}nam", .artist: "\u{A9}ART", .album: "\u{A9}alb", .albumArtist: "aART",
@@ -31,7 +35,7 @@ struct MP4Song {
         )
         let movie = atom(
             "moov",
-            atom("mvhd", .zeros(100)) + track + atom("udta", metadata)
+            atom("mvhd", .zeros(100)) + pictureTrack + track + atom("udta", metadata)
         )
         let free = atom("free", .zeros(64))
         return isMovieFirst
@@ -85,7 +89,19 @@ struct MP4Song {
             "mdia",
             mediaHeader + handler + atom("minf", atom("smhd", .zeros(8)) + table)
         )
-        return atom("trak", atom("tkhd", .zeros(84)) + media)
+        let chapters = chapterTrackIDs.flatMap { [UInt8].bigEndian($0, 4) }
+        let references = chapters.isEmpty ? [] : atom("tref", atom("chap", chapters))
+        return atom("trak", trackHeader(1) + references + media)
+    }
+
+    private var pictureTrack: [UInt8] {
+        guard let pictureTrackID else { return [] }
+        let handler = atom("hdlr", .zeros(8) + .ascii("vide") + .zeros(13))
+        return atom("trak", trackHeader(pictureTrackID) + atom("mdia", handler))
+    }
+
+    private func trackHeader(_ id: Int) -> [UInt8] {
+        atom("tkhd", .zeros(12) + .bigEndian(id, 4) + .zeros(68))
     }
 
     private var advancedEntry: [UInt8] {
