@@ -15,6 +15,7 @@ let system: [Target] = [
     .target(name: "CArguments"),
     .target(name: "CLimits"),
     .target(name: "CWorkers"),
+    .target(name: "CFuse"),
 ]
 
 // What any room may import, from the ground up.
@@ -107,8 +108,8 @@ let rooms: [Target] = [
             "App", "CArguments", "CGlibc", "CLimits", "Decisions", "Digests", "Evaluation",
             "Events", "FileIO",
             "Formats", "Journal", "Library", "Matching", "Messages", "Moments", "Projection",
-            "Providers", "Publishers", "Queries", "ReadModels", "Threads", "Watch", .argumentParser,
-            .grdb, .logging, .system,
+            "Providers", "Publishers", "Queries", "ReadModels", "Tags", "Threads", "Watch",
+            .argumentParser, .grdb, .logging, .system,
         ]
     ),
     .executableTarget(
@@ -129,8 +130,8 @@ let rooms: [Target] = [
     .executableTarget(
         name: "psm-bench",
         dependencies: [
-            "CWorkers", "Events", "EventsSupport", "FileIO", "Inotify", "Journal", "Providers",
-            "TestSupport", .argumentParser, .sqlite, .system,
+            "CFuse", "CWorkers", "Events", "EventsSupport", "FileIO", "Inotify", "Journal",
+            "Providers", "TestSupport", "Threads", .argumentParser, .sqlite, .system,
         ],
         path: "Sources/PsmBench"
     ),

@@ -14,6 +14,7 @@ struct PsmBench: ParsableCommand {
     /// A new group of figures is one more line.
     private static let benches: [any ParsableCommand.Type] = [
         MainBench.self,
+        ArtBench.self,
         MatchBench.self,
         WatchBench.self,
         JournalBench.self,

@@ -16,6 +16,8 @@ package struct AudioFixture: Sendable {
     package var isrc = ""
     package var musicbrainzRecordingID = ""
     package var durationMilliseconds = 180_000
+    /// Of a picture, which comes before all texts.
+    package var pictureByteCount = 0
 
     package init(
         title: String = "",
@@ -88,6 +90,7 @@ extension AudioFixture {
     package func flac() -> [UInt8] {
         var bytes = Array("fLaC".utf8)
         bytes += Self.flacBlock(type: 0, isLast: false, streamInfo())
+        if pictureByteCount > 0 { bytes += Self.flacBlock(type: 6, isLast: false, flacPicture()) }
         bytes += Self.flacBlock(type: 4, isLast: true, vorbisComment())
         return bytes
     }
@@ -106,6 +109,16 @@ extension AudioFixture {
         bytes += [UInt8](repeating: 0, count: 16)
         return bytes
     }
+
+    private func flacPicture() -> [UInt8] {
+        let type = Array("image/jpeg".utf8)
+        var bytes = Self.bigEndian(3, byteCount: 4) + Self.bigEndian(type.count, byteCount: 4)
+        bytes += type + [UInt8](repeating: 0, count: 20)
+        return bytes + Self.bigEndian(pictureByteCount, byteCount: 4) + picture()
+    }
+
+    /// Without a byte that could begin anything.
+    private func picture() -> [UInt8] { [UInt8](repeating: 0x5A, count: pictureByteCount) }
 
     private func vorbisComment() -> [UInt8] {
         var comments: [[UInt8]] = []
@@ -143,6 +156,9 @@ extension AudioFixture {
     /// Source: id3.org, "ID3 tag version 2.4.0"; Gabriel Bouvigne, "MP3 Info Tag".
     package func mp3() -> [UInt8] {
         var frames: [UInt8] = []
+        if pictureByteCount > 0 {
+            frames += Self.id3Frame("APIC", Array("\0image/jpeg\0\u{3}\0".utf8) + picture())
+        }
         if !title.isEmpty { frames += Self.textFrame("TIT2", [title]) }
         if !artists.isEmpty { frames += Self.textFrame("TPE1", artists) }
         if !album.isEmpty { frames += Self.textFrame("TALB", [album]) }

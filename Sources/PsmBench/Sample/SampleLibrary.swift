@@ -15,11 +15,14 @@ struct SampleLibrary {
     /// Creates the files and the playlists, and waits until they are on disk, so that no
     /// measurement includes that.
     ///
-    /// - Parameter isTagged: if false, the files are empty and there are no playlists.
+    /// - Parameters:
+    ///   - isTagged: if false, the files are empty and there are no playlists.
+    ///   - pictureByteCount: of the art in each file.
     init(
         fileCount: Int,
         arrivalCount: Int = 0,
         isTagged: Bool = true,
+        pictureByteCount: Int = 0,
         in workspace: FilePath
     ) throws {
         directory = workspace.appending("library")
@@ -35,7 +38,7 @@ struct SampleLibrary {
                 folder = track.folder
                 try Files.makeDirectory(directory.appending(folder))
             }
-            let bytes = isTagged ? track.bytes : []
+            let bytes = isTagged ? track.bytes(pictureByteCount: pictureByteCount) : []
             try Files.write(bytes, to: directory.appending(track.path))
         }
         if isTagged {

@@ -38,8 +38,12 @@ struct SampleTrack {
 
     var folder: String { "\(artist)/\(album)" }
 
-    var bytes: [UInt8] {
-        let fixture = AudioFixture(
+    /// The file, without art.
+    var bytes: [UInt8] { bytes(pictureByteCount: 0) }
+
+    /// - Parameter pictureByteCount: of its art.
+    func bytes(pictureByteCount: Int) -> [UInt8] {
+        var fixture = AudioFixture(
             title: title,
             artists: [artist],
             album: album,
@@ -50,6 +54,7 @@ struct SampleTrack {
             isrc: isrc,
             durationMilliseconds: durationMilliseconds
         )
+        fixture.pictureByteCount = pictureByteCount
         return isFLAC ? fixture.flac() : fixture.mp3()
     }
 
