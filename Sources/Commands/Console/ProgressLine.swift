@@ -7,6 +7,7 @@ final class ProgressLine: Sendable {
     private struct State {
         var lastDrawn: ContinuousClock.Instant
         var isDrawn = false
+        var pace = Pace()
     }
 
     private static let barWidth = 30
@@ -22,15 +23,16 @@ final class ProgressLine: Sendable {
 
     func show(_ progress: ScanProgress) {
         let isTerminal = StandardError.isTerminal
-        let isDue = state.withLock { state in
+        let text: String? = state.withLock { state in
+            let now = ContinuousClock.now
             let interval = isTerminal ? Self.drawInterval : Self.plainInterval
-            guard ContinuousClock.now - state.lastDrawn >= interval else { return false }
-            state.lastDrawn = .now
+            guard now - state.lastDrawn >= interval else { return nil }
+            state.lastDrawn = now
             state.isDrawn = true
-            return true
+            if case .reading(let done, _) = progress { state.pace.note(done, at: now) }
+            return Self.text(progress, state.pace, hasBar: isTerminal)
         }
-        guard isDue else { return }
-        let text = Self.text(progress, hasBar: isTerminal)
+        guard let text else { return }
         StandardError.write(isTerminal ? "\r\u{1B}[K\(text)" : "psm: \(text)\n")
     }
 
@@ -40,12 +42,15 @@ final class ProgressLine: Sendable {
         if isDrawn, StandardError.isTerminal { StandardError.write("\r\u{1B}[K") }
     }
 
-    private static func text(_ progress: ScanProgress, hasBar: Bool) -> String {
+    private static func text(_ progress: ScanProgress, _ pace: Pace, hasBar: Bool) -> String {
         switch progress {
         case .walking(let fileCount):
             return "scanning the library: \(Text.count(fileCount, "file"))"
         case .reading(let done, let total):
-            let figures = "reading tags: \(Text.count(done)) of \(Text.count(total))"
+            let clause = pace.clause(total: total)
+            let figures =
+                "reading tags: \(Text.count(done)) of \(Text.count(total))"
+                + (clause.isEmpty ? "" : ", \(clause)")
             guard hasBar, total > 0 else { return figures }
             let filled = min(done * barWidth / total, barWidth)
             let bar =
