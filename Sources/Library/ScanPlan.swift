@@ -69,6 +69,8 @@ struct ScanPlan {
     /// Other names of files that differ, to be looked at next.
     var otherNames: [FilePath] = []
     var unchangedCount = 0
+    /// Whether each look at the device takes long.
+    var isSlow = false
     var passedOver = PassedOver()
     var errors: [ScanProblem] = []
     var unavailable: [ScanProblem] = []

@@ -228,6 +228,7 @@ extension ScanPlan {
         _ known: any KnownFiles
     ) throws {
         unchangedCount += walk.unchangedCount
+        isSlow = isSlow || walk.isSlow
         passedOver += walk.passedOver
         // A storm may be large: growing arrays would double it for a moment.
         let moveCount = outcome.verdicts.values.count { $0.isMove }

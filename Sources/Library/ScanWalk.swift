@@ -61,30 +61,45 @@ struct ScanWalk {
     private let cancellation: Cancellation
     private let progress: @Sendable (ScanProgress) -> Void
     private var directory: KnownDirectory
+    private var ahead: WalkAhead
     private var unseen: [UnseenFile] = []
     private var fileCounts: FileCounts
     /// Why the known files cannot be read: the walk is void then.
     private var failure: (any Error)?
 
-    /// - Parameter counted: directories of the root whose files are counted.
+    /// - Parameters:
+    ///   - counted: directories of the root whose files are counted.
+    ///   - slowness: from when on a device is slow; see ``WalkAhead``.
     init(
         root: [UInt8],
         known: any KnownFiles,
         counted: [[UInt8]] = [],
         filter: PathFilter,
         isDeep: Bool,
+        slowness: Duration = WalkAhead.slowness,
         cancellation: Cancellation,
         progress: @escaping @Sendable (ScanProgress) -> Void
     ) {
+        let path = FilePath(bytes: root)
+        let filter = filter.scoped(to: path)
         self.root = root
         self.known = known
-        self.filter = filter.scoped(to: FilePath(bytes: root))
+        self.filter = filter
+        ahead = WalkAhead(
+            root: path,
+            filter: filter,
+            slowness: slowness,
+            cancellation: cancellation
+        )
         self.isDeep = isDeep
         self.cancellation = cancellation
         self.progress = progress
         directory = KnownDirectory(root: root)
         fileCounts = FileCounts(of: counted)
     }
+
+    /// Whether the walk found that each look at the device takes long.
+    var isSlow: Bool { ahead.isSlow }
 
     /// Known files that are not where they were, as far as that could be seen.
     func unseenFiles() -> [UnseenFile] {
@@ -128,6 +143,7 @@ struct ScanWalk {
     mutating func walk(_ start: [UInt8], followSymlinks: Bool) throws {
         let isWanted = start.withUnsafeBytes { filter.wants(directoryAt: $0) }
         guard isWanted else { return try missAll(below: start) }
+        ahead.begin(followSymlinks: followSymlinks)
         do throws(FileError) {
             try DirectoryWalk.walk(
                 root: FilePath(bytes: root),
@@ -244,7 +260,11 @@ extension ScanWalk: DirectoryVisitor {
     ) -> Bool {
         // A cancelled walk finds too little, so its result is never used.
         if cancellation.isRequested || failure != nil { return false }
-        if filter.wants(directory: name, in: directory) { return true }
+        if filter.wants(directory: name, in: directory) {
+            let path = directory.isEmpty ? Array(name) : LibraryPath.join(directory, name)
+            ahead.note(directory: path)
+            return true
+        }
         if filter.ignores(directory: name, in: directory) {
             let path = absolute(directory, name)
             passedOver.ignored.add(path)
@@ -280,6 +300,7 @@ extension ScanWalk: DirectoryVisitor {
         in parent: UnsafeRawBufferPointer,
         _ metadata: FileMetadata
     ) {
+        ahead.noteFile()
         let known = directory.see(name)
         let stat = FileStat(metadata)
         if isUnchanged(known, stat) { return }
@@ -296,6 +317,7 @@ extension ScanWalk: DirectoryVisitor {
         let path = Array(path)
         if isMountPoint { mounts.append(SeenMount(path: path, inode: metadata.inode)) }
         fileCounts.enter(path)
+        ahead.enter(path)
         do {
             try directory.enter(path, known)
         } catch {

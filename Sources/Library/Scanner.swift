@@ -135,6 +135,15 @@ package struct Scanner: Sendable {
             if number + 1 < starts.count {
                 next = Background { try read(starts[number + 1]) }
             }
+            if plan.isSlow {
+                // Each is looked at once more, while nobody else may decide anything.
+                WalkAhead.ask(
+                    count: readings.count,
+                    path: { readings[$0].planned.path.absolute },
+                    followSymlinks: settings.followSymlinks,
+                    cancellation
+                )
+            }
             try recorder.record(readings)
         }
         try recorder.recordRoots()
