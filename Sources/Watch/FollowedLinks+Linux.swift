@@ -51,8 +51,9 @@ struct FollowedLinks {
     /// More are not followed closely: what they lead to, the next full scan finds.
     private static let limit = 100_000
     private static let delay = Duration.milliseconds(20)
-    /// Looking at links takes at most this part of the time.
+    /// Looking at links takes at most this part of the time, and is done at most so often.
     private static let share = 20
+    private static let shortestPause = Duration.milliseconds(200)
 
     private(set) var states: [Link: State] = [:]
     private var watches: Set<Int32> = []
@@ -68,10 +69,13 @@ struct FollowedLinks {
     }
 
     /// A link leads to the directory of this watch.
-    mutating func note(_ watch: Int32, at link: Link) {
-        guard !states.isEmpty, states[link] != nil else { return }
+    ///
+    /// - Returns: another one that it led to before.
+    mutating func note(_ watch: Int32, at link: Link) -> Int32? {
+        guard !states.isEmpty, let former = states[link] else { return nil }
         states[link]?.watch = watch
         watches.insert(watch)
+        return former.watch == watch ? nil : former.watch
     }
 
     /// Whether a link may lead to the directory of this watch.
@@ -85,7 +89,7 @@ struct FollowedLinks {
     /// Says that all were looked at.
     mutating func checked(since start: ContinuousClock.Instant) {
         let end = ContinuousClock.now
-        earliestCheck = end + (end - start) * Self.share
+        earliestCheck = end + max((end - start) * Self.share, Self.shortestPause)
         nextCheck = nil
     }
 }
@@ -94,20 +98,17 @@ extension InotifyWatcher {
     /// Remembers a link and what it leads to, if there is one.
     ///
     /// - Parameter isNew: it has just come, perhaps in the place of another one.
-    /// - Returns: whether it leads to a directory.
+    /// - Returns: whether it leads to a directory, or the one before it did.
     @discardableResult
     func noteLink(_ link: Link, isNew: Bool) -> Bool {
-        if isNew {
-            forgetLink(link)
-        } else if links[link] != nil {
-            return false
-        }
-        guard let place = places(of: link).first else { return false }
+        if !isNew, links[link] != nil { return false }
+        let led = forgetLink(link)
+        guard let place = places(of: link).first else { return led }
         let path = absolute(place.root, place.path)
-        guard FileStatus(linkAt: path)?.isSymbolicLink == true else { return false }
+        guard FileStatus(linkAt: path)?.isSymbolicLink == true else { return led }
         let target = FollowedLinks.Target(at: path)
         links[link] = FollowedLinks.State(target: target)
-        return target?.isDirectory == true
+        return led || target?.isDirectory == true
     }
 
     /// - Returns: whether it led to a directory.
@@ -129,7 +130,11 @@ extension InotifyWatcher {
                 continue
             }
             let target = FollowedLinks.Target(at: absolute(place.root, place.path))
-            if target != known.target { follow(link, from: known, to: target, at: places) }
+            // A new directory may have the number of the one before.
+            let isLost = known.watch.map { !table.contains($0) } ?? false
+            if target != known.target || isLost {
+                follow(link, from: known, to: target, at: places)
+            }
         }
         links.checked(since: start)
     }
@@ -143,24 +148,18 @@ extension InotifyWatcher {
         links[link] = FollowedLinks.State(target: target)
         if let watch = known.watch { leave(watch, link.parent, link.name) }
         let isDirectory = target?.isDirectory == true
+        let concernsDirectory = isDirectory || known.target?.isDirectory == true
         for place in places {
-            if isDirectory, wants(directory: place) {
-                register(root: place.root, subdirectory: place.path, in: link.parent)
-            }
+            let filter = roots[place.root].filter
             let path = path(place.root, place.path)
-            let concernsDirectory = isDirectory || known.target?.isDirectory == true
-            hints.append(concernsDirectory ? .directory(path) : .file(path))
-        }
-    }
-
-    private func wants(directory place: WatchTable.Location) -> Bool {
-        let slash = place.path.lastIndex(of: .slash)
-        return place.path.withUnsafeBytes { path in
-            let name = path[((slash ?? -1) + 1)...]
-            return roots[place.root].filter.wants(
-                directory: UnsafeRawBufferPointer(rebasing: name),
-                in: UnsafeRawBufferPointer(rebasing: path[..<(slash ?? 0)])
-            )
+            if concernsDirectory, place.path.withUnsafeBytes(filter.wants(directoryAt:)) {
+                if isDirectory {
+                    register(root: place.root, subdirectory: place.path, in: link.parent)
+                }
+                hints.append(.directory(path))
+            } else if place.path.withUnsafeBytes(filter.wants(fileAt:)) {
+                hints.append(.file(path))
+            }
         }
     }
 

@@ -28,7 +28,7 @@ extension InotifyWatcher {
         let locations = table.locations(of: event.watch)
         if locations.isEmpty {
             // An entry above it is not in the table any more: it was moved out together with it.
-            drop(event.watch)
+            if table.isUnreachable(event.watch) { drop(event.watch) }
             return
         }
         if event.name.isEmpty { return handleSelf(event, locations) }
@@ -79,7 +79,10 @@ extension InotifyWatcher {
             // Nothing else tells that a link leads nowhere now.
             if links.lead(to: event.watch) { links.somethingChanged(at: .now) }
         }
-        if event.has(IN_IGNORED) { table.remove(event.watch) }
+        if event.has(IN_IGNORED) {
+            table.remove(event.watch)
+            mayHaveUnreachable = true
+        }
     }
 
     private func handleRoot(_ root: Int, _ event: InotifyEvent) {
@@ -150,7 +153,9 @@ extension InotifyWatcher {
     /// Whether the directory that is watched is the one at `path`: the kernel gives the same watch
     /// for it.
     private func isInPlace(_ watch: Int32, _ path: [UInt8]) -> Bool {
-        guard let found = try? notifier.add(path: path, mask: Self.directoryMask) else {
+        var mask = Self.directoryMask
+        if !options.followSymlinks { mask |= UInt32(IN_DONT_FOLLOW) }
+        guard let found = try? notifier.add(path: path, mask: mask) else {
             return false
         }
         // Of whatever else stands there, an event of its own is on the way.

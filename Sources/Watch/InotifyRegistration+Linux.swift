@@ -44,7 +44,9 @@ extension InotifyWatcher {
         if case .watch = parent, !options.followSymlinks { mask |= UInt32(IN_DONT_FOLLOW) }
         let watch = try notifier.add(path: path, mask: mask)
         table.add(watch, parent: parent, name: name)
-        links.note(watch, at: Link(parent: parent, name: name))
+        if let former = links.note(watch, at: Link(parent: parent, name: name)) {
+            leave(former, parent, name)
+        }
         return watch
     }
 
@@ -97,13 +99,16 @@ extension InotifyWatcher {
     /// it end with this round of events: some of them may be entered elsewhere meanwhile.
     func leave(_ watch: Int32, _ parent: WatchTable.Parent, _ name: [UInt8]) {
         table.remove(watch, parent: parent, name: name)
+        left.insert(watch)
         mayHaveUnreachable = true
     }
 
     func dropUnreachable() {
         guard mayHaveUnreachable else { return }
         mayHaveUnreachable = false
-        for watch in table.removeUnreachable() { notifier.remove(watch) }
+        let homeless = left.filter { !table.contains($0) }
+        left = []
+        for watch in homeless.union(table.removeUnreachable()) { notifier.remove(watch) }
     }
 
     func path(_ root: Int, _ relative: [UInt8]) -> FilePath {
@@ -178,8 +183,10 @@ private struct Registration: DirectoryVisitor {
             }
             return
         }
+        // Nor does the walk know whether its first directory is on another file system.
+        let mayBeElsewhere = isMountPoint || (!hasBegun && parent.isDirectory)
         hasBegun = true
-        if isMountPoint, let type = watcher.options.silentType(FilePath(bytes: path)) {
+        if mayBeElsewhere, let type = watcher.options.silentType(FilePath(bytes: path)) {
             silentMounts.append([UInt8](directory))
             watcher.noteSilent(FilePath(bytes: path), type)
             return

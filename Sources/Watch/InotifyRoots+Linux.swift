@@ -31,7 +31,11 @@ extension InotifyWatcher {
                 noteTrouble()
                 continue
             case .unwatchable: return roots[index].watch = nil
-            case .watched(let watch): roots[index].watch = watch
+            case .watched(let watch):
+                if let former = roots[index].watch, former != watch {
+                    leave(former, .root(index), [])
+                }
+                roots[index].watch = watch
             case nil: roots[index].isSilent = true
             }
             dropAnchor(index)

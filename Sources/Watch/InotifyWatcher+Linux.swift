@@ -55,6 +55,8 @@ final class InotifyWatcher {
     var table = WatchTable()
     /// Whether directories left their places, so that nothing may lead to some watches any more.
     var mayHaveUnreachable = false
+    /// Those that left a place, and may have no other.
+    var left: Set<Int32> = []
     /// The symbolic links that are followed.
     var links = FollowedLinks()
     /// The hints of this round of events.

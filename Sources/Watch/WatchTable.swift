@@ -10,6 +10,10 @@ struct WatchTable {
     enum Parent: Hashable {
         case watch(Int32)
         case root(Int)
+
+        var isDirectory: Bool {
+            if case .watch = self { true } else { false }
+        }
     }
 
     struct Location: Equatable {
@@ -31,8 +35,9 @@ struct WatchTable {
     private static let depthLimit = 4_096
     /// Links that lead to links multiply. What is beyond the limit, the next full scan finds.
     private static let locationLimit = 64
-    /// The same for ways that lead to no root.
+    /// The same for ways that lead to no root, and for how many links one way takes.
     private static let stepLimit = 100_000
+    private static let branchLimit = 128
 
     private var first: [Int32: Place] = [:]
     private var others: [Int32: [Place]] = [:]
@@ -48,6 +53,8 @@ struct WatchTable {
 
     /// Enters a place of a watch; `name` is empty for a root. One that is known counts as seen.
     mutating func add(_ watch: Int32, parent: Parent, name: some Collection<UInt8>) {
+        // Before any place is looked at: packing changes where its name is.
+        packIfWorthwhile()
         guard var places = places(of: watch) else {
             first[watch] = place(parent, name)
             return
@@ -91,6 +98,19 @@ struct WatchTable {
         return search.found
     }
 
+    /// Whether no way at all leads to a watch.
+    func isUnreachable(_ watch: Int32) -> Bool {
+        var seen: Set<Int32> = [watch]
+        var pending = [watch]
+        while let current = pending.popLast() {
+            for place in places(of: current) ?? [] {
+                if place.parent < 0 { return false }
+                if seen.insert(place.parent).inserted { pending.append(place.parent) }
+            }
+        }
+        return true
+    }
+
     private struct Search {
         /// From a directory up to where the search is.
         var chain: [Place] = []
@@ -115,7 +135,7 @@ struct WatchTable {
             current = place.parent
         }
         // No directory is its own ancestor.
-        if search.passed.contains(current) { return }
+        if search.passed.contains(current) || search.passed.count >= Self.branchLimit { return }
         search.passed.append(current)
         defer { search.passed.removeLast() }
         for place in places(of: current) ?? [] where search.found.count < Self.locationLimit {
@@ -210,7 +230,6 @@ struct WatchTable {
     }
 
     private mutating func place(_ parent: Parent, _ name: some Collection<UInt8>) -> Place {
-        packIfWorthwhile()
         let offset = names.count
         names.append(contentsOf: name)
         return Place(

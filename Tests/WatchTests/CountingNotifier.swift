@@ -14,12 +14,16 @@ final class CountingNotifier: WatchNotifier {
     private let notifier: Inotify
     private let rounds = Atomic(0)
     private let paths = Mutex<Set<FilePath>>([])
+    private let watches = Mutex<Set<Int32>>([])
 
     init(_ notifier: Inotify) {
         self.notifier = notifier
     }
 
     func isWatching(_ path: FilePath) -> Bool { paths.withLock { $0.contains(path) } }
+
+    /// How many directories the kernel watches.
+    var watchCount: Int { watches.withLock { $0.count } }
 
     /// Returns once the watcher has gone round `count` times from beginning to end.
     func waitForRounds(_ count: Int) throws {
@@ -31,10 +35,14 @@ final class CountingNotifier: WatchNotifier {
     func add(path: [UInt8], mask: UInt32) throws(FileError) -> Int32 {
         let watch = try notifier.add(path: path, mask: mask)
         paths.withLock { _ = $0.insert(FilePath(bytes: path)) }
+        watches.withLock { _ = $0.insert(watch) }
         return watch
     }
 
-    func remove(_ watch: Int32) { notifier.remove(watch) }
+    func remove(_ watch: Int32) {
+        watches.withLock { _ = $0.remove(watch) }
+        notifier.remove(watch)
+    }
 
     func takeMountChange() -> Bool { notifier.takeMountChange() }
 
@@ -46,7 +54,12 @@ final class CountingNotifier: WatchNotifier {
     ) throws(FileError) -> Bool {
         // All that the rounds before this one found is offered.
         rounds.wrappingAdd(1, ordering: .acquiringAndReleasing)
-        return try notifier.read(timeoutMilliseconds: timeoutMilliseconds, into: handler)
+        return try notifier.read(timeoutMilliseconds: timeoutMilliseconds) { event in
+            if event.mask & UInt32(IN_IGNORED) != 0 {
+                watches.withLock { _ = $0.remove(event.watch) }
+            }
+            handler(event)
+        }
     }
 }
 

@@ -315,8 +315,12 @@ struct WatchTableTests {
         table.add(0, parent: .root(0), name: [])
         for round in 0..<20 {
             for watch in Int32(1)...200 {
-                table.remove(watch)
-                table.add(watch, parent: .watch(0), name: "name \(watch) of round \(round)".utf8)
+                let name = "name \(watch) of round \(round)"
+                if round.isMultiple(of: 2) { table.remove(watch) }
+                table.add(watch, parent: .watch(0), name: name.utf8)
+                // A rename is told by the new place first.
+                let old = "name \(watch) of round \(round - 1)"
+                table.remove(watch, parent: .watch(0), name: old.utf8)
             }
         }
         #expect(paths(table, 77) == ["0:name 77 of round 19"])
