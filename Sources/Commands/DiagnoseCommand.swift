@@ -162,7 +162,7 @@ extension Application {
             return "\(name) does not belong to the library: \(Text.printable(link.string)) is a "
                 + "symbolic link, and library.follow_symlinks is off."
         }
-        if try isFilm(path) {
+        if (try? isFilm(path)) == true {
             return "\(name) does not belong to the library: it has moving pictures."
         }
         return "\(name) is not in the library yet; psm scan adds it."

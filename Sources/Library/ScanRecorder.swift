@@ -89,7 +89,7 @@ struct ScanRecorder {
         }
     }
 
-    mutating func record(_ readings: [TagPool.Reading]) throws {
+    mutating func record(_ readings: ArraySlice<TagPool.Reading>) throws {
         try decide { recorder, known, sink in
             for reading in readings {
                 let events = try recorder.events(reading, known)

@@ -135,20 +135,35 @@ package struct Scanner: Sendable {
             if number + 1 < starts.count {
                 next = Background { try read(starts[number + 1]) }
             }
-            if plan.isSlow {
-                // Each is looked at once more, while nobody else may decide anything.
-                WalkAhead.ask(
-                    count: readings.count,
-                    path: { readings[$0].planned.path.absolute },
-                    followSymlinks: settings.followSymlinks,
-                    cancellation
-                )
-            }
-            try recorder.record(readings)
+            try record(readings, isSlow: plan.isSlow, by: &recorder)
         }
         try recorder.recordRoots()
         recorder.forgetPlan()
         return recorder
+    }
+}
+
+extension Scanner {
+    /// How many files are recorded at a time where each look takes long: what was asked ahead is soon
+    /// forgotten.
+    private static let slowCount = 256
+
+    private func record(
+        _ readings: [TagPool.Reading],
+        isSlow: Bool,
+        by recorder: inout ScanRecorder
+    ) throws {
+        if !isSlow { return try recorder.record(readings[...]) }
+        for part in readings.chunks(of: Self.slowCount) {
+            // Each is looked at once more, while nobody else may decide anything.
+            WalkAhead.ask(
+                count: part.count,
+                path: { part[part.startIndex + $0].planned.path.absolute },
+                followSymlinks: settings.followSymlinks,
+                cancellation
+            )
+            try recorder.record(part)
+        }
     }
 }
 

@@ -16,7 +16,13 @@ struct WalkAhead {
     private static let threadCount = 16
     /// How many directories at a time, so that the walk comes to them before they are forgotten.
     private static let batchCount = 64
+    /// And how many files in one of them.
+    fileprivate static let fileLimit = 8_192
     private static let callsToJudge = 16
+    /// How many times in a row: anything may take long once.
+    private static let slowLimit = 3
+    /// What was asked at once takes this part of the time, or the device is fast after all.
+    private static let gain = 8
 
     private let root: FilePath
     private let filter: PathFilter
@@ -29,6 +35,7 @@ struct WalkAhead {
     private var pending: [[UInt8]] = []
     private var asked: Set<[UInt8]> = []
     private var callCount = 0
+    private var slowCount = 0
     private var start = ContinuousClock.now
 
     /// - Parameter filter: scoped to the root.
@@ -65,7 +72,8 @@ struct WalkAhead {
         callCount += 1
         if !isSlow, callCount >= Self.callsToJudge {
             let now = ContinuousClock.now
-            isSlow = (now - start) / callCount > slowness
+            slowCount = (now - start) / callCount > slowness ? slowCount + 1 : 0
+            isSlow = slowCount >= Self.slowLimit
             start = now
             callCount = 0
         }
@@ -75,10 +83,13 @@ struct WalkAhead {
     // MARK: Asking
 
     private mutating func askAhead(from directory: [UInt8]) {
+        let start = ContinuousClock.now
         var found: [Lister] = []
         var next = [directory] + pending.suffix(Self.threadCount).reversed()
         // Those below the first come before the second, as the walk does it.
-        while !next.isEmpty, found.count < Self.batchCount {
+        while !next.isEmpty, found.count < Self.batchCount,
+            found.reduce(0, { $0 + $1.files.count }) < Self.fileLimit
+        {
             let batch = Array(next.prefix(Self.threadCount))
             let listed = list(batch)
             found += listed
@@ -93,6 +104,14 @@ struct WalkAhead {
             followSymlinks: followSymlinks,
             cancellation
         )
+        let calls = files.count + found.count
+        if calls >= Self.callsToJudge, (ContinuousClock.now - start) / calls < slowness / Self.gain
+        {
+            isSlow = false
+            slowCount = 0
+        }
+        self.start = .now
+        callCount = 0
     }
 
     private func list(_ directories: [[UInt8]]) -> [Lister] {
@@ -102,14 +121,14 @@ struct WalkAhead {
             chunkCount: 1,
             threadCount: Self.threadCount,
             makeScratch: {}
-        ) { [root, cancellation] index, _ in
+        ) { [root, cancellation, followSymlinks] index, _ in
             var lister = listers[index]
             if cancellation.isRequested { return lister }
             // Whoever cannot read it now will be told by the walk.
             try? DirectoryWalk.walk(
                 root: root,
                 from: lister.directory,
-                followSymlinks: false,
+                followSymlinks: followSymlinks,
                 visitor: &lister
             )
             return lister
@@ -147,7 +166,9 @@ private struct Lister: DirectoryVisitor, Sendable {
         file name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer
     ) -> Bool {
-        if filter.wants(file: name, in: directory) { files.append(path(name)) }
+        if files.count < WalkAhead.fileLimit, filter.wants(file: name, in: directory) {
+            files.append(path(name))
+        }
         return false
     }
 
