@@ -38,7 +38,7 @@ package final class ReadModel: Sendable {
     /// open one of them would be disposed of; see `deinit`.
     private static let descriptorCount = 6
     /// For a large load; SQLite allocates it page by page.
-    private static let largeCacheKibibytes = 65_536
+    private static let largeCacheKibibytes = 49_152
 
     /// Opens the database, and creates it if it does not exist.
     ///

@@ -15,7 +15,7 @@ struct BareLoad {
     /// The same as psm's own while it rebuilds.
     private static let pragmas = """
         PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;
-        PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF
+        PRAGMA cache_size = -49152; PRAGMA foreign_keys = OFF
         """
 
     struct Outcome {

@@ -51,8 +51,9 @@ struct FirstScans {
             try disk.mount()
             defer { try? disk.unmount() }
             let library = disk.mountPoint.appending("library")
+            let bytesBefore = try disk.readBytes()
             let cost = try disk.throttled(.init()) { try scan(library, by: executable) }
-            bytes[executable] = try disk.readBytes()
+            bytes[executable] = try disk.readBytes() - bytesBefore
             count = try Files.walk(library).count
             return cost
         }

@@ -69,7 +69,7 @@ struct ThrottledDisk {
         return try body()
     }
 
-    /// How much was read from it since it was mounted.
+    /// How much has been read from the device, by whatever was on it.
     func readBytes() throws -> Int {
         let device = try device()
         let fields = Files.text(FilePath("/sys/dev/block/\(device)/stat"))
