@@ -29,6 +29,7 @@ package struct Application: Sendable {
     package let extensions: Extensions
     /// Reads the tags of audio files, in processes of their own.
     package let tagReader: any TagReader
+    let films: FilmMemo
     /// For a view of the past: the position at which the journal is taken to end.
     package let limit: Position?
     /// Whether nothing in the data folder may be written: for commands that only ask.
@@ -88,6 +89,7 @@ package struct Application: Sendable {
         self.extensions = extensions
         journal = .psm(in: dataDirectory)
         tagReader = TagWorkers(telling: observer)
+        films = FilmMemo(dataDirectory: dataDirectory)
         limit = nil
     }
 
@@ -97,6 +99,7 @@ package struct Application: Sendable {
         dataDirectory = application.dataDirectory
         journal = application.journal
         tagReader = application.tagReader
+        films = application.films
         observer = application.observer
         extensions = application.extensions
         readModel = past.readModel

@@ -21,8 +21,10 @@ extension Application {
         let duration = ContinuousClock.now - start
         observer.observe(nil)
         tellNotices()
+        // Who cannot remember reads them again.
+        try? films.remember(summary.films, isAll: request.scope.isEverything)
         for problem in tells(summary) { tell(.scanProblem(problem)) }
-        if case .everything = request.scope {
+        if request.scope.isEverything {
             let memo = PassedOverMemo(dataDirectory: dataDirectory)
             // Without a memory, everything is news.
             let isNews = (try? memo.store(summary.passedOver)) ?? true
@@ -39,7 +41,8 @@ extension Application {
             settings: .init(
                 roots: settings.library.roots,
                 filter: filter(),
-                followSymlinks: settings.library.followSymlinks
+                followSymlinks: settings.library.followSymlinks,
+                films: films.films
             ),
             ledger: JournaledLibrary(runner: runner),
             reader: tagReader,

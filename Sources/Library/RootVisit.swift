@@ -82,6 +82,7 @@ struct RootVisit {
         ScanWalk(
             root: scope.root,
             known: known,
+            knownFilms: settings.films,
             counted: knownMounts.map(\.mount),
             filter: settings.filter,
             isDeep: request.depth == .deep,

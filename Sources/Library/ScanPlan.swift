@@ -72,6 +72,7 @@ struct ScanPlan {
     /// Whether each look at the device takes long.
     var isSlow = false
     var passedOver = PassedOver()
+    var films: Films = [:]
     var errors: [ScanProblem] = []
     var unavailable: [ScanProblem] = []
 }
@@ -80,6 +81,7 @@ extension ScanSummary {
     mutating func add(_ plan: ScanPlan) {
         unchanged += plan.unchangedCount
         passedOver += plan.passedOver
+        films.merge(plan.films) { $1 }
         errors += plan.errors
         // A second look at some files finds the same roots unavailable.
         unavailable += plan.unavailable.filter { problem in
@@ -95,6 +97,7 @@ extension ScanSummary {
         removed += counts.removed
         unchanged += counts.unchanged
         passedOver += counts.passedOver
+        films.merge(counts.films) { $1 }
         errors += counts.errors
     }
 }

@@ -230,6 +230,7 @@ extension ScanPlan {
         unchangedCount += walk.unchangedCount
         isSlow = isSlow || walk.isSlow
         passedOver += walk.passedOver
+        films.merge(walk.films) { $1 }
         // A storm may be large: growing arrays would double it for a moment.
         let moveCount = outcome.verdicts.values.count { $0.isMove }
         moves.reserveCapacity(moves.count + moveCount)

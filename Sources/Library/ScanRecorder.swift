@@ -15,6 +15,7 @@ struct ScanRecorder {
         var removed = 0
         var unchanged = 0
         var passedOver = PassedOver()
+        var films: Films = [:]
         var errors = ScanProblems()
     }
 
@@ -280,15 +281,20 @@ struct ScanRecorder {
             again.append(FilePath(bytes: path.absolute))
             return []
         }
-        guard let tags else { return passOverFilm(reading.planned) }
+        guard let tags else { return passOverFilm(reading.planned, stat) }
         let events = events(reading.planned, stat, AudioTags(tags))
         if !tags.error.isEmpty { addProblem(path, tags.error, isUnread: false) }
         return events
     }
 
     /// What was music at this path is gone.
-    private mutating func passOverFilm(_ planned: ScanPlan.Reading) -> [Event] {
-        counts.passedOver.films.add(FilePath(bytes: planned.path.absolute))
+    private mutating func passOverFilm(
+        _ planned: ScanPlan.Reading,
+        _ stat: FileStat
+    ) -> [Event] {
+        let path = planned.path.absolute
+        counts.passedOver.films.add(FilePath(bytes: path))
+        counts.films[path] = Film(stat)
         guard let file = planned.knownFile else { return [] }
         counts.removed += 1
         return [.fileRemoved(file.id, from: planned.path)]

@@ -11,6 +11,10 @@ package struct ScanRequest: Sendable {
         /// What the user named: absolute paths of files and directories. They must be in the
         /// library.
         case paths([FilePath])
+
+        package var isEverything: Bool {
+            if case .everything = self { true } else { false }
+        }
     }
 
     package enum Depth: Sendable {
@@ -52,6 +56,8 @@ package struct ScanSummary: Sendable {
     package var unavailable: [ScanProblem] = []
     /// What looks like music and does not count.
     package var passedOver = PassedOver()
+    /// The films that the scan came across.
+    package var films: Films = [:]
     /// Files that changed each time they were looked at: scan them again.
     package var stillChanging: [FilePath] = []
 

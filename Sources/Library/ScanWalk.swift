@@ -54,8 +54,11 @@ struct ScanWalk {
     private(set) var unreadable: [(path: [UInt8], isDirectory: Bool, error: FileError)] = []
 
     private(set) var passedOver = PassedOver()
+    /// The films that it came across.
+    private(set) var films: Films = [:]
 
     private let known: any KnownFiles
+    private let knownFilms: Films
     private let filter: PathFilter
     private let isDeep: Bool
     private let cancellation: Cancellation
@@ -73,6 +76,7 @@ struct ScanWalk {
     init(
         root: [UInt8],
         known: any KnownFiles,
+        knownFilms: Films = [:],
         counted: [[UInt8]] = [],
         filter: PathFilter,
         isDeep: Bool,
@@ -84,6 +88,7 @@ struct ScanWalk {
         let filter = filter.scoped(to: path)
         self.root = root
         self.known = known
+        self.knownFilms = knownFilms
         self.filter = filter
         ahead = WalkAhead(
             root: path,
@@ -224,6 +229,18 @@ struct ScanWalk {
     private mutating func see(_ path: [UInt8], _ known: KnownFile?, _ metadata: FileMetadata) {
         let stat = FileStat(metadata)
         if isUnchanged(known, stat) { return }
+        see(path, known, stat)
+    }
+
+    private mutating func see(_ path: [UInt8], _ known: KnownFile?, _ stat: FileStat) {
+        if known == nil, !isDeep, !knownFilms.isEmpty {
+            let absolute = LibraryPath.join(root, path)
+            if let film = knownFilms[absolute], film == Film(stat) {
+                films[absolute] = film
+                passedOver.films.add(FilePath(bytes: absolute))
+                return
+            }
+        }
         sightings.append(Sighting(path: path, stat: stat, known: known))
     }
 
@@ -304,8 +321,7 @@ extension ScanWalk: DirectoryVisitor {
         let known = directory.see(name)
         let stat = FileStat(metadata)
         if isUnchanged(known, stat) { return }
-        let path = parent.isEmpty ? Array(name) : LibraryPath.join(parent, name)
-        sightings.append(Sighting(path: path, stat: stat, known: known))
+        see(parent.isEmpty ? Array(name) : LibraryPath.join(parent, name), known, stat)
     }
 
     mutating func enter(

@@ -26,11 +26,19 @@ package struct Scanner: Sendable {
         package var roots: [FilePath]
         package var filter: PathFilter
         package var followSymlinks: Bool
+        /// Those that need not be read.
+        package var films: Films
 
-        package init(roots: [FilePath], filter: PathFilter, followSymlinks: Bool) {
+        package init(
+            roots: [FilePath],
+            filter: PathFilter,
+            followSymlinks: Bool,
+            films: Films = [:]
+        ) {
             self.roots = roots
             self.filter = filter
             self.followSymlinks = followSymlinks
+            self.films = films
         }
     }
 

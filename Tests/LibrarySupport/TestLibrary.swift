@@ -26,6 +26,7 @@ package final class TestLibrary {
     package var roots: [FilePath]
     package var filter = PathFilter()
     package var followSymlinks = false
+    package var films: Films = [:]
     package var reader: any TagReader = DirectTagReader()
 
     package struct Options {
@@ -122,7 +123,12 @@ package final class TestLibrary {
 
     package func scanner(ledger: (any LibraryLedger)? = nil) -> Scanner {
         Scanner(
-            settings: .init(roots: roots, filter: filter, followSymlinks: followSymlinks),
+            settings: .init(
+                roots: roots,
+                filter: filter,
+                followSymlinks: followSymlinks,
+                films: films
+            ),
             ledger: ledger ?? JournaledLibrary(runner: runner),
             reader: reader
         )

@@ -94,6 +94,26 @@ import Watch
     }
 }
 
+extension PassedOverTests {
+    /// Once somebody looked into it, it is not read again until it changes, or all are.
+    @Test func filmsAreReadOnce() throws {
+        let reader = CountingTagReader(FilmReader())
+        library.reader = reader
+        for name in ["b.flac", "c.flac"] { try library.music.write(name, Array("film".utf8)) }
+        library.films = try library.scan().films
+        #expect(library.films.count == 2)
+        try library.scan()
+        _ = reader.takePaths()
+        let summary = try library.scan()
+        #expect(summary.passedOver.films.count == 2 && summary.films == library.films)
+        #expect(reader.takePaths().isEmpty)
+        #expect(try library.scan(.init(depth: .deep)).passedOver.films.count == 2)
+        #expect(reader.takePaths().count == 3)
+        try library.music.write("c.flac", Array("Quay".utf8))
+        #expect(try library.scan().added == 1)
+    }
+}
+
 /// Takes a file whose content begins with `film` for one.
 private struct FilmReader: TagReader {
     func read(
