@@ -27,10 +27,11 @@ enum DSFCuts: Cutter {
         guard format.count == formatBytes, format.has("fmt ") else { return nil }
         let channels = format.littleEndian(at: 24, byteCount: 4)
         let rate = format.littleEndian(at: 28, byteCount: 4)
-        let bitsPerSample = 1
         let samples = format.littleEndian(at: 36, byteCount: 8)
         var audio = AudioProperties(samples: samples, rate: rate, channels: channels, dataBytes: 0)
-        audio.bitrateKbps = UInt32(clamping: rate * channels * bitsPerSample / 1_000)
+        // A bit a sample.
+        let bitsPerSecond = Double(rate) * Double(channels)
+        audio.bitrateKbps = UInt32(clamping: Int(min(bitsPerSecond / 1_000, 1e10)))
         return audio
     }
 }
