@@ -49,29 +49,25 @@ enum ASFCuts: Cutter {
 
     static func begins(_ head: [UInt8]) -> Bool { head == Object.header }
 
+    /// TagLib is never shown the file itself: it believes whatever number of values is claimed.
     static func cut(_ file: AudioFile, at start: Int) -> Cut {
-        Cut(.asf, pieces(of: file, from: start) ?? [.file(start..<file.sizeBytes)])
-    }
-
-    private static func pieces(of file: AudioFile, from start: Int) -> [Piece]? {
         let header = file.bytes(at: start, count: headerBytes)
-        let size = header.littleEndian(at: 16, byteCount: 8)
-        guard header.count == headerBytes, size >= headerBytes, size <= file.sizeBytes - start
-        else { return nil }
-        let objects = objects(in: start + headerBytes..<start + size, of: file)
-        let contents = objects.bytes.reduce([], +)
-        guard !objects.bytes.isEmpty else { return nil }
+        guard header.count == headerBytes else { return Cut(.asf, [.bytes(header)]) }
+        // A file that was cut off has some of its objects.
+        let size = min(header.littleEndian(at: 16, byteCount: 8), file.sizeBytes - start)
+        let objects = objects(in: start + headerBytes..<start + max(size, headerBytes), of: file)
+        let contents = objects.reduce([], +)
         var bytes = Object.header
         bytes.appendLittleEndian(headerBytes + contents.count, byteCount: 8)
-        bytes.appendLittleEndian(objects.bytes.count, byteCount: 4)
-        return [.bytes(bytes + header[28...] + contents)]
+        bytes.appendLittleEndian(objects.count, byteCount: 4)
+        return Cut(.asf, [.bytes(bytes + header[28...] + contents)])
     }
 
     private static func objects(
         in range: Range<Int>,
         of file: AudioFile,
         isExtension: Bool = false
-    ) -> (bytes: [[UInt8]], isWhole: Bool) {
+    ) -> [[UInt8]] {
         var found: [[UInt8]] = []
         var position = range.lowerBound
         for _ in 0..<objectLimit {
@@ -89,7 +85,7 @@ enum ASFCuts: Cutter {
             }
             position = content.upperBound
         }
-        return (found, position == range.upperBound)
+        return found
     }
 
     private static func kept(
@@ -115,7 +111,7 @@ enum ASFCuts: Cutter {
                 in: range.lowerBound + extensionBytes..<range.upperBound,
                 of: file,
                 isExtension: true
-            ).bytes.reduce([], +)
+            ).reduce([], +)
             var bytes = Array(fields[..<18])
             bytes.appendLittleEndian(inner.count, byteCount: 4)
             return bytes + inner
