@@ -126,7 +126,7 @@ extension InotifyWatcher {
         for (link, known) in links.states {
             let places = places(of: link)
             guard let place = places.first else {
-                links[link] = nil
+                forgetLink(link)
                 continue
             }
             let target = FollowedLinks.Target(at: absolute(place.root, place.path))
@@ -160,6 +160,16 @@ extension InotifyWatcher {
             } else if place.path.withUnsafeBytes(filter.wants(fileAt:)) {
                 hints.append(.file(path))
             }
+        }
+    }
+
+    /// Watches what is there now by the name of a link.
+    func registerPlaces(of link: Link) {
+        for place in places(of: link) {
+            guard place.path.withUnsafeBytes(roots[place.root].filter.wants(directoryAt:)) else {
+                continue
+            }
+            register(root: place.root, subdirectory: place.path, in: link.parent)
         }
     }
 

@@ -57,7 +57,12 @@ extension InotifyWatcher {
     private func handleLink(_ event: InotifyEvent) -> Bool {
         guard options.followSymlinks else { return false }
         let link = Link(parent: .watch(event.watch), name: Array(event.name))
-        if event.has(IN_DELETE | IN_MOVED_FROM) { return forgetLink(link) }
+        if event.has(IN_DELETE | IN_MOVED_FROM) {
+            let led = noteLink(link, isNew: true)
+            // Two names that are exchanged leave and come one after the other.
+            if led { registerPlaces(of: link) }
+            return led
+        }
         guard event.has(IN_CREATE | IN_MOVED_TO) else { return false }
         return noteLink(link, isNew: true)
     }

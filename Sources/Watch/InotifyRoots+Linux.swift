@@ -18,8 +18,11 @@ extension InotifyWatcher {
 
     /// Watches a root and all below it, or waits for it.
     ///
-    /// - Parameter isFirst: at the start a root that is there is no news, and one that isn't is.
-    func registerRoot(_ index: Int, isFirst: Bool) {
+    /// - Parameters:
+    ///   - isFirst: at the start a root that is there is no news, and one that isn't is.
+    ///   - mayRetry: whether to begin again if it is there after all. Where a drive that is away is
+    ///     mounted on demand, it seems to be there and cannot be opened, again and again.
+    func registerRoot(_ index: Int, isFirst: Bool, mayRetry: Bool = true) {
         let root = roots[index].path
         for _ in 0..<Self.anchorTries {
             guard let identity = identity(of: root) else { break }
@@ -47,7 +50,7 @@ extension InotifyWatcher {
             return
         }
         loseRoot(index, isNews: isFirst)
-        anchorRoot(index)
+        anchorRoot(index, mayRegister: mayRetry)
     }
 
     /// - Returns: nil where nothing is watched, for the kernel would not tell.
@@ -107,17 +110,17 @@ extension InotifyWatcher {
     /// where that was.
     func checkMounts() {
         checkRoots()
-        for index in roots.indices where roots[index].watch != nil {
-            let mounts = MountTable.mounts(below: roots[index].path)
-            let changed = mounts.symmetricDifference(roots[index].mounts)
-            if changed.isEmpty { continue }
-            table.beginGeneration()
-            for other in roots.indices where roots[other].watch != nil {
-                registerRoot(other, isFirst: false)
-            }
-            for watch in table.removeUnseen() { notifier.remove(watch) }
-            hints += changed.map { .directory($0.path) }
+        var changed: Set<MountTable.Mount> = []
+        for root in roots where root.watch != nil {
+            changed.formUnion(MountTable.mounts(below: root.path).symmetricDifference(root.mounts))
         }
+        if changed.isEmpty { return }
+        table.beginGeneration()
+        for index in roots.indices where roots[index].watch != nil {
+            registerRoot(index, isFirst: false)
+        }
+        for watch in table.removeUnseen() { notifier.remove(watch) }
+        hints += changed.map { .directory($0.path) }
     }
 
     /// Looks whether an event on the way to an unavailable root brought it closer.
@@ -131,7 +134,7 @@ extension InotifyWatcher {
         }
     }
 
-    private func anchorRoot(_ index: Int) {
+    private func anchorRoot(_ index: Int, mayRegister: Bool) {
         for _ in 0..<Self.anchorTries {
             dropAnchor(index)
             guard let (directory, name) = nearestAbove(roots[index].path) else { return }
@@ -150,7 +153,7 @@ extension InotifyWatcher {
             let isStillMissing = identity(of: directory.appending(name)) == nil
             if isStillMissing { return }
             if identity(of: roots[index].path) != nil {
-                registerRoot(index, isFirst: false)
+                if mayRegister { registerRoot(index, isFirst: false, mayRetry: false) }
                 return
             }
         }
