@@ -52,10 +52,11 @@ enum ASFCuts: Cutter {
     /// TagLib is never shown the file itself: it believes whatever number of values is claimed.
     static func cut(_ file: AudioFile, at start: Int) -> Cut {
         let header = file.bytes(at: start, count: headerBytes)
-        guard header.count == headerBytes else { return Cut(.asf, [.bytes(header)]) }
-        // A file that was cut off has some of its objects.
-        let size = min(header.littleEndian(at: 16, byteCount: 8), file.sizeBytes - start)
-        let objects = objects(in: start + headerBytes..<start + max(size, headerBytes), of: file)
+        let size = header.littleEndian(at: 16, byteCount: 8)
+        // Of a header that is not whole, TagLib says that it is none.
+        guard header.count == headerBytes, size >= headerBytes, size <= file.sizeBytes - start
+        else { return Cut(.asf, [.bytes(header)]) }
+        let objects = objects(in: start + headerBytes..<start + size, of: file)
         let contents = objects.reduce([], +)
         var bytes = Object.header
         bytes.appendLittleEndian(headerBytes + contents.count, byteCount: 8)
