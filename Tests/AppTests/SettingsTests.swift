@@ -40,7 +40,7 @@ func settingsFailure(
     @Test func defaultsAreThoseOfTheTable() throws {
         let settings = try loadSettings()
         #expect(settings.library.roots.isEmpty)
-        #expect(settings.library.extensions.count == 18)
+        #expect(settings.library.extensions.count == 19)
         #expect(settings.library.watch.debounceSeconds == 2.0)
         #expect(settings.library.watch.maxDelaySeconds == 10)
         #expect(settings.matching.fuzzyThreshold == 0.78)
