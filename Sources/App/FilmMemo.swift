@@ -6,6 +6,14 @@ package import SystemPackage
 
 /// The films that scans came across, in the folder for what can be lost.
 package final class FilmMemo: Sendable {
+    private struct Content: Codable {
+        /// Raise it whenever psm takes other files for films.
+        static let currentVersion = 1
+
+        var version = currentVersion
+        let films: [Entry]
+    }
+
     private struct Entry: Codable {
         let path: Data
         let size: UInt64
@@ -37,24 +45,29 @@ package final class FilmMemo: Sendable {
         let before = films
         let films = isAll ? seen : before.merging(seen) { $1 }
         if films == before { return }
-        known.withLock { $0 = films }
         let entries = films.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { path, film in
             Entry(path: Data(path), size: film.sizeBytes, mtime: film.mtimeNanoseconds)
         }
         let fileSystem = PosixFileSystem(creating: .owner)
         let exists = try fileSystem.metadata(at: folder, followSymlinks: true) != nil
         if !exists { try fileSystem.createDirectory(folder) }
-        _ = try AtomicFile.replace(file, with: Array(JSONEncoder().encode(entries)), in: fileSystem)
+        _ = try AtomicFile.replace(
+            file,
+            with: Array(JSONEncoder().encode(Content(films: entries))),
+            in: fileSystem
+        )
+        known.withLock { $0 = films }
     }
 
     private func load() -> Films {
         let fileSystem = PosixFileSystem()
         guard let found = try? fileSystem.metadata(at: file, followSymlinks: false),
             found.kind == .regular, let bytes = try? fileSystem.readAll(file),
-            let entries = try? JSONDecoder().decode([Entry].self, from: Data(bytes))
+            let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)),
+            content.version == Content.currentVersion
         else { return [:] }
         return Films(
-            entries.map {
+            content.films.map {
                 (Array($0.path), Film(sizeBytes: $0.size, mtimeNanoseconds: $0.mtime))
             },
             uniquingKeysWith: { $1 }

@@ -22,7 +22,9 @@ extension Application {
         observer.observe(nil)
         tellNotices()
         // Who cannot remember reads them again.
-        try? films.remember(summary.films, isAll: request.scope.isEverything)
+        let isAll =
+            request.scope.isEverything && summary.unavailable.isEmpty && summary.errors.isEmpty
+        try? films.remember(summary.films, isAll: isAll)
         for problem in tells(summary) { tell(.scanProblem(problem)) }
         if request.scope.isEverything {
             let memo = PassedOverMemo(dataDirectory: dataDirectory)
