@@ -20,7 +20,8 @@ package protocol DirectoryVisitor {
         in directory: UnsafeRawBufferPointer
     )
 
-    /// Called for a symbolic link that is followed, before what it leads to.
+    /// Called for a symbolic link that is followed, before what it leads to; and for whatever may be
+    /// one, where a directory does not say what its entries are.
     mutating func follow(
         link name: UnsafeRawBufferPointer,
         in directory: UnsafeRawBufferPointer

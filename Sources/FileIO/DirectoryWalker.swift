@@ -214,9 +214,7 @@ struct DirectoryWalker: ~Copyable {
             case Int(DT_UNKNOWN):
                 // Some file systems store no types in their directories.
                 if DirectoryEntry.isDots(entry.name) { continue }
-                if followSymlinks, Self.isLink(entry, in: descriptor) {
-                    visitor.follow(link: entry.name, in: path.bytes)
-                }
+                if followSymlinks { visitor.follow(link: entry.name, in: path.bytes) }
                 visitStatused(entry, in: descriptor, asked: false, &visitor)
             default:
                 continue
@@ -275,14 +273,6 @@ struct DirectoryWalker: ~Copyable {
     }
 
     // MARK: Small parts
-
-    private static func isLink(_ entry: DirectoryEntry, in descriptor: Int32) -> Bool {
-        var status = stat()
-        let result = uninterrupted {
-            fstatat(descriptor, entry.terminated, &status, AT_SYMLINK_NOFOLLOW)
-        }
-        return result == 0 && status.st_mode & S_IFMT == S_IFLNK
-    }
 
     private func openChild(_ name: [UInt8], of parent: Int32) -> Int32 {
         uninterrupted { name.withTerminatedBytes { openat(parent, $0, openFlags) } }
