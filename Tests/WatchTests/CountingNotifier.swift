@@ -87,6 +87,31 @@ final class CountedWatch {
         try? TreeChanges.remove(root)
     }
 
+    /// Takes hints until no more come.
+    func settle() throws {
+        var quietRounds = 0
+        try Patience.wait("quiet") {
+            quietRounds = queue.takeHints().isEmpty ? quietRounds + 1 : 0
+            usleep(20_000)
+            return quietRounds > 20
+        }
+    }
+
+    /// Takes hints until they say that each of the paths is to be looked at: by itself, or with all of
+    /// a directory.
+    func waitForLooks(at paths: FilePath...) throws {
+        var missing = paths
+        try Patience.wait("looks at \(paths)") {
+            for hint in queue.takeHints() {
+                missing.removeAll { path in
+                    if case .directory(let directory) = hint { return path.starts(with: directory) }
+                    return path == hint.path
+                }
+            }
+            return missing.isEmpty
+        }
+    }
+
     /// Takes hints until one of them is about `path`.
     func waitForHint(_ path: FilePath) throws {
         try Patience.wait("a hint for \(path)") {

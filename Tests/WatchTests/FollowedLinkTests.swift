@@ -32,14 +32,12 @@ struct FollowedLinkTests {
         try link(watch.root.appending("link"), to: watch.root.appending("real"))
         try watch.waitForHint(watch.root.appending("link"))
         for name in ["a.mp3", "b.mp3"] {
+            try watch.settle()
             try TreeChanges.write(watch.root.appending("real/\(name)"))
-            var missing: Set = [
-                watch.root.appending("real/\(name)"), watch.root.appending("link/\(name)"),
-            ]
-            try Patience.wait("hints for both paths") {
-                missing.subtract(watch.queue.takeHints().map(\.path))
-                return missing.isEmpty
-            }
+            try watch.waitForLooks(
+                at: watch.root.appending("real/\(name)"),
+                watch.root.appending("link/\(name)")
+            )
         }
         // Without the link, there is one path.
         try TreeChanges.remove(watch.root.appending("link"))
@@ -76,8 +74,9 @@ struct FollowedLinkTests {
         try link(watch.root.appending("link"), to: target)
         for name in ["a.mp3", "b.mp3", "c.mp3"] {
             try Patience.wait("watched") { watch.notifier.watchCount == 2 }
+            try watch.settle()
             try TreeChanges.write(target.appending(name))
-            try watch.waitForHint(watch.root.appending("link/\(name)"))
+            try watch.waitForLooks(at: watch.root.appending("link/\(name)"))
             try TreeChanges.remove(target)
             try TreeChanges.makeDirectory(target)
             try watch.waitForHint(watch.root.appending("link"))
