@@ -59,17 +59,14 @@ struct ArtBench: ParsableCommand {
         let parts = try Part.parts(in: only)
         var report = BenchReport(psm: executable.string, runs: runs)
         let what = art ? "\(files) files with \(kilobytes) KB of art" : "\(files) files"
-        if parts.contains(.warm) {
-            let library = try library(in: workspace, "warm")
-            report.figures.append(try scans.warm(library, what))
+        if !parts.isDisjoint(with: [.warm, .network]) {
+            let folder = try workspace.makeDirectory("warm")
+            let library = try sample(in: folder).directory
+            if parts.contains(.warm) { report.figures.append(try scans.warm(library, what)) }
             if parts.contains(.network) {
                 report.figures.append(try scans.overNetwork(library, what))
             }
-            try Files.remove(library.removingLastComponent())
-        } else if parts.contains(.network) {
-            let library = try library(in: workspace, "warm")
-            report.figures.append(try scans.overNetwork(library, what))
-            try Files.remove(library.removingLastComponent())
+            try Files.remove(folder)
         }
         if parts.contains(.disk) {
             let size = files * ((art ? kilobytes : 0) + 16) * 1_024 * 5 / 4 + 256 << 20
@@ -83,10 +80,6 @@ struct ArtBench: ParsableCommand {
         if parts.contains(.hostile) { report.figures.append(try hostile(scans, workspace)) }
         report.machine.finish()
         try options.print(report)
-    }
-
-    private func library(in workspace: Workspace, _ name: String) throws -> FilePath {
-        try sample(in: try workspace.makeDirectory(name)).directory
     }
 
     private func sample(in folder: FilePath) throws -> SampleLibrary {
